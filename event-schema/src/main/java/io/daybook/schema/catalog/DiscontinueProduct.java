@@ -1,0 +1,6 @@
+package io.daybook.schema.catalog;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Takes a product off the shop; final. */
+public record DiscontinueProduct(@TargetAggregateIdentifier ProductId productId, String reason) {}

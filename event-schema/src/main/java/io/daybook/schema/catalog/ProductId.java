@@ -1,0 +1,28 @@
+package io.daybook.schema.catalog;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A product of the catalogue and the name of its stream, {@code product-<sku>}. */
+public record ProductId(Sku sku) {
+  private static final String PREFIX = "product-";
+
+  /**
+   * Reads the written form.
+   *
+   * @throws IllegalArgumentException when the text has not this form
+   */
+  @JsonCreator
+  public static ProductId parse(String text) {
+    if (!text.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
+    }
+    return new ProductId(new Sku(text.substring(PREFIX.length())));
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return PREFIX + sku;
+  }
+}

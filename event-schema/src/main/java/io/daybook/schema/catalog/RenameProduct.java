@@ -1,0 +1,6 @@
+package io.daybook.schema.catalog;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Changes the name that customers see. */
+public record RenameProduct(@TargetAggregateIdentifier ProductId productId, String name) {}

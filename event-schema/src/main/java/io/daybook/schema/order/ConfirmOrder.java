@@ -1,0 +1,6 @@
+package io.daybook.schema.order;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Promises delivery. Sent by the fulfilment; does nothing while a cancellation is asked for. */
+public record ConfirmOrder(@TargetAggregateIdentifier OrderId orderId) {}

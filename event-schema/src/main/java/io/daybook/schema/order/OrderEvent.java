@@ -1,0 +1,13 @@
+package io.daybook.schema.order;
+
+/** What can happen to an order, as the customer sees it. */
+public sealed interface OrderEvent extends OrderRelated
+    permits OrderPlaced,
+        DeliveryAddressChanged,
+        OrderConfirmed,
+        OrderCancellationRequested,
+        OrderCancellationRejected,
+        OrderCancelled,
+        OrderShipped,
+        OrderClosed,
+        OrderLinesReturned {}

@@ -1,0 +1,29 @@
+package io.daybook.schema.payment;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** What the payment provider gave for a card; never the card itself. */
+public record PaymentToken(String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException when the text has not the form 1 to 128 letters, digits, '_'
+   *     or '-'
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public PaymentToken {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("must be 1 to 128 letters, digits, '_' or '-'");
+    }
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return value;
+  }
+}

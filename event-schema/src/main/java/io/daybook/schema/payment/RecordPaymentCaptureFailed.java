@@ -1,0 +1,7 @@
+package io.daybook.schema.payment;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records that the money could not be taken. Idempotent. */
+public record RecordPaymentCaptureFailed(
+    @TargetAggregateIdentifier PaymentId paymentId, String reason) {}

@@ -1,0 +1,6 @@
+package io.daybook.schema.payment;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records that the money is taken. Idempotent. */
+public record RecordPaymentCaptured(@TargetAggregateIdentifier PaymentId paymentId) {}

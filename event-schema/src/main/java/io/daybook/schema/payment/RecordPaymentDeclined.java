@@ -1,0 +1,7 @@
+package io.daybook.schema.payment;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records that the provider declined. Idempotent. */
+public record RecordPaymentDeclined(
+    @TargetAggregateIdentifier PaymentId paymentId, String reason) {}

@@ -1,0 +1,7 @@
+package io.daybook.schema.payment;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records that the money was paid back. Idempotent. */
+public record RecordPaymentRefunded(
+    @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId) {}

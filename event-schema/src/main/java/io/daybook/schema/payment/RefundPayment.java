@@ -1,0 +1,11 @@
+package io.daybook.schema.payment;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.Money;
+
+/**
+ * Asks the provider to pay back some or all of what was captured, once per refund id; never more
+ * than was captured.
+ */
+public record RefundPayment(
+    @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount) {}

@@ -1,0 +1,6 @@
+package io.daybook.schema.shipping;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** The parcel has arrived; only after dispatch. Idempotent. */
+public record ConfirmDelivery(@TargetAggregateIdentifier ShipmentId shipmentId) {}

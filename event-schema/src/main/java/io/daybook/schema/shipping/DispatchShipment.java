@@ -1,0 +1,6 @@
+package io.daybook.schema.shipping;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** The parcel leaves; only while it is being picked. Idempotent. */
+public record DispatchShipment(@TargetAggregateIdentifier ShipmentId shipmentId) {}

@@ -1,0 +1,9 @@
+package io.daybook.schema.shipping;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records that the carrier will come. Idempotent. */
+public record RecordCarrierBooked(
+    @TargetAggregateIdentifier ShipmentId shipmentId,
+    String bookingReference,
+    String trackingNumber) {}

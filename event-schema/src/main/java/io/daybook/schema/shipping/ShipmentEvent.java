@@ -1,0 +1,16 @@
+package io.daybook.schema.shipping;
+
+import io.daybook.schema.order.OrderRelated;
+
+/** What can happen to the shipment of an order, from booking a carrier to delivery. */
+public sealed interface ShipmentEvent extends OrderRelated
+    permits CarrierBookingRequested,
+        CarrierBooked,
+        CarrierBookingRefused,
+        CarrierBookingCancellationRequested,
+        CarrierBookingCancelled,
+        PickingStarted,
+        PickingCancelled,
+        PickingCancellationRefused,
+        ShipmentDispatched,
+        ShipmentDelivered {}

@@ -1,0 +1,98 @@
+package io.daybook.eventstore;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Commands run on threads of their own, each in its own unit of work and transaction. A command
+ * that a saga sends is therefore committed when its answer arrives, and a conflict in it is
+ * answered to the saga instead of rolling back the saga's batch for ever. The price is
+ * at-least-once delivery: all that sagas send is idempotent.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService commandExecutor(EventStoreProperties properties) {
+    return Executors.newFixedThreadPool(
+        properties.commandThreads(), new AxonThreadFactory("command"));
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService commandRetryExecutor() {
+    return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
+  }
+
+  @Bean
+  CommandBus commandBus(
+      ExecutorService commandExecutor,
+      TransactionManager transactions,
+      List<CorrelationDataProvider> origins) {
+    var bus =
+        AsynchronousCommandBus.builder()
+            .executor(commandExecutor)
+            .transactionManager(transactions)
+            .build();
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(origins));
+    return bus;
+  }
+
+  @Bean
+  CommandGateway commandGateway(
+      CommandBus bus,
+      ScheduledExecutorService commandRetryExecutor,
+      EventStoreProperties properties) {
+    return DefaultCommandGateway.builder()
+        .commandBus(bus)
+        .retryScheduler(new ConflictRetry(commandRetryExecutor, properties.commandRetries()))
+        .build();
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService snapshotExecutor() {
+    return Executors.newSingleThreadExecutor(new AxonThreadFactory("snapshot"));
+  }
+
+  /** Off the thread of the command, which would otherwise pay for the snapshot. */
+  @Bean
+  Snapshotter aggregateSnapshotter(
+      ExecutorService snapshotExecutor,
+      Configuration configuration,
+      HandlerDefinition handlers,
+      ParameterResolverFactory parameters,
+      EventStore store,
+      TransactionManager transactions) {
+    return SpringAggregateSnapshotter.builder()
+        .repositoryProvider(configuration::repository)
+        .executor(snapshotExecutor)
+        .transactionManager(transactions)
+        .eventStore(store)
+        .parameterResolverFactory(parameters)
+        .handlerDefinition(handlers)
+        .build();
+  }
+
+  @Bean
+  SnapshotTriggerDefinition everyNEvents(Snapshotter snapshotter, EventStoreProperties properties) {
+    return new EventCountSnapshotTriggerDefinition(snapshotter, properties.snapshotEvery());
+  }
+}

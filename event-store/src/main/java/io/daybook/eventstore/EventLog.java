@@ -1,0 +1,56 @@
+package io.daybook.eventstore;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Reads the log for audit and time travel: whole streams, in the order of the log, upcast. */
+public final class EventLog {
+  private final EventTable table;
+  private final Serializer serializer;
+  private final EventUpcaster upcasters;
+
+  EventLog(EventTable table, Serializer serializer, EventUpcaster upcasters) {
+    this.table = table;
+    this.serializer = serializer;
+    this.upcasters = upcasters;
+  }
+
+  /**
+   * All events of these streams in one round trip, ordered by position; unknown streams have none.
+   */
+  public List<LoggedEvent> readStreams(Collection<String> streams) {
+    if (streams.isEmpty()) {
+      return List.of();
+    }
+    var rows = table.readStreams(streams).stream().map(EventRow::asTrackedData);
+    return EventUtils.upcastAndDeserializeTrackedEvents(rows, serializer, upcasters)
+        .map(EventLog::logged)
+        .toList();
+  }
+
+  /** The position of the latest event, or -1 when the log is empty. */
+  public long headPosition() {
+    return table.head();
+  }
+
+  private static LoggedEvent logged(TrackedEventMessage<?> message) {
+    var event = (DomainEventMessage<?>) message;
+    var metadata =
+        event.getMetaData().entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(e -> e.getKey(), e -> "" + e.getValue()));
+    return new LoggedEvent(
+        message.trackingToken().position().orElse(-1),
+        event.getAggregateIdentifier(),
+        event.getSequenceNumber(),
+        event.getTimestamp(),
+        event.getPayload(),
+        metadata,
+        event.getIdentifier());
+  }
+}

@@ -1,0 +1,87 @@
+package io.daybook.eventstore;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the log, or a snapshot, which has no position.
+ *
+ * @param position place in the whole log; -1 before it is appended, and for snapshots
+ * @param version place in the stream, from 0
+ * @param streamType the aggregate's type, or null for an event that no aggregate applied
+ * @param payload JSON text
+ * @param metadata JSON text
+ */
+record EventRow(
+    long position,
+    String stream,
+    long version,
+    @Nullable String streamType,
+    String eventId,
+    Instant recordedAt,
+    String payloadType,
+    @Nullable String payloadRevision,
+    String payload,
+    String metadata) {
+
+  static EventRow of(DomainEventMessage<?> event, Serializer serializer) {
+    var payload = event.serializePayload(serializer, String.class);
+    return new EventRow(
+        -1,
+        event.getAggregateIdentifier(),
+        event.getSequenceNumber(),
+        event.getType(),
+        event.getIdentifier(),
+        event.getTimestamp(),
+        payload.getType().getName(),
+        payload.getType().getRevision(),
+        payload.getData(),
+        event.serializeMetaData(serializer, String.class).getData());
+  }
+
+  /** Reads a row of {@link EventTable#COLUMNS}; {@code position} comes first where there is one. */
+  static EventRow read(ResultSet row, long position) throws SQLException {
+    return new EventRow(
+        position,
+        row.getString("stream"),
+        row.getLong("version"),
+        row.getString("stream_type"),
+        row.getString("event_id"),
+        row.getTimestamp("recorded_at").toInstant(),
+        row.getString("payload_type"),
+        row.getString("payload_revision"),
+        row.getString("payload"),
+        row.getString("metadata"));
+  }
+
+  Timestamp recordedAtForSql() {
+    return Timestamp.from(recordedAt);
+  }
+
+  DomainEventData<String> asData() {
+    return new GenericDomainEventEntry<>(
+        streamType,
+        stream,
+        version,
+        eventId,
+        recordedAt,
+        payloadType,
+        payloadRevision,
+        payload,
+        metadata);
+  }
+
+  TrackedEventData<String> asTrackedData() {
+    return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(position), asData());
+  }
+}

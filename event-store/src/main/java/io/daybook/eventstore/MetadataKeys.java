@@ -1,0 +1,18 @@
+package io.daybook.eventstore;
+
+/** What is recorded beside every event: strings only, because JSON would lose other types. */
+public final class MetadataKeys {
+  /** Who asked for the command that started it all. */
+  public static final String ACTOR = "actor";
+
+  /** Id of the message that started it all. */
+  public static final String CORRELATION_ID = "correlation_id";
+
+  /** Id of the message that this one follows from directly. */
+  public static final String CAUSATION_ID = "causation_id";
+
+  /** The trace, as in the W3C Trace Context header {@code traceparent}. */
+  public static final String TRACE_PARENT = "trace_parent";
+
+  private MetadataKeys() {}
+}

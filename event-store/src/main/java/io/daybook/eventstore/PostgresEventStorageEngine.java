@@ -1,0 +1,136 @@
+package io.daybook.eventstore;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Axon's storage interface over one table of PostgreSQL. The tracking token is one plain position:
+ * appends hold a lock from the moment their position is drawn until they are committed, so
+ * positions become visible in their order and a reader can never miss one.
+ */
+public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+  private final EventTable table;
+
+  private PostgresEventStorageEngine(Builder builder, EventTable table) {
+    super(builder);
+    this.table = table;
+  }
+
+  /**
+   * @param serializer writes payload, metadata and snapshots as JSON text
+   * @param upcasters lift old revisions of events when they are read
+   */
+  public static PostgresEventStorageEngine create(
+      EventTable table, Serializer serializer, EventUpcaster upcasters) {
+    var builder = new Builder();
+    builder.eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters);
+    builder.persistenceExceptionResolver(new UniqueViolation());
+    return new PostgresEventStorageEngine(builder, table);
+  }
+
+  @Override
+  protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+    if (events.isEmpty()) {
+      return;
+    }
+    var rows = new ArrayList<EventRow>(events.size());
+    for (var event : events) {
+      rows.add(EventRow.of(inStream(event), serializer));
+    }
+    try {
+      table.append(rows);
+    } catch (DataAccessException failure) {
+      handlePersistenceException(failure, events.getFirst());
+    }
+  }
+
+  @Override
+  protected void handlePersistenceException(Exception failure, EventMessage<?> event) {
+    // Creating a stream that exists is a lost race like any other, and is retried like any other.
+    UniqueViolation.rethrowAsConflict(failure, event);
+    super.handlePersistenceException(failure, event);
+  }
+
+  @Override
+  protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+    table.storeSnapshot(EventRow.of(snapshot, serializer));
+  }
+
+  @Override
+  protected Stream<? extends DomainEventData<?>> readEventData(String stream, long firstVersion) {
+    return StreamSupport.stream(
+            new PagedSpliterator<EventRow>(
+                last -> table.readStream(stream, last == null ? firstVersion : last.version() + 1),
+                EventTable.PAGE),
+            false)
+        .map(EventRow::asData);
+  }
+
+  @Override
+  protected Stream<? extends TrackedEventData<?>> readEventData(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    var start = token == null ? -1 : positionOf(token);
+    return StreamSupport.stream(
+            new PagedSpliterator<EventRow>(
+                last -> table.readLog(last == null ? start : last.position()), EventTable.PAGE),
+            false)
+        .map(EventRow::asTrackedData);
+  }
+
+  @Override
+  protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+    return table.readSnapshot(stream).stream().map(EventRow::asData);
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String stream) {
+    return table.lastVersion(stream);
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return new GlobalSequenceTrackingToken(-1);
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return new GlobalSequenceTrackingToken(table.head());
+  }
+
+  @Override
+  public TrackingToken createTokenAt(Instant instant) {
+    return new GlobalSequenceTrackingToken(table.positionBefore(instant));
+  }
+
+  /** An event that no aggregate applied is a stream of its own. */
+  private static DomainEventMessage<?> inStream(EventMessage<?> event) {
+    return event instanceof DomainEventMessage<?> domainEvent
+        ? domainEvent
+        : new GenericDomainEventMessage<>(
+            null, event.getIdentifier(), 0, event, event::getTimestamp);
+  }
+
+  private static long positionOf(TrackingToken token) {
+    return token
+        .position()
+        .orElseThrow(() -> new IllegalArgumentException("not a position of this log: " + token));
+  }
+
+  private static final class Builder extends AbstractEventStorageEngine.Builder {}
+}

@@ -1,0 +1,31 @@
+package io.daybook.eventstore;
+
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * How events are handled unless a processor says otherwise: pooled, in batches, and never past an
+ * event that failed. Axon's defaults log a failure and go on, and commit one event at a time.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProcessingConfiguration {
+
+  @Bean
+  ConfigurerModule processingDefaults(EventStoreProperties properties) {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .usingPooledStreamingEventProcessors()
+            .registerPooledStreamingEventProcessorConfiguration(
+                (_, processor) ->
+                    processor
+                        .batchSize(properties.batchSize())
+                        .initialSegmentCount(properties.segments())
+                        .initialToken(
+                            org.axonframework.messaging.StreamableMessageSource::createTailToken))
+            .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+            .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+  }
+}

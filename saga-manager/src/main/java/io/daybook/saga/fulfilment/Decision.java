@@ -1,0 +1,14 @@
+package io.daybook.saga.fulfilment;
+
+import java.util.List;
+
+/** What a fulfilment becomes, and the commands that follow, to be sent side by side. */
+public record Decision(Fulfilment next, List<Object> commands) {
+  public Decision {
+    commands = List.copyOf(commands);
+  }
+
+  static Decision stay(Fulfilment same) {
+    return new Decision(same, List.of());
+  }
+}

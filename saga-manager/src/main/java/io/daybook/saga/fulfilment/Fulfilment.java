@@ -1,0 +1,223 @@
+package io.daybook.saga.fulfilment;
+
+import static io.daybook.schema.fulfilment.FulfilmentStep.AUTHORIZE_PAYMENT;
+import static io.daybook.schema.fulfilment.FulfilmentStep.BOOK_CARRIER;
+import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
+import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
+
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.fulfilment.FulfilmentStep;
+import io.daybook.schema.inventory.OrderStockEvent;
+import io.daybook.schema.inventory.StockReleased;
+import io.daybook.schema.inventory.StockReservationRefused;
+import io.daybook.schema.inventory.StockReserved;
+import io.daybook.schema.order.DeliveryAddressChanged;
+import io.daybook.schema.order.OrderCancellationRequested;
+import io.daybook.schema.order.OrderCancelled;
+import io.daybook.schema.order.OrderClosed;
+import io.daybook.schema.order.OrderConfirmed;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.OrderRelated;
+import io.daybook.schema.payment.PaymentAuthorized;
+import io.daybook.schema.payment.PaymentCaptureFailed;
+import io.daybook.schema.payment.PaymentCaptured;
+import io.daybook.schema.payment.PaymentDeclined;
+import io.daybook.schema.payment.PaymentRefunded;
+import io.daybook.schema.payment.PaymentVoided;
+import io.daybook.schema.shipping.CarrierBooked;
+import io.daybook.schema.shipping.CarrierBookingCancelled;
+import io.daybook.schema.shipping.CarrierBookingRefused;
+import io.daybook.schema.shipping.PickingCancelled;
+import io.daybook.schema.shipping.PickingStarted;
+import io.daybook.schema.shipping.ShipmentDelivered;
+import io.daybook.schema.shipping.ShipmentDispatched;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one fulfilment and all its decisions: event in, next state and commands out. It
+ * holds no clock, sends nothing and may be asked twice: an event that the stage does not wait for
+ * changes nothing.
+ *
+ * @param job what was ordered; never changes, except for the address
+ * @param stage what is waited for
+ * @param awaited the SKUs whose answer is still out, while reserving or releasing
+ * @param reserved the SKUs that are held for the order
+ * @param done the steps that must be undone if the order is cancelled
+ * @param undoing why the order is being cancelled, or null while it goes forward
+ */
+public record Fulfilment(
+    Job job,
+    Stage stage,
+    Set<Sku> awaited,
+    Set<Sku> reserved,
+    Set<FulfilmentStep> done,
+    @Nullable String undoing) {
+
+  public Fulfilment {
+    awaited = Set.copyOf(awaited);
+    reserved = Set.copyOf(reserved);
+    done = Set.copyOf(done);
+  }
+
+  /** Begins with the money, which is cheap to hold and cheap to let go. */
+  public static Decision start(OrderPlaced placed) {
+    var job = Job.of(placed);
+    var next = new Fulfilment(job, Stage.AUTHORIZING, Set.of(), Set.of(), Set.of(), null);
+    return new Decision(next, next.commandsOfStage());
+  }
+
+  /** Decides what follows from an event of the same order. */
+  public Decision on(OrderRelated event) {
+    return switch (event) {
+      case PaymentAuthorized _ when stage == Stage.AUTHORIZING ->
+          with(AUTHORIZE_PAYMENT).forward(Stage.RESERVING);
+      case PaymentDeclined declined when stage == Stage.AUTHORIZING ->
+          because("payment declined: " + declined.reason()).unwind();
+      case StockReserved held when stage == Stage.RESERVING -> lineAnswered(held, true);
+      case StockReservationRefused refused when stage == Stage.RESERVING ->
+          because("not enough stock of " + refused.sku()).lineAnswered(refused, false);
+      case CarrierBooked _ when stage == Stage.BOOKING ->
+          with(BOOK_CARRIER).forward(Stage.CAPTURING);
+      case CarrierBookingRefused refused when stage == Stage.BOOKING ->
+          because("carrier refused: " + refused.reason()).unwind();
+      case PaymentCaptured _ when stage == Stage.CAPTURING ->
+          with(CAPTURE_PAYMENT).forward(Stage.CONFIRMING);
+      case PaymentCaptureFailed failed when stage == Stage.CAPTURING ->
+          because("payment failed: " + failed.reason()).unwind();
+      case OrderConfirmed _ when stage == Stage.CONFIRMING -> forward(Stage.STARTING_PICKING);
+      case PickingStarted _ when stage == Stage.STARTING_PICKING ->
+          with(PICK).forward(Stage.PICKING);
+      case OrderCancellationRequested asked -> cancellationAsked(asked);
+      case DeliveryAddressChanged changed -> Decision.stay(at(job.to(changed.deliveryAddress())));
+      default -> onLateOrUndoing(event);
+    };
+  }
+
+  private Decision onLateOrUndoing(OrderRelated event) {
+    return switch (event) {
+      case ShipmentDispatched left when stage == Stage.PICKING || stage == Stage.STOPPING_PICKING ->
+          new Decision(
+              at(Stage.DELIVERING), job.afterDispatch(left.trackingNumber(), undoing != null));
+      case ShipmentDelivered _ when stage == Stage.DELIVERING ->
+          new Decision(this, List.of(job.close()));
+      case OrderClosed _ -> Decision.stay(at(Stage.ENDED));
+      case PickingCancelled _ when stage == Stage.STOPPING_PICKING -> without(PICK).unwind();
+      case PaymentRefunded _ when stage == Stage.REFUNDING ->
+          without(CAPTURE_PAYMENT).without(AUTHORIZE_PAYMENT).unwind();
+      case CarrierBookingCancelled _ when stage == Stage.CANCELLING_BOOKING ->
+          without(BOOK_CARRIER).unwind();
+      case StockReleased released when stage == Stage.RELEASING -> lineAnswered(released, false);
+      case PaymentVoided _ when stage == Stage.VOIDING -> without(AUTHORIZE_PAYMENT).unwind();
+      case OrderCancelled _ -> Decision.stay(at(Stage.ENDED));
+      default -> Decision.stay(this);
+    };
+  }
+
+  /**
+   * Decides what follows when a stage has taken too long. A call whose outcome is not known is
+   * neither done nor failed: what can be let go blindly is let go, everything else is asked for
+   * once more.
+   */
+  public Decision overdue() {
+    return switch (stage) {
+      case AUTHORIZING ->
+          because("payment was not authorized in time").with(AUTHORIZE_PAYMENT).unwind();
+      case BOOKING -> because("carrier did not answer in time").with(BOOK_CARRIER).unwind();
+      default -> new Decision(this, commandsOfStage());
+    };
+  }
+
+  /** Cancelling is a race: the step in flight is let finish, and dispatch may win. */
+  private Decision cancellationAsked(OrderCancellationRequested asked) {
+    if (undoing != null) {
+      return Decision.stay(this);
+    }
+    return switch (stage) {
+      case CONFIRMING, PICKING -> because(asked.reason()).unwind();
+      case DELIVERING -> new Decision(this, List.of(job.rejectCancellation()));
+      case ENDED -> Decision.stay(this);
+      default -> Decision.stay(because(asked.reason()));
+    };
+  }
+
+  private Decision lineAnswered(OrderStockEvent answer, boolean held) {
+    var waiting = new HashSet<>(awaited);
+    waiting.remove(answer.sku());
+    var holding = new HashSet<>(reserved);
+    if (held) {
+      holding.add(answer.sku());
+    } else {
+      holding.remove(answer.sku());
+    }
+    var next = new Fulfilment(job, stage, waiting, holding, done, undoing);
+    if (!waiting.isEmpty()) {
+      return Decision.stay(next);
+    }
+    return stage == Stage.RESERVING ? next.forward(Stage.BOOKING) : next.unwind();
+  }
+
+  /** Goes on to the next stage, unless a cancellation was asked for meanwhile. */
+  private Decision forward(Stage to) {
+    return undoing != null ? unwind() : enter(to);
+  }
+
+  /** Undoes the latest step that was done; at the end nothing is left but to cancel the order. */
+  private Decision unwind() {
+    if (done.contains(PICK)) {
+      return enter(Stage.STOPPING_PICKING);
+    }
+    if (done.contains(CAPTURE_PAYMENT)) {
+      return enter(Stage.REFUNDING);
+    }
+    if (done.contains(BOOK_CARRIER)) {
+      return enter(Stage.CANCELLING_BOOKING);
+    }
+    if (!reserved.isEmpty()) {
+      return enter(Stage.RELEASING);
+    }
+    return enter(done.contains(AUTHORIZE_PAYMENT) ? Stage.VOIDING : Stage.CANCELLING_ORDER);
+  }
+
+  private Decision enter(Stage to) {
+    var waiting =
+        switch (to) {
+          case RESERVING -> job.skus();
+          case RELEASING -> reserved;
+          default -> Set.<Sku>of();
+        };
+    var next = new Fulfilment(job, to, waiting, reserved, done, undoing);
+    return new Decision(next, next.commandsOfStage());
+  }
+
+  private List<Object> commandsOfStage() {
+    return job.commandsOf(stage, awaited, undoing == null ? "" : undoing);
+  }
+
+  private Fulfilment with(FulfilmentStep step) {
+    var more = new HashSet<>(done);
+    more.add(step);
+    return new Fulfilment(job, stage, awaited, reserved, more, undoing);
+  }
+
+  private Fulfilment without(FulfilmentStep step) {
+    var fewer = new HashSet<>(done);
+    fewer.remove(step);
+    return new Fulfilment(job, stage, awaited, reserved, fewer, undoing);
+  }
+
+  /** The first reason stays: later ones follow from it. */
+  private Fulfilment because(String reason) {
+    return undoing != null ? this : new Fulfilment(job, stage, awaited, reserved, done, reason);
+  }
+
+  private Fulfilment at(Stage other) {
+    return new Fulfilment(job, other, awaited, reserved, done, undoing);
+  }
+
+  private Fulfilment at(Job other) {
+    return new Fulfilment(other, stage, awaited, reserved, done, undoing);
+  }
+}

@@ -1,0 +1,115 @@
+package io.daybook.saga.fulfilment;
+
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.inventory.CommitStock;
+import io.daybook.schema.inventory.ReleaseStock;
+import io.daybook.schema.inventory.ReserveStock;
+import io.daybook.schema.inventory.StockItemId;
+import io.daybook.schema.order.Address;
+import io.daybook.schema.order.CancelOrder;
+import io.daybook.schema.order.CloseOrder;
+import io.daybook.schema.order.ConfirmOrder;
+import io.daybook.schema.order.MarkShipped;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.RejectCancellation;
+import io.daybook.schema.payment.AuthorizePayment;
+import io.daybook.schema.payment.CapturePayment;
+import io.daybook.schema.payment.PaymentId;
+import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.payment.RefundId;
+import io.daybook.schema.payment.RefundPayment;
+import io.daybook.schema.payment.VoidPayment;
+import io.daybook.schema.shipping.BookCarrier;
+import io.daybook.schema.shipping.CancelCarrierBooking;
+import io.daybook.schema.shipping.CancelPicking;
+import io.daybook.schema.shipping.ParcelItem;
+import io.daybook.schema.shipping.ShipmentId;
+import io.daybook.schema.shipping.StartPicking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+
+/** What was ordered, and how each stage of its fulfilment is put into commands. */
+public record Job(
+    OrderId orderId,
+    List<ParcelItem> items,
+    Money total,
+    Address deliveryAddress,
+    PaymentToken paymentToken) {
+  private static final RefundId CANCELLATION = new RefundId("cancellation");
+
+  public Job {
+    items = List.copyOf(items);
+  }
+
+  static Job of(OrderPlaced placed) {
+    var items =
+        placed.lines().stream().map(line -> new ParcelItem(line.sku(), line.quantity())).toList();
+    return new Job(
+        placed.orderId(), items, placed.total(), placed.deliveryAddress(), placed.paymentToken());
+  }
+
+  Job to(Address other) {
+    return new Job(orderId, items, total, other, paymentToken);
+  }
+
+  Set<Sku> skus() {
+    return items.stream().map(ParcelItem::sku).collect(Collectors.toSet());
+  }
+
+  List<Object> commandsOf(Stage stage, Set<Sku> skus, String reason) {
+    var payment = new PaymentId(orderId);
+    var shipment = new ShipmentId(orderId);
+    return switch (stage) {
+      case AUTHORIZING -> List.of(new AuthorizePayment(payment, orderId, total, paymentToken));
+      case RESERVING -> reserve(skus);
+      case BOOKING -> List.of(new BookCarrier(shipment, orderId, deliveryAddress, items));
+      case CAPTURING -> List.of(new CapturePayment(payment));
+      case CONFIRMING -> List.of(new ConfirmOrder(orderId));
+      case STARTING_PICKING -> List.of(new StartPicking(shipment));
+      case STOPPING_PICKING -> List.of(new CancelPicking(shipment));
+      case REFUNDING -> List.of(new RefundPayment(payment, CANCELLATION, total));
+      case CANCELLING_BOOKING -> List.of(new CancelCarrierBooking(shipment));
+      case RELEASING -> release(skus);
+      case VOIDING -> List.of(new VoidPayment(payment));
+      case CANCELLING_ORDER -> List.of(new CancelOrder(orderId, reason));
+      case PICKING, DELIVERING, ENDED -> List.of();
+    };
+  }
+
+  /** The parcel has left: the goods are gone, and a cancellation that came meanwhile has lost. */
+  List<Object> afterDispatch(String trackingNumber, boolean cancellationLost) {
+    var commands = new ArrayList<Object>();
+    items.forEach(item -> commands.add(new CommitStock(new StockItemId(item.sku()), orderId)));
+    commands.add(new MarkShipped(orderId, trackingNumber));
+    if (cancellationLost) {
+      commands.add(rejectCancellation());
+    }
+    return commands;
+  }
+
+  RejectCancellation rejectCancellation() {
+    return new RejectCancellation(orderId, "the parcel has already left");
+  }
+
+  CloseOrder close() {
+    return new CloseOrder(orderId);
+  }
+
+  private List<Object> reserve(Set<Sku> skus) {
+    return items.stream()
+        .filter(item -> skus.contains(item.sku()))
+        .<Object>map(
+            item -> new ReserveStock(new StockItemId(item.sku()), orderId, item.quantity()))
+        .toList();
+  }
+
+  private List<Object> release(Set<Sku> skus) {
+    return skus.stream()
+        .<Object>map(sku -> new ReleaseStock(new StockItemId(sku), orderId))
+        .toList();
+  }
+}

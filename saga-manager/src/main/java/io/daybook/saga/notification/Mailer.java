@@ -1,0 +1,20 @@
+package io.daybook.saga.notification;
+
+import io.daybook.saga.IdempotencyKey;
+import io.daybook.schema.order.OrderId;
+
+/** Mail to customers. A call that throws is repeated with the same key. */
+public interface Mailer {
+
+  /** Sends a mail to the customer of an order. */
+  void send(Mail mail);
+
+  /**
+   * One mail.
+   *
+   * @param key the same for the same order and kind of news, so that a repetition can be recognized
+   * @param subject one line
+   * @param text plain text
+   */
+  record Mail(IdempotencyKey key, OrderId orderId, String subject, String text) {}
+}
