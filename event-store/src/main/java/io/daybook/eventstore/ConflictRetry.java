@@ -37,7 +37,7 @@ final class ConflictRetry implements RetryScheduler {
     var bound = Math.min(LONGEST_PAUSE_MILLIS, 2 << Math.min(failures.size(), 8));
     var pause = 1 + ThreadLocalRandom.current().nextInt(bound);
     try {
-      executor.schedule(commandDispatch, pause, TimeUnit.MILLISECONDS);
+      var unused = executor.schedule(commandDispatch, pause, TimeUnit.MILLISECONDS);
       return true;
     } catch (RejectedExecutionException _) {
       return false; // shutting down: the caller hears of the conflict

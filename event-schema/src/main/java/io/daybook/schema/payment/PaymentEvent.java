@@ -16,4 +16,8 @@ public sealed interface PaymentEvent extends OrderRelated
         PaymentVoidRequested,
         PaymentVoided,
         PaymentRefundRequested,
-        PaymentRefunded {}
+        PaymentRefunded {
+
+  /** The payment. */
+  PaymentId paymentId();
+}

@@ -13,4 +13,8 @@ public sealed interface ShipmentEvent extends OrderRelated
         PickingCancelled,
         PickingCancellationRefused,
         ShipmentDispatched,
-        ShipmentDelivered {}
+        ShipmentDelivered {
+
+  /** The shipment. */
+  ShipmentId shipmentId();
+}

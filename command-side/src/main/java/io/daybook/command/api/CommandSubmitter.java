@@ -1,0 +1,48 @@
+package io.daybook.command.api;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Sends the command of a request and waits until it is decided and durable. */
+@Component
+public class CommandSubmitter {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final CommandGateway gateway;
+
+  CommandSubmitter(CommandGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /**
+   * Sends a command and waits for its decision.
+   *
+   * @return the version of the stream after the command
+   * @throws UndecidedException when no decision came in time; the command may still be carried out
+   */
+  public long send(Object command) {
+    try {
+      return gateway.<Long>send(command).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof TimeoutException) {
+        throw new UndecidedException();
+      }
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  /** Sends a command and answers 204 with the stream's version as entity tag. */
+  public ResponseEntity<Void> answer(Object command) {
+    var version = send(command);
+    return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
+  }
+
+  /** No decision came in time; asking again with the same key or id is safe. */
+  public static final class UndecidedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

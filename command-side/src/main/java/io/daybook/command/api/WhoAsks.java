@@ -1,0 +1,41 @@
+package io.daybook.command.api;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Notes on every command of a request who asks ({@code X-Actor}) and in which trace ({@code
+ * traceparent}, W3C Trace Context), so that the log can say so of every event that follows.
+ */
+@Component
+class WhoAsks implements MessageDispatchInterceptor<CommandMessage<?>> {
+  private static final int LONGEST = 128;
+
+  @Override
+  public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
+      List<? extends CommandMessage<?>> messages) {
+    return (_, command) -> {
+      if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web)) {
+        return command;
+      }
+      var notes = new HashMap<String, Object>();
+      var actor = web.getRequest().getHeader("X-Actor");
+      notes.put("actor", actor == null || actor.isBlank() ? "anonymous" : cut(actor));
+      var trace = web.getRequest().getHeader("traceparent");
+      if (trace != null) {
+        notes.put("trace_parent", cut(trace));
+      }
+      return command.andMetaData(notes);
+    };
+  }
+
+  private static String cut(String header) {
+    return header.substring(0, Math.min(header.length(), LONGEST));
+  }
+}

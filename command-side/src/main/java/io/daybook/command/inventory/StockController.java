@@ -1,0 +1,53 @@
+package io.daybook.command.inventory;
+
+import io.daybook.command.api.CommandSubmitter;
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.inventory.AdjustStock;
+import io.daybook.schema.inventory.ReceiveStock;
+import io.daybook.schema.inventory.StockItemId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The warehouse over HTTP. */
+@RestController
+@RequestMapping("/api/stock/{sku}")
+class StockController {
+  private final CommandSubmitter commands;
+
+  StockController(CommandSubmitter commands) {
+    this.commands = commands;
+  }
+
+  /** Arrived goods; the receipt id makes a repetition harmless. */
+  record Receipt(
+      @NotBlank @Size(max = 100) String receiptId,
+      @Min(1) @Max(StockItem.MOST_ON_HAND) int quantity) {}
+
+  /** What a count found. */
+  record Count(
+      @Min(0) @Max(StockItem.MOST_ON_HAND) int countedOnHand,
+      @NotBlank @Size(max = 200) String reason) {}
+
+  @PostMapping("/receipts")
+  ResponseEntity<Void> receive(@PathVariable String sku, @Valid @RequestBody Receipt body) {
+    return commands.answer(new ReceiveStock(id(sku), body.receiptId(), body.quantity()));
+  }
+
+  @PostMapping("/adjustments")
+  ResponseEntity<Void> adjust(@PathVariable String sku, @Valid @RequestBody Count body) {
+    return commands.answer(new AdjustStock(id(sku), body.countedOnHand(), body.reason()));
+  }
+
+  private static StockItemId id(String sku) {
+    return new StockItemId(new Sku(sku));
+  }
+}

@@ -1,0 +1,97 @@
+package io.daybook.command.order;
+
+import io.daybook.schema.order.CancelOrder;
+import io.daybook.schema.order.ChangeDeliveryAddress;
+import io.daybook.schema.order.CloseOrder;
+import io.daybook.schema.order.ConfirmOrder;
+import io.daybook.schema.order.MarkShipped;
+import io.daybook.schema.order.OrderEvent;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.PlaceOrder;
+import io.daybook.schema.order.RejectCancellation;
+import io.daybook.schema.order.RequestCancellation;
+import io.daybook.schema.order.ReturnLines;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Axon's shell around {@link Order}, which decides. Answers are the version of the stream. */
+@Revision("1")
+@Aggregate(type = "Order", snapshotTriggerDefinition = "everyNEvents")
+class OrderAggregate {
+  @AggregateIdentifier private @Nullable OrderId id;
+  private @Nullable Order state;
+
+  /** For Axon, which fills it from the stream. */
+  OrderAggregate() {}
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  long handle(PlaceOrder command) {
+    return apply(state == null ? Lines.place(command) : state.decide(command));
+  }
+
+  @CommandHandler
+  long handle(ChangeDeliveryAddress command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(RequestCancellation command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(RejectCancellation command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(CancelOrder command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(ConfirmOrder command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(MarkShipped command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(CloseOrder command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(ReturnLines command) {
+    return apply(known().decide(command));
+  }
+
+  @EventSourcingHandler
+  void on(OrderEvent event) {
+    state = event instanceof OrderPlaced first ? Order.opened(first) : known().evolve(event);
+    id = event.orderId();
+  }
+
+  private static long apply(List<? extends OrderEvent> events) {
+    events.forEach(AggregateLifecycle::apply);
+    return AggregateLifecycle.getVersion();
+  }
+
+  private Order known() {
+    return Objects.requireNonNull(state);
+  }
+}

@@ -1,0 +1,83 @@
+package io.daybook.command.order;
+
+import io.daybook.command.api.CommandSubmitter;
+import io.daybook.schema.order.ChangeDeliveryAddress;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.RequestCancellation;
+import io.daybook.schema.order.ReturnId;
+import io.daybook.schema.order.ReturnLines;
+import io.daybook.schema.order.ReturnRequest;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Orders over HTTP. The id of an order follows from its {@code Idempotency-Key}, and that of a
+ * return from its key and order, so that the log itself recognizes a repeated request.
+ */
+@RestController
+@RequestMapping("/api/orders")
+class OrderController {
+  private static final String KEY = "Idempotency-Key";
+  private static final int LONGEST_KEY = 200;
+
+  private final OrderPlacement placement;
+  private final CommandSubmitter commands;
+
+  OrderController(OrderPlacement placement, CommandSubmitter commands) {
+    this.placement = placement;
+    this.commands = commands;
+  }
+
+  @PostMapping
+  ResponseEntity<OrderPlacement.Receipt> place(
+      @RequestHeader(KEY) String key, @Valid @RequestBody OrderRequests.NewOrder body) {
+    var receipt = placement.place(new OrderId(uuid("order:", key)), body);
+    return ResponseEntity.created(URI.create("/api/orders/" + receipt.orderId())).body(receipt);
+  }
+
+  @PutMapping("/{id}/address")
+  ResponseEntity<Void> changeAddress(
+      @PathVariable String id, @Valid @RequestBody OrderRequests.NewAddress body) {
+    return commands.answer(new ChangeDeliveryAddress(OrderId.parse(id), body.toAddress()));
+  }
+
+  @PostMapping("/{id}/cancellation")
+  ResponseEntity<Void> cancel(
+      @PathVariable String id, @Valid @RequestBody OrderRequests.Cancellation body) {
+    commands.send(new RequestCancellation(OrderId.parse(id), body.reason()));
+    return ResponseEntity.accepted().build();
+  }
+
+  @PostMapping("/{id}/returns")
+  ResponseEntity<Map<String, ReturnId>> takeBack(
+      @PathVariable String id,
+      @RequestHeader(KEY) String key,
+      @Valid @RequestBody OrderRequests.NewReturn body) {
+    var returnId = new ReturnId(uuid("return:" + id + ":", key));
+    var lines =
+        body.lines().stream()
+            .map(line -> new ReturnRequest(line.sku(), line.quantity(), line.disposition()))
+            .toList();
+    commands.send(new ReturnLines(OrderId.parse(id), returnId, lines));
+    return ResponseEntity.created(URI.create("/api/orders/" + id))
+        .body(Map.of("returnId", returnId));
+  }
+
+  private static UUID uuid(String space, String key) {
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw new IllegalArgumentException(KEY + " must have 1 to " + LONGEST_KEY + " characters");
+    }
+    return UUID.nameUUIDFromBytes((space + key).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,105 @@
+package io.daybook.command.order;
+
+import io.daybook.command.api.CommandSubmitter;
+import io.daybook.command.catalog.CatalogPrices;
+import io.daybook.eventstore.EventLog;
+import io.daybook.schema.DomainRejection;
+import io.daybook.schema.catalog.ProductId;
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderLine;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.PlaceOrder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/**
+ * Prices an order and places it. One read of the log brings the products' streams and, if the key
+ * was used before, the order's own: a repeated request is answered with the prices of the first
+ * one.
+ */
+@Component
+class OrderPlacement {
+  private final EventLog log;
+  private final CommandSubmitter commands;
+  private final Clock clock;
+
+  OrderPlacement(EventLog log, CommandSubmitter commands, Clock clock) {
+    this.log = log;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /** What was placed. */
+  record Receipt(OrderId orderId, Money total) {}
+
+  Receipt place(OrderId id, OrderRequests.NewOrder body) {
+    var quantities = new LinkedHashMap<Sku, Integer>();
+    body.lines().forEach(line -> quantities.merge(line.sku(), line.quantity(), Math::addExact));
+    var streams = new ArrayList<String>();
+    quantities.keySet().forEach(sku -> streams.add(new ProductId(sku).toString()));
+    streams.add(id.toString());
+    var events = log.readStreams(streams);
+    var before =
+        events.stream()
+            .filter(event -> event.payload() instanceof OrderPlaced)
+            .map(event -> (OrderPlaced) event.payload())
+            .findFirst();
+    Map<Sku, Money> prices = before.isPresent() ? pricesOf(before.get()) : CatalogPrices.of(events);
+    var lines = new ArrayList<OrderLine>();
+    for (var wanted : quantities.entrySet()) {
+      var price = prices.get(wanted.getKey());
+      if (price == null) {
+        throw unpriced(wanted.getKey(), before.isPresent());
+      }
+      lines.add(new OrderLine(wanted.getKey(), wanted.getValue(), price));
+    }
+    if (before.isEmpty()) {
+      checkTotal(body, lines);
+    }
+    commands.send(command(id, body, lines));
+    return new Receipt(id, before.map(OrderPlaced::total).orElseGet(() -> Lines.total(lines)));
+  }
+
+  private PlaceOrder command(OrderId id, OrderRequests.NewOrder body, List<OrderLine> lines) {
+    Instant orderedAt = body.orderedAt() == null ? clock.instant() : body.orderedAt();
+    return new PlaceOrder(
+        id,
+        body.customerId(),
+        lines,
+        body.deliveryAddress().toAddress(),
+        body.paymentToken(),
+        orderedAt);
+  }
+
+  private static void checkTotal(OrderRequests.NewOrder body, List<OrderLine> lines) {
+    var currencies =
+        lines.stream().map(line -> line.unitPrice().getCurrencyUnit()).distinct().count();
+    if (body.expectedTotal() == null || currencies != 1) {
+      return;
+    }
+    var total = Lines.total(lines);
+    if (!total.equals(body.expectedTotal())) {
+      throw new DomainRejection(
+          "price-has-moved", "NEW", "The total is " + total + ", not " + body.expectedTotal());
+    }
+  }
+
+  private static Map<Sku, Money> pricesOf(OrderPlaced placed) {
+    return placed.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::unitPrice));
+  }
+
+  private static DomainRejection unpriced(Sku sku, boolean keyWasUsed) {
+    return keyWasUsed
+        ? new DomainRejection(
+            "idempotency-key-reused", "PLACED", "The key was used for another order")
+        : new DomainRejection("product-not-for-sale", "NEW", sku + " is not for sale");
+  }
+}

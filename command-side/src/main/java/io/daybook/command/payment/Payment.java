@@ -1,0 +1,184 @@
+package io.daybook.command.payment;
+
+import io.daybook.schema.DomainRejection;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.payment.AuthorizePayment;
+import io.daybook.schema.payment.CapturePayment;
+import io.daybook.schema.payment.PaymentAuthorizationRequested;
+import io.daybook.schema.payment.PaymentAuthorized;
+import io.daybook.schema.payment.PaymentCaptureFailed;
+import io.daybook.schema.payment.PaymentCaptureRequested;
+import io.daybook.schema.payment.PaymentCaptured;
+import io.daybook.schema.payment.PaymentDeclined;
+import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.payment.PaymentId;
+import io.daybook.schema.payment.PaymentRefundRequested;
+import io.daybook.schema.payment.PaymentRefunded;
+import io.daybook.schema.payment.PaymentVoidRequested;
+import io.daybook.schema.payment.PaymentVoided;
+import io.daybook.schema.payment.RecordPaymentAuthorized;
+import io.daybook.schema.payment.RecordPaymentCaptureFailed;
+import io.daybook.schema.payment.RecordPaymentCaptured;
+import io.daybook.schema.payment.RecordPaymentDeclined;
+import io.daybook.schema.payment.RecordPaymentRefunded;
+import io.daybook.schema.payment.RecordPaymentVoided;
+import io.daybook.schema.payment.RefundId;
+import io.daybook.schema.payment.RefundPayment;
+import io.daybook.schema.payment.VoidPayment;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.Money;
+
+/**
+ * The payment of an order and its rules.
+ *
+ * @param reference the provider's name for what it holds, empty before it holds anything
+ * @param refunds amounts asked to be paid back, by refund id
+ * @param refunded the refunds that are paid back
+ */
+record Payment(
+    PaymentId id,
+    OrderId orderId,
+    Money amount,
+    Status status,
+    String reference,
+    Map<String, Money> refunds,
+    Set<String> refunded) {
+
+  enum Status {
+    AUTHORIZING,
+    AUTHORIZED,
+    DECLINED,
+    CAPTURING,
+    CAPTURED,
+    CAPTURE_FAILED,
+    VOIDING,
+    VOIDED
+  }
+
+  Payment {
+    refunds = Map.copyOf(refunds);
+    refunded = Set.copyOf(refunded);
+  }
+
+  static List<PaymentEvent> open(AuthorizePayment command) {
+    return List.of(
+        new PaymentAuthorizationRequested(
+            command.paymentId(), command.orderId(), command.amount(), command.paymentToken()));
+  }
+
+  static Payment opened(PaymentAuthorizationRequested e) {
+    return new Payment(
+        e.paymentId(), e.orderId(), e.amount(), Status.AUTHORIZING, "", Map.of(), Set.of());
+  }
+
+  Payment evolve(PaymentEvent event) {
+    return switch (event) {
+      case PaymentAuthorizationRequested e -> opened(e);
+      case PaymentAuthorized e ->
+          new Payment(
+              id, orderId, amount, Status.AUTHORIZED, e.providerReference(), refunds, refunded);
+      case PaymentDeclined _ -> at(Status.DECLINED);
+      case PaymentCaptureRequested _ -> at(Status.CAPTURING);
+      case PaymentCaptured _ -> at(Status.CAPTURED);
+      case PaymentCaptureFailed _ -> at(Status.CAPTURE_FAILED);
+      case PaymentVoidRequested _ -> at(Status.VOIDING);
+      case PaymentVoided _ -> at(Status.VOIDED);
+      case PaymentRefundRequested e -> {
+        var more = new HashMap<>(refunds);
+        more.put(e.refundId().value(), e.amount());
+        yield new Payment(id, orderId, amount, status, reference, more, refunded);
+      }
+      case PaymentRefunded e -> {
+        var more = new HashSet<>(refunded);
+        more.add(e.refundId().value());
+        yield new Payment(id, orderId, amount, status, reference, refunds, more);
+      }
+    };
+  }
+
+  List<PaymentEvent> decide(RecordPaymentAuthorized command) {
+    return status == Status.AUTHORIZING
+        ? List.of(new PaymentAuthorized(id, orderId, amount, command.providerReference()))
+        : List.of();
+  }
+
+  List<PaymentEvent> decide(RecordPaymentDeclined command) {
+    return status == Status.AUTHORIZING
+        ? List.of(new PaymentDeclined(id, orderId, command.reason()))
+        : List.of();
+  }
+
+  List<PaymentEvent> decide(CapturePayment command) {
+    return switch (status) {
+      case AUTHORIZED ->
+          List.of(new PaymentCaptureRequested(command.paymentId(), orderId, amount, reference));
+      case CAPTURING, CAPTURED, CAPTURE_FAILED -> List.of();
+      default -> throw rejection("capture-what-is-authorized", "No money is held to be taken");
+    };
+  }
+
+  List<PaymentEvent> decide(RecordPaymentCaptured command) {
+    return status == Status.CAPTURING
+        ? List.of(new PaymentCaptured(command.paymentId(), orderId, amount))
+        : List.of();
+  }
+
+  List<PaymentEvent> decide(RecordPaymentCaptureFailed command) {
+    return status == Status.CAPTURING
+        ? List.of(new PaymentCaptureFailed(id, orderId, command.reason()))
+        : List.of();
+  }
+
+  List<PaymentEvent> decide(VoidPayment command) {
+    return switch (status) {
+      case AUTHORIZING, AUTHORIZED, CAPTURE_FAILED ->
+          List.of(new PaymentVoidRequested(command.paymentId(), orderId));
+      case DECLINED -> List.of(new PaymentVoided(id, orderId));
+      case VOIDING, VOIDED -> List.of();
+      case CAPTURING, CAPTURED ->
+          throw rejection("void-before-capture", "The money is taken; refund it instead");
+    };
+  }
+
+  List<PaymentEvent> decide(RecordPaymentVoided command) {
+    return status == Status.VOIDING
+        ? List.of(new PaymentVoided(command.paymentId(), orderId))
+        : List.of();
+  }
+
+  List<PaymentEvent> decide(RefundPayment command) {
+    if (refunds.containsKey(command.refundId().value())) {
+      return List.of();
+    }
+    if (status != Status.CAPTURED) {
+      throw rejection("refund-what-is-captured", "No money was taken that could be paid back");
+    }
+    var before = Money.total(amount.getCurrencyUnit(), refunds.values());
+    if (!command.amount().isPositive() || before.plus(command.amount()).isGreaterThan(amount)) {
+      throw rejection(
+          "refund-within-capture", before + " of " + amount + " are already being paid back");
+    }
+    return List.of(
+        new PaymentRefundRequested(id, orderId, command.refundId(), command.amount(), reference));
+  }
+
+  List<PaymentEvent> decide(RecordPaymentRefunded command) {
+    var refund = command.refundId().value();
+    var refundedAmount = refunds.get(refund);
+    return refundedAmount == null || refunded.contains(refund)
+        ? List.of()
+        : List.of(new PaymentRefunded(id, orderId, new RefundId(refund), refundedAmount));
+  }
+
+  private Payment at(Status other) {
+    return new Payment(id, orderId, amount, other, reference, refunds, refunded);
+  }
+
+  private DomainRejection rejection(String rule, String message) {
+    return new DomainRejection(rule, status.name(), message);
+  }
+}

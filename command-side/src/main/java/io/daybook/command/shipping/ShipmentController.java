@@ -1,0 +1,32 @@
+package io.daybook.command.shipping;
+
+import io.daybook.command.api.CommandSubmitter;
+import io.daybook.schema.shipping.ConfirmDelivery;
+import io.daybook.schema.shipping.DispatchShipment;
+import io.daybook.schema.shipping.ShipmentId;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What warehouse and carrier report over HTTP. */
+@RestController
+@RequestMapping("/api/shipments/{id}")
+class ShipmentController {
+  private final CommandSubmitter commands;
+
+  ShipmentController(CommandSubmitter commands) {
+    this.commands = commands;
+  }
+
+  @PostMapping("/dispatch")
+  ResponseEntity<Void> dispatch(@PathVariable String id) {
+    return commands.answer(new DispatchShipment(ShipmentId.parse(id)));
+  }
+
+  @PostMapping("/delivery")
+  ResponseEntity<Void> deliver(@PathVariable String id) {
+    return commands.answer(new ConfirmDelivery(ShipmentId.parse(id)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Shipments: book, pick, dispatch, deliver. */
+@NullMarked
+package io.daybook.command.shipping;
+
+import org.jspecify.annotations.NullMarked;
