@@ -1,0 +1,124 @@
+package io.daybook.projection.fulfilment;
+
+import static io.daybook.schema.fulfilment.FulfilmentStep.AUTHORIZE_PAYMENT;
+import static io.daybook.schema.fulfilment.FulfilmentStep.BOOK_CARRIER;
+import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
+import static io.daybook.schema.fulfilment.FulfilmentStep.CONFIRM_ORDER;
+import static io.daybook.schema.fulfilment.FulfilmentStep.DELIVER;
+import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
+import static io.daybook.schema.fulfilment.FulfilmentStep.RESERVE_STOCK;
+
+import io.daybook.projection.ReadModel;
+import io.daybook.projection.ReadTables;
+import io.daybook.projection.Row;
+import io.daybook.schema.fulfilment.FulfilmentStep;
+import io.daybook.schema.inventory.StockReservationRefused;
+import io.daybook.schema.order.OrderCancellationRejected;
+import io.daybook.schema.order.OrderCancellationRequested;
+import io.daybook.schema.order.OrderCancelled;
+import io.daybook.schema.order.OrderClosed;
+import io.daybook.schema.order.OrderConfirmed;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.OrderRelated;
+import io.daybook.schema.order.OrderShipped;
+import io.daybook.schema.payment.PaymentAuthorized;
+import io.daybook.schema.payment.PaymentCaptureFailed;
+import io.daybook.schema.payment.PaymentCaptureRequested;
+import io.daybook.schema.payment.PaymentCaptured;
+import io.daybook.schema.payment.PaymentDeclined;
+import io.daybook.schema.shipping.CarrierBookingRefused;
+import io.daybook.schema.shipping.CarrierBookingRequested;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+
+/** Posts how far each fulfilment is to {@code fulfilment.fulfilment_progress}. */
+@Component
+@ProcessingGroup("fulfilment")
+class FulfilmentProjection {
+  private final ReadTables tables;
+
+  FulfilmentProjection(ReadTables tables) {
+    this.tables = tables;
+  }
+
+  @EventHandler
+  void on(OrderRelated event, @Timestamp Instant at) {
+    var order = event.orderId();
+    switch (event) {
+      case OrderPlaced _ -> start(order, at);
+      case PaymentAuthorized _ -> reach(order, RESERVE_STOCK, at);
+      case CarrierBookingRequested _ -> reach(order, BOOK_CARRIER, at);
+      case PaymentCaptureRequested _ -> reach(order, CAPTURE_PAYMENT, at);
+      case PaymentCaptured _ -> reach(order, CONFIRM_ORDER, at);
+      case OrderConfirmed _ -> {
+        reach(order, PICK, at);
+        phase(order, "CONFIRMED", at);
+      }
+      case OrderShipped _ -> {
+        set(order, "step = '" + DELIVER + "', phase = 'SHIPPED', reason = null", "", at);
+      }
+      case OrderClosed _ -> set(order, "phase = 'DELIVERED', ended_at = :at", "", at);
+      case PaymentDeclined e -> fail(order, AUTHORIZE_PAYMENT, e.reason(), at);
+      case StockReservationRefused e ->
+          fail(order, RESERVE_STOCK, "not enough stock of " + e.sku(), at);
+      case CarrierBookingRefused e -> fail(order, BOOK_CARRIER, e.reason(), at);
+      case PaymentCaptureFailed e -> fail(order, CAPTURE_PAYMENT, e.reason(), at);
+      case OrderCancellationRequested e ->
+          set(order, "phase = 'COMPENSATING', reason = coalesce(reason, :value)", e.reason(), at);
+      case OrderCancellationRejected _ -> set(order, "phase = 'SHIPPED', reason = null", "", at);
+      case OrderCancelled e ->
+          set(
+              order,
+              "phase = 'CANCELLED', reason = coalesce(reason, :value), ended_at = :at",
+              e.reason(),
+              at);
+      default -> {}
+    }
+  }
+
+  @ResetHandler
+  void reset() {
+    tables.truncate(ReadModel.FULFILMENT);
+  }
+
+  private void start(OrderId order, Instant at) {
+    tables.write(
+        """
+        insert into fulfilment.fulfilment_progress (order_id, step, phase, started_at, updated_at)
+        values (:orderId, 'AUTHORIZE_PAYMENT', 'RUNNING', :at, :at)
+        on conflict (order_id) do nothing
+        """,
+        Row.at(at).with("orderId", order).values());
+  }
+
+  private void reach(OrderId order, FulfilmentStep step, Instant at) {
+    set(order, "step = :value", step, at);
+  }
+
+  private void phase(OrderId order, String phase, Instant at) {
+    set(order, "phase = case phase when 'RUNNING' then :value else phase end", phase, at);
+  }
+
+  private void fail(OrderId order, FulfilmentStep step, String reason, Instant at) {
+    set(
+        order,
+        "phase = 'COMPENSATING', failed_step = coalesce(failed_step, '"
+            + step
+            + "'), reason = coalesce(reason, :value)",
+        reason,
+        at);
+  }
+
+  private void set(OrderId order, String set, Object value, Instant at) {
+    tables.write(
+        "update fulfilment.fulfilment_progress set updated_at = :at, "
+            + set
+            + " where order_id = :orderId",
+        Row.at(at).with("orderId", order).with("value", value).values());
+  }
+}
