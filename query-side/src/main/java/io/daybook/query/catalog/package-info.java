@@ -1,0 +1,5 @@
+/** Products. */
+@NullMarked
+package io.daybook.query.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How far fulfilments are. */
+@NullMarked
+package io.daybook.query.fulfilment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stock levels. */
+@NullMarked
+package io.daybook.query.inventory;
+
+import org.jspecify.annotations.NullMarked;

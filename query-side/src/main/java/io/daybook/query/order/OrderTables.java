@@ -1,0 +1,150 @@
+package io.daybook.query.order;
+
+import graphql.relay.Connection;
+import io.daybook.query.MoneyView;
+import io.daybook.query.Paging;
+import io.daybook.query.Rows;
+import io.daybook.schema.order.OrderStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The read tables of orders. */
+@Component
+class OrderTables {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  OrderTables(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** A row of the order list. */
+  record Summary(
+      String id,
+      String customerId,
+      OrderStatus status,
+      MoneyView total,
+      MoneyView captured,
+      MoneyView refunded,
+      int lineCount,
+      long unitCount,
+      OffsetDateTime orderedAt,
+      OffsetDateTime placedAt,
+      OffsetDateTime updatedAt,
+      @Nullable String cancellationReason,
+      @Nullable String trackingNumber) {
+    String statusLabel() {
+      return status.label();
+    }
+  }
+
+  /** An event of a timeline. */
+  record Entry(
+      long position,
+      String stream,
+      long version,
+      String eventId,
+      OffsetDateTime at,
+      String type,
+      @Nullable String actor,
+      @Nullable String correlationId,
+      @Nullable String causationId,
+      Object payload) {}
+
+  /** Which orders are wanted; null means any. */
+  record Filter(
+      @Nullable String customerId,
+      @Nullable OrderStatus status,
+      @Nullable OffsetDateTime orderedFrom,
+      @Nullable OffsetDateTime orderedTo) {}
+
+  Connection<Summary> orders(Filter filter, Paging paging) {
+    var sql = new StringBuilder("select * from order_history.order_summary where true");
+    var values = new HashMap<String, Object>();
+    narrow(sql, values, " and customer_id = :customer", "customer", filter.customerId());
+    narrow(sql, values, " and status = :status", "status", name(filter.status()));
+    narrow(sql, values, " and ordered_at >= :from", "from", filter.orderedFrom());
+    narrow(sql, values, " and ordered_at < :to", "to", filter.orderedTo());
+    var key = paging.key(2);
+    if (key != null) {
+      sql.append(" and (ordered_at, order_id) < (:afterTime, :afterId)");
+      values.put("afterTime", Rows.timeOfCursor(key[0]));
+      values.put("afterId", key[1]);
+    }
+    sql.append(" order by ordered_at desc, order_id desc limit :limit");
+    values.put("limit", paging.limit());
+    var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> summary(row)).list();
+    return paging.page(rows, row -> row.orderedAt().toInstant() + "|" + row.id());
+  }
+
+  Connection<Entry> timeline(String orderId, Paging paging) {
+    var key = paging.key(1);
+    var rows =
+        jdbc.sql(
+                """
+                select * from order_history.timeline
+                 where order_id = :id and position > :after order by position limit :limit
+                """)
+            .params(Map.of("id", orderId, "after", Paging.number(key), "limit", paging.limit()))
+            .query((row, _) -> entry(row))
+            .list();
+    return paging.page(rows, row -> Long.toString(row.position()));
+  }
+
+  private static void narrow(
+      StringBuilder sql,
+      Map<String, Object> values,
+      String and,
+      String name,
+      @Nullable Object value) {
+    if (value != null) {
+      sql.append(and);
+      values.put(name, value instanceof OffsetDateTime t ? Timestamp.from(t.toInstant()) : value);
+    }
+  }
+
+  private static @Nullable String name(@Nullable OrderStatus status) {
+    return status == null ? null : status.name();
+  }
+
+  private static Summary summary(ResultSet row) throws SQLException {
+    var currency = row.getString("currency");
+    return new Summary(
+        row.getString("order_id"),
+        row.getString("customer_id"),
+        OrderStatus.valueOf(row.getString("status")),
+        MoneyView.of(row.getBigDecimal("total"), currency),
+        MoneyView.of(row.getBigDecimal("captured"), currency),
+        MoneyView.of(row.getBigDecimal("refunded"), currency),
+        row.getInt("line_count"),
+        row.getLong("unit_count"),
+        Rows.time(row, "ordered_at"),
+        Rows.time(row, "placed_at"),
+        Rows.time(row, "updated_at"),
+        row.getString("cancellation_reason"),
+        row.getString("tracking_number"));
+  }
+
+  private Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("position"),
+        row.getString("stream"),
+        row.getLong("version"),
+        row.getString("event_id"),
+        Rows.time(row, "at"),
+        row.getString("type"),
+        row.getString("actor"),
+        row.getString("correlation_id"),
+        row.getString("causation_id"),
+        json.readValue(row.getString("payload"), Object.class));
+  }
+}
