@@ -1,0 +1,37 @@
+package io.daybook.app;
+
+import io.daybook.projection.ReadModel;
+import io.daybook.query.Paging;
+import io.daybook.saga.CommandSender;
+import io.daybook.saga.fulfilment.FulfilmentProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * One module, one role: a process takes the roles in {@code daybook.roles}, all of them by default.
+ */
+class Roles {
+  private Roles() {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole("command")
+  @ComponentScan(basePackages = "io.daybook.command")
+  static class CommandRole {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole("saga")
+  @ComponentScan(basePackageClasses = CommandSender.class)
+  @EnableConfigurationProperties(FulfilmentProperties.class)
+  static class SagaRole {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole("projection")
+  @ComponentScan(basePackageClasses = ReadModel.class)
+  static class ProjectionRole {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole("query")
+  @ComponentScan(basePackageClasses = Paging.class)
+  static class QueryRole {}
+}

@@ -1,0 +1,142 @@
+package io.daybook.app.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A durable PostgreSQL server on a fixed port and directory. After the platform was killed its
+ * server lives on: the next start finds it by its pid file and adopts it, so nothing is lost and
+ * nothing is locked.
+ */
+final class PostgresServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+
+  private final int port;
+  private final Runnable stop;
+
+  private PostgresServer(int port, Runnable stop) {
+    this.port = port;
+    this.stop = stop;
+  }
+
+  /**
+   * Starts a server, or takes over the one that a killed platform left behind.
+   *
+   * @throws IllegalStateException when the port or the directory belongs to somebody else
+   */
+  static PostgresServer startOrAdopt(Path directory, int port) throws IOException {
+    var data = directory.toAbsolutePath().normalize();
+    var orphan = runningIn(data);
+    if (orphan.isPresent()) {
+      return adopt(data, orphan.get());
+    }
+    requireFree(port);
+    Files.createDirectories(data);
+    var postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setRegisterShutdownHook(false)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("listen_addresses", "localhost")
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("shared_buffers", "256MB")
+            .start();
+    log.info("PostgreSQL runs on port {} with its data in {}", port, data);
+    return new PostgresServer(port, () -> close(postgres));
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://localhost:" + port + "/postgres";
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+
+  /** What the pid file says of a running server: its pid and port. */
+  private record Running(ProcessHandle process, int port) {}
+
+  /** Lines 1 and 4 of postmaster.pid are pid and port (PostgreSQL documentation, 66.1). */
+  private static Optional<Running> runningIn(Path data) throws IOException {
+    var file = data.resolve("postmaster.pid");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    var lines = Files.readAllLines(file);
+    if (lines.size() < 4) {
+      return Optional.empty();
+    }
+    var port = Integer.parseInt(lines.get(3).trim());
+    return ProcessHandle.of(Long.parseLong(lines.getFirst().trim()))
+        .filter(ProcessHandle::isAlive)
+        .map(process -> new Running(process, port));
+  }
+
+  private static PostgresServer adopt(Path data, Running running) {
+    var url = "jdbc:postgresql://localhost:" + running.port() + "/postgres";
+    try (var connection = DriverManager.getConnection(url, "postgres", "");
+        var query = connection.createStatement();
+        var others =
+            query.executeQuery(
+                "select count(*) from pg_stat_activity where application_name = 'daybook'")) {
+      others.next();
+      if (others.getInt(1) > 0) {
+        throw new IllegalStateException(
+            "Another Daybook uses the data in "
+                + data
+                + "; stop it, or set daybook.embedded-database.directory to another directory");
+      }
+      log.info("Adopted the PostgreSQL that still ran on port {}", running.port());
+      return new PostgresServer(running.port(), () -> terminate(running.process()));
+    } catch (SQLException unreachable) {
+      throw new IllegalStateException(
+          data + " is locked by process " + running.process().pid() + ", which does not answer",
+          unreachable);
+    }
+  }
+
+  /**
+   * SIGINT is PostgreSQL's fast shutdown; Java can only send SIGTERM, which waits for clients, of
+   * which none is left.
+   */
+  private static void terminate(ProcessHandle postgres) {
+    postgres.destroy();
+    postgres.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  private static void close(EmbeddedPostgres postgres) {
+    try {
+      postgres.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("PostgreSQL did not stop", failure);
+    }
+  }
+
+  private static void requireFree(int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.setReuseAddress(true);
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "Port "
+              + port
+              + " is taken; set daybook.embedded-database.port to a free one for PostgreSQL",
+          taken);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.daybook.app.demo;
+
+import io.daybook.eventstore.EventLog;
+import io.daybook.schema.catalog.ListProduct;
+import io.daybook.schema.catalog.ProductId;
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.inventory.ReceiveStock;
+import io.daybook.schema.inventory.StockItemId;
+import java.math.BigDecimal;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+
+/** Lists a few products with stock when the log is empty. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "daybook.demo", havingValue = "true")
+public class DemoShop {
+  private static final int UNITS = 1_000;
+
+  private final EventLog log;
+  private final CommandGateway commands;
+
+  DemoShop(EventLog log, CommandGateway commands) {
+    this.log = log;
+    this.commands = commands;
+  }
+
+  private record Item(String sku, String name, String pounds) {}
+
+  private static final List<Item> ITEMS =
+      List.of(
+          new Item("TEA-EARL-GREY", "Earl Grey, 125 g", "6.50"),
+          new Item("TEA-ASSAM", "Assam, 250 g", "8.95"),
+          new Item("MUG-BLUE", "Stoneware mug, blue", "12.00"),
+          new Item("TEAPOT-RED", "Teapot for two, red", "34.90"),
+          new Item("REFUSED-ANVIL", "Anvil, 50 kg (no carrier takes it)", "210.00"));
+
+  @EventListener
+  @Order(0)
+  void stockTheShelves(ApplicationReadyEvent ready) {
+    if (log.headPosition() >= 0) {
+      return;
+    }
+    for (var item : ITEMS) {
+      var sku = new Sku(item.sku());
+      var price = Money.of(CurrencyUnit.GBP, new BigDecimal(item.pounds()));
+      commands.sendAndWait(new ListProduct(new ProductId(sku), item.name(), price));
+      commands.sendAndWait(new ReceiveStock(new StockItemId(sku), "demo", UNITS));
+    }
+  }
+}
