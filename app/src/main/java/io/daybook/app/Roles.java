@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * One module, one role: a process takes the roles in {@code daybook.roles}, all of them by default.
  */
+@Configuration(proxyBeanMethods = false)
 class Roles {
-  private Roles() {}
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("command")

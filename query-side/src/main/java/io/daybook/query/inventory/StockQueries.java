@@ -26,7 +26,7 @@ class StockQueries {
 
   /** The stock of a SKU. */
   record StockLevel(String sku, long onHand, long reserved, OffsetDateTime updatedAt) {
-    long available() {
+    public long available() {
       return onHand - reserved;
     }
   }

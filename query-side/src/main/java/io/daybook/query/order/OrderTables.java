@@ -42,7 +42,7 @@ class OrderTables {
       OffsetDateTime updatedAt,
       @Nullable String cancellationReason,
       @Nullable String trackingNumber) {
-    String statusLabel() {
+    public String statusLabel() {
       return status.label();
     }
   }

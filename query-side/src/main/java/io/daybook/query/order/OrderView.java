@@ -61,15 +61,15 @@ record OrderView(
 
   /** What the payment's events say. */
   record Payment(String lastEvent, Money held, Money taken, Money paidBack) {
-    MoneyView authorized() {
+    public MoneyView authorized() {
       return MoneyView.of(held);
     }
 
-    MoneyView captured() {
+    public MoneyView captured() {
       return MoneyView.of(taken);
     }
 
-    MoneyView refunded() {
+    public MoneyView refunded() {
       return MoneyView.of(paidBack);
     }
   }
@@ -77,11 +77,11 @@ record OrderView(
   /** What the shipment's events say. */
   record Shipment(String lastEvent, @Nullable String trackingNumber) {}
 
-  String statusLabel() {
+  public String statusLabel() {
     return status.label();
   }
 
-  MoneyView total() {
+  public MoneyView total() {
     return MoneyView.of(orderTotal);
   }
 
