@@ -3,7 +3,9 @@ package io.daybook.app;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.SandboxAdapters;
+import io.daybook.app.retail.ImportCommand;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -25,8 +27,12 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 })
 public class Daybook {
 
-  /** Runs the platform until it is told to stop. */
+  /** Runs the platform until it is told to stop, or, as {@code import FILE}, a client of it. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("import")) {
+      var rest = List.of(arguments).subList(1, arguments.length);
+      System.exit(ImportCommand.run(rest, System.out));
+    }
     SpringApplication.run(Daybook.class, arguments);
   }
 
