@@ -4,16 +4,17 @@ import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.SandboxAdapters;
 import io.daybook.app.retail.ImportCommand;
+import io.daybook.schema.SchemaJson;
+import io.daybook.schema.order.OrderCancelledUpcaster;
 import java.time.Clock;
 import java.util.List;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.datatype.jodamoney.AmountRepresentation;
-import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
 /** Starts the platform. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -39,7 +40,12 @@ public class Daybook {
   /** Amounts as exact decimal text, beside their currency. */
   @Bean
   JacksonModule moneyModule() {
-    return new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING);
+    return SchemaJson.moneyModule();
+  }
+
+  @Bean
+  EventUpcaster orderCancelledUpcaster() {
+    return new OrderCancelledUpcaster();
   }
 
   @Bean

@@ -1,7 +1,10 @@
 package io.daybook.eventstore;
 
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -78,9 +81,32 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
+  AppendSignal appendSignal() {
+    return new AppendSignal();
+  }
+
+  @Bean
   EventTable eventTable(
-      DataSource dataSource, PlatformTransactionManager transactions, LogMigration migrated) {
-    return new EventTable(new JdbcTemplate(dataSource), new TransactionTemplate(transactions));
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      AppendSignal signal,
+      LogMigration migrated) {
+    return new EventTable(
+        new JdbcTemplate(dataSource), new TransactionTemplate(transactions), signal);
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService logTailTimer() {
+    return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("log-tail"));
+  }
+
+  @Bean
+  LogTail logTail(
+      EventStorageEngine engine,
+      EventTable table,
+      AppendSignal signal,
+      ScheduledExecutorService logTailTimer) {
+    return new LogTail(engine, table, signal, logTailTimer);
   }
 
   @Bean

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -51,9 +53,12 @@ final class EventTable {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
-  EventTable(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  private final AppendSignal signal;
+
+  EventTable(JdbcTemplate jdbc, TransactionTemplate transaction, AppendSignal signal) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.signal = signal;
   }
 
   /** Appends all rows or none, within the transaction at hand or one of its own. */
@@ -62,6 +67,13 @@ final class EventTable {
         _ -> {
           jdbc.query("select pg_advisory_xact_lock(?)", _ -> {}, APPEND_LOCK);
           jdbc.update(APPEND, arrays(rows));
+          TransactionSynchronizationManager.registerSynchronization(
+              new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                  signal.appended();
+                }
+              });
         });
   }
 

@@ -2,6 +2,7 @@ package io.daybook.eventstore;
 
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,18 +14,18 @@ import org.springframework.context.annotation.Configuration;
 class ProcessingConfiguration {
 
   @Bean
-  ConfigurerModule processingDefaults(EventStoreProperties properties) {
+  ConfigurerModule processingDefaults(EventStoreProperties properties, LogTail tail) {
     return configurer ->
         configurer
             .eventProcessing()
             .usingPooledStreamingEventProcessors()
+            .configureDefaultStreamableMessageSource(_ -> tail)
             .registerPooledStreamingEventProcessorConfiguration(
                 (_, processor) ->
                     processor
                         .batchSize(properties.batchSize())
                         .initialSegmentCount(properties.segments())
-                        .initialToken(
-                            org.axonframework.messaging.StreamableMessageSource::createTailToken))
+                        .initialToken(StreamableMessageSource::createTailToken))
             .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
             .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
   }

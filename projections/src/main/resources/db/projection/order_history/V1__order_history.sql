@@ -13,6 +13,7 @@ create table order_summary (
     placed_at           timestamptz    not null,
     updated_at          timestamptz    not null,
     confirmed_at        timestamptz,
+    cancellation_cause  text,
     cancellation_reason text,
     tracking_number     text
 );

@@ -131,7 +131,8 @@ record Order(
 
   List<OrderEvent> decide(CancelOrder command) {
     return switch (status) {
-      case PLACED, CONFIRMED, CANCELLING -> List.of(new OrderCancelled(id(), command.reason()));
+      case PLACED, CONFIRMED, CANCELLING ->
+          List.of(new OrderCancelled(id(), command.cause(), command.reason()));
       case CANCELLED -> List.of();
       case SHIPPED, CLOSED -> throw rejection("cancel-before-dispatch", "The parcel has left");
     };

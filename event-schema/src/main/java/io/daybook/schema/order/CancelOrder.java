@@ -3,4 +3,5 @@ package io.daybook.schema.order;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Ends an order after everything done for it is undone. Sent by the fulfilment; idempotent. */
-public record CancelOrder(@TargetAggregateIdentifier OrderId orderId, String reason) {}
+public record CancelOrder(
+    @TargetAggregateIdentifier OrderId orderId, CancellationCause cause, String reason) {}

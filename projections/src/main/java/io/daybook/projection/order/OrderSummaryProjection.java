@@ -71,6 +71,7 @@ class OrderSummaryProjection {
       case CarrierBookingRefused _ -> moveOn(order, OrderStatus.CANCELLING, at);
       case PaymentCaptureFailed _ -> moveOn(order, OrderStatus.CANCELLING, at);
       case OrderCancelled e -> {
+        set(order, "cancellation_cause = :value", e.cause(), at);
         set(order, "cancellation_reason = :value", e.reason(), at);
         become(order, OrderStatus.CANCELLED, at);
       }

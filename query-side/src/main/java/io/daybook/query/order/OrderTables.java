@@ -40,6 +40,7 @@ class OrderTables {
       OffsetDateTime orderedAt,
       OffsetDateTime placedAt,
       OffsetDateTime updatedAt,
+      @Nullable String cancellationCause,
       @Nullable String cancellationReason,
       @Nullable String trackingNumber) {
     public String statusLabel() {
@@ -130,6 +131,7 @@ class OrderTables {
         Rows.time(row, "ordered_at"),
         Rows.time(row, "placed_at"),
         Rows.time(row, "updated_at"),
+        row.getString("cancellation_cause"),
         row.getString("cancellation_reason"),
         row.getString("tracking_number"));
   }

@@ -4,6 +4,7 @@ import io.daybook.eventstore.LoggedEvent;
 import io.daybook.query.MoneyView;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.order.Address;
+import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancellationRejected;
 import io.daybook.schema.order.OrderCancellationRequested;
@@ -49,6 +50,7 @@ record OrderView(
     Address deliveryAddress,
     Payment payment,
     Shipment shipment,
+    @Nullable CancellationCause cancellationCause,
     @Nullable String cancellationReason,
     OffsetDateTime orderedAt,
     OffsetDateTime placedAt,
@@ -122,6 +124,7 @@ record OrderView(
         new Payment("", none, none, none),
         new Shipment("", null),
         null,
+        null,
         e.orderedAt().atOffset(ZoneOffset.UTC),
         at,
         at,
@@ -140,6 +143,7 @@ record OrderView(
         payload instanceof DeliveryAddressChanged moved ? moved.deliveryAddress() : deliveryAddress,
         payload instanceof PaymentEvent paid ? paymentAfter(paid) : payment,
         payload instanceof ShipmentEvent shipped ? shipmentAfter(shipped) : shipment,
+        payload instanceof OrderCancelled gone ? gone.cause() : cancellationCause,
         payload instanceof OrderCancelled gone ? gone.reason() : cancellationReason,
         orderedAt,
         placedAt,

@@ -4,6 +4,11 @@ import static io.daybook.schema.fulfilment.FulfilmentStep.AUTHORIZE_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentStep.BOOK_CARRIER;
 import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
+import static io.daybook.schema.order.CancellationCause.CARRIER;
+import static io.daybook.schema.order.CancellationCause.CUSTOMER;
+import static io.daybook.schema.order.CancellationCause.PAYMENT;
+import static io.daybook.schema.order.CancellationCause.STOCK;
+import static io.daybook.schema.order.CancellationCause.TIMEOUT;
 
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentStep;
@@ -11,6 +16,7 @@ import io.daybook.schema.inventory.OrderStockEvent;
 import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
+import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancellationRequested;
 import io.daybook.schema.order.OrderCancelled;
@@ -54,7 +60,7 @@ public record Fulfilment(
     Set<Sku> awaited,
     Set<Sku> reserved,
     Set<FulfilmentStep> done,
-    @Nullable String undoing) {
+    @Nullable Undoing undoing) {
 
   public Fulfilment {
     awaited = Set.copyOf(awaited);
@@ -75,18 +81,18 @@ public record Fulfilment(
       case PaymentAuthorized _ when stage == Stage.AUTHORIZING ->
           with(AUTHORIZE_PAYMENT).forward(Stage.RESERVING);
       case PaymentDeclined declined when stage == Stage.AUTHORIZING ->
-          because("payment declined: " + declined.reason()).unwind();
+          because(PAYMENT, "payment declined: " + declined.reason()).unwind();
       case StockReserved held when stage == Stage.RESERVING -> lineAnswered(held, true);
       case StockReservationRefused refused when stage == Stage.RESERVING ->
-          because("not enough stock of " + refused.sku()).lineAnswered(refused, false);
+          because(STOCK, "not enough stock of " + refused.sku()).lineAnswered(refused, false);
       case CarrierBooked _ when stage == Stage.BOOKING ->
           with(BOOK_CARRIER).forward(Stage.CAPTURING);
       case CarrierBookingRefused refused when stage == Stage.BOOKING ->
-          because("carrier refused: " + refused.reason()).unwind();
+          because(CARRIER, "carrier refused: " + refused.reason()).unwind();
       case PaymentCaptured _ when stage == Stage.CAPTURING ->
           with(CAPTURE_PAYMENT).forward(Stage.CONFIRMING);
       case PaymentCaptureFailed failed when stage == Stage.CAPTURING ->
-          because("payment failed: " + failed.reason()).unwind();
+          because(PAYMENT, "payment failed: " + failed.reason()).unwind();
       case OrderConfirmed _ when stage == Stage.CONFIRMING -> forward(Stage.STARTING_PICKING);
       case PickingStarted _ when stage == Stage.STARTING_PICKING ->
           with(PICK).forward(Stage.PICKING);
@@ -124,8 +130,9 @@ public record Fulfilment(
   public Decision overdue() {
     return switch (stage) {
       case AUTHORIZING ->
-          because("payment was not authorized in time").with(AUTHORIZE_PAYMENT).unwind();
-      case BOOKING -> because("carrier did not answer in time").with(BOOK_CARRIER).unwind();
+          because(TIMEOUT, "payment was not authorized in time").with(AUTHORIZE_PAYMENT).unwind();
+      case BOOKING ->
+          because(TIMEOUT, "carrier did not answer in time").with(BOOK_CARRIER).unwind();
       default -> new Decision(this, commandsOfStage());
     };
   }
@@ -136,10 +143,10 @@ public record Fulfilment(
       return Decision.stay(this);
     }
     return switch (stage) {
-      case CONFIRMING, PICKING -> because(asked.reason()).unwind();
+      case CONFIRMING, PICKING -> because(CUSTOMER, asked.reason()).unwind();
       case DELIVERING -> new Decision(this, List.of(job.rejectCancellation()));
       case ENDED -> Decision.stay(this);
-      default -> Decision.stay(because(asked.reason()));
+      default -> Decision.stay(because(CUSTOMER, asked.reason()));
     };
   }
 
@@ -193,7 +200,7 @@ public record Fulfilment(
   }
 
   private List<Object> commandsOfStage() {
-    return job.commandsOf(stage, awaited, undoing == null ? "" : undoing);
+    return job.commandsOf(stage, awaited, undoing);
   }
 
   private Fulfilment with(FulfilmentStep step) {
@@ -209,8 +216,10 @@ public record Fulfilment(
   }
 
   /** The first reason stays: later ones follow from it. */
-  private Fulfilment because(String reason) {
-    return undoing != null ? this : new Fulfilment(job, stage, awaited, reserved, done, reason);
+  private Fulfilment because(CancellationCause cause, String reason) {
+    return undoing != null
+        ? this
+        : new Fulfilment(job, stage, awaited, reserved, done, new Undoing(cause, reason));
   }
 
   private Fulfilment at(Stage other) {

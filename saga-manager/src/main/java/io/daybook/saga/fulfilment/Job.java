@@ -28,9 +28,11 @@ import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What was ordered, and how each stage of its fulfilment is put into commands. */
 public record Job(
@@ -60,7 +62,7 @@ public record Job(
     return items.stream().map(ParcelItem::sku).collect(Collectors.toSet());
   }
 
-  List<Object> commandsOf(Stage stage, Set<Sku> skus, String reason) {
+  List<Object> commandsOf(Stage stage, Set<Sku> skus, @Nullable Undoing why) {
     var payment = new PaymentId(orderId);
     var shipment = new ShipmentId(orderId);
     return switch (stage) {
@@ -75,7 +77,10 @@ public record Job(
       case CANCELLING_BOOKING -> List.of(new CancelCarrierBooking(shipment));
       case RELEASING -> release(skus);
       case VOIDING -> List.of(new VoidPayment(payment));
-      case CANCELLING_ORDER -> List.of(new CancelOrder(orderId, reason));
+      case CANCELLING_ORDER -> {
+        var undoing = Objects.requireNonNull(why);
+        yield List.of(new CancelOrder(orderId, undoing.cause(), undoing.reason()));
+      }
       case PICKING, DELIVERING, ENDED -> List.of();
     };
   }
