@@ -81,8 +81,8 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  AppendSignal appendSignal() {
-    return new AppendSignal();
+  AppendSignal appendSignal(ScheduledExecutorService logTailTimer) {
+    return new AppendSignal(logTailTimer);
   }
 
   @Bean

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.log")
 public record EventStoreProperties(
     @DefaultValue("100") @Min(2) int snapshotEvery,
-    @DefaultValue("4") @Min(1) @Max(64) int segments,
+    @DefaultValue("2") @Min(1) @Max(64) int segments,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
     @DefaultValue("12") @Min(1) @Max(256) int commandThreads,
     @DefaultValue("20") @Min(0) @Max(1_000) int commandRetries,

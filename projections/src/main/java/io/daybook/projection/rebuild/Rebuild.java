@@ -52,11 +52,12 @@ public class Rebuild {
             .mapToLong(segment -> segment.getCurrentPosition().orElse(-1))
             .min()
             .orElse(-1);
-    return new Progress(
-        model.processor(),
-        position,
-        !segments.isEmpty() && segments.stream().allMatch(EventTrackerStatus::isCaughtUp),
-        segments.stream().anyMatch(EventTrackerStatus::isReplaying));
+    var caughtUp =
+        !segments.isEmpty() && segments.stream().allMatch(EventTrackerStatus::isCaughtUp);
+    // Axon calls a segment replaying until the first event after the reset, which may be a long
+    // time coming.
+    var replaying = !caughtUp && segments.stream().anyMatch(EventTrackerStatus::isReplaying);
+    return new Progress(model.processor(), position, caughtUp, replaying);
   }
 
   private StreamingEventProcessor processor(ReadModel model) {

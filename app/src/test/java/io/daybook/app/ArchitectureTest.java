@@ -1,0 +1,90 @@
+package io.daybook.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/**
+ * Who may know whom. A rule that matches no class fails, so a renamed package cannot slip out of
+ * it.
+ */
+@AnalyzeClasses(packages = "io.daybook", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule modules_know_only_what_the_design_allows =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("schema")
+          .definedBy("io.daybook.schema..")
+          .layer("eventstore")
+          .definedBy("io.daybook.eventstore..")
+          .layer("command")
+          .definedBy("io.daybook.command..")
+          .layer("saga")
+          .definedBy("io.daybook.saga..")
+          .layer("projection")
+          .definedBy("io.daybook.projection..")
+          .layer("query")
+          .definedBy("io.daybook.query..")
+          .layer("sandbox")
+          .definedBy("io.daybook.sandbox..")
+          .layer("app")
+          .definedBy("io.daybook.app..")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("command")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("saga")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("projection")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("query")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("sandbox")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("eventstore")
+          .mayOnlyBeAccessedByLayers("command", "query", "app");
+
+  @ArchTest
+  static final ArchRule the_log_knows_nothing_of_orders =
+      noClasses()
+          .that()
+          .resideInAPackage("io.daybook.eventstore..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.daybook.schema..");
+
+  @ArchTest
+  static final ArchRule states_and_decisions_are_free_of_frameworks =
+      noClasses()
+          .that()
+          .haveNameMatching(
+              "io\\.daybook\\.(command\\.(order\\.(Order|Lines)|payment\\.Payment|shipping\\.Shipment"
+                  + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product)"
+                  + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing))(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "org.axonframework..", "jakarta..");
+
+  @ArchTest
+  static final ArchRule features_have_no_cycles =
+      SlicesRuleDefinition.slices()
+          .matching("io.daybook.(command|saga|projection|query).(*)..")
+          .should()
+          .beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule only_the_log_and_the_read_tables_touch_jdbc =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.daybook.command..", "io.daybook.saga..", "io.daybook.schema..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..");
+}

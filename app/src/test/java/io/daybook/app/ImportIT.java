@@ -1,0 +1,56 @@
+package io.daybook.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.app.retail.ImportCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** The first thousand lines of the sample through the front door, twice. */
+@DirtiesContext
+class ImportIT extends PlatformTest {
+  private static final int LINES = 1_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void an_import_accounts_for_every_line_agrees_with_the_log_and_can_be_repeated()
+      throws IOException {
+    var file = folder.resolve("orders.csv");
+    try (var all = Files.lines(Path.of("../samples/online-retail-sample.csv"))) {
+      Files.write(file, all.limit(LINES + 1).toList());
+    }
+    assertThat(runImport(file)).contains("1,000 lines: ");
+    var totals = query("{shopTotals {orders confirmedOrders unitsReserved captured {amount}}}");
+    var confirmed =
+        jdbc.queryForObject(
+            "select count(*) from event_log.domain_event where payload_type like '%.OrderConfirmed'",
+            Long.class);
+    assertThat(totals.path("shopTotals").path("confirmedOrders").asLong())
+        .isEqualTo(confirmed)
+        .isPositive();
+    var events = events();
+    runImport(file);
+    assertThat(events()).isEqualTo(events);
+  }
+
+  private long events() {
+    return jdbc.queryForObject("select count(*) from event_log.domain_event", Long.class);
+  }
+
+  private String runImport(Path file) {
+    var text = new ByteArrayOutputStream();
+    var arguments = List.of(file.toString(), "--url", "http://localhost:" + port);
+    var code = ImportCommand.run(arguments, new PrintStream(text, true, StandardCharsets.UTF_8));
+    assertThat(code).as(text.toString(StandardCharsets.UTF_8)).isZero();
+    return text.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,183 @@
+package io.daybook.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.eventstore.testing.PostgresForTests;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole platform on a random port and a database of its own, and a client that knows only HTTP.
+ */
+@SpringBootTest(
+    classes = Daybook.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "daybook.database=external",
+      "daybook.demo=false",
+      "daybook.fulfilment.stage-deadline=2s",
+      "daybook.log.deadline-polling=200ms"
+    })
+abstract class PlatformTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort int port;
+  @Autowired JdbcTemplate jdbc;
+
+  private static final class Shared {
+    static final PostgresForTests.Database DATABASE = PostgresForTests.newDatabase();
+  }
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry registry) {
+    registry.add("spring.datasource.url", Shared.DATABASE::url);
+    registry.add("spring.datasource.username", Shared.DATABASE::user);
+    registry.add("spring.datasource.password", Shared.DATABASE::password);
+  }
+
+  record Reply(int status, JsonNode body) {}
+
+  Reply post(String path, Object body, String... headers) {
+    return send("POST", path, JSON.writeValueAsString(body), headers);
+  }
+
+  Reply put(String path, Object body) {
+    return send("PUT", path, JSON.writeValueAsString(body));
+  }
+
+  Reply send(String method, String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(
+          response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+    } catch (java.io.IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  JsonNode query(String query) {
+    var reply = post("/graphql", Map.of("query", query));
+    if (reply.body().has("errors")) {
+      throw new AssertionError(reply.body().toString());
+    }
+    return reply.body().path("data");
+  }
+
+  /** A SKU that no other test knows, listed at a price, with stock. */
+  String product(String prefix, String price, int units) {
+    var sku = prefix + UUID.randomUUID().toString().substring(0, 8);
+    var listed =
+        post("/api/products", Map.of("sku", sku, "name", "Thing " + sku, "price", pounds(price)));
+    if (listed.status() != 201) {
+      throw new AssertionError(listed.toString());
+    }
+    if (units > 0) {
+      post("/api/stock/" + sku + "/receipts", Map.of("receiptId", "r1", "quantity", units));
+    }
+    return sku;
+  }
+
+  Map<String, Object> order(String token, Map<String, Integer> units) {
+    var lines =
+        units.entrySet().stream()
+            .map(unit -> Map.of("sku", unit.getKey(), "quantity", unit.getValue()))
+            .toList();
+    return Map.of(
+        "customerId",
+        "ada",
+        "lines",
+        lines,
+        "deliveryAddress",
+        Map.of(
+            "recipient", "Ada",
+            "street", "12 St James Square",
+            "city", "London",
+            "postalCode", "SW1Y",
+            "country", "GB"),
+        "paymentToken",
+        token);
+  }
+
+  String place(String token, Map<String, Integer> units) {
+    var reply =
+        post(
+            "/api/orders",
+            order(token, units),
+            "Idempotency-Key",
+            UUID.randomUUID().toString(),
+            "X-Actor",
+            "ada");
+    if (reply.status() != 201) {
+      throw new AssertionError(reply.toString());
+    }
+    return reply.body().path("orderId").asString();
+  }
+
+  void cancel(String order) {
+    post("/api/orders/" + order + "/cancellation", Map.of("reason", "changed my mind"));
+  }
+
+  String status(String order) {
+    return query("{order(id: \"" + order + "\") {status}}")
+        .path("order")
+        .path("status")
+        .asString("");
+  }
+
+  void awaitStatus(String order, String status) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .alias(order + " becomes " + status)
+        .until(() -> status(order), status::equals);
+  }
+
+  /** What the log alone says was captured and not refunded for an order. */
+  BigDecimal moneyKept(String order) {
+    return jdbc.queryForObject(
+        """
+        select coalesce(sum(case when payload_type like '%.PaymentCaptured' then 1 else -1 end
+                            * (payload -> 'amount' ->> 'amount')::numeric), 0)
+          from event_log.domain_event
+         where stream = ? and payload_type ~ '\\.(PaymentCaptured|PaymentRefunded)$'
+        """,
+        BigDecimal.class, order.replace("order-", "payment-"));
+  }
+
+  /** What the log alone says is reserved of a SKU. */
+  long reserved(String sku) {
+    return jdbc.queryForObject(
+        """
+        select coalesce(sum(case when payload_type like '%.StockReserved' then 1 else -1 end
+                            * (payload ->> 'quantity')::int), 0)
+          from event_log.domain_event
+         where stream = ? and payload_type ~ '\\.(StockReserved|StockReleased|StockCommitted)$'
+        """,
+        Long.class, "stock-" + sku);
+  }
+
+  static Map<String, String> pounds(String amount) {
+    return Map.of("amount", amount, "currency", "GBP");
+  }
+}

@@ -1,0 +1,232 @@
+package io.daybook.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.eventstore.testing.PostgresForTests;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The promises of the log and the mends of Axon's wiring; each test fails without the mend it
+ * names.
+ */
+@SpringBootTest(
+    classes = EventStoreIT.App.class,
+    properties = {
+      "axon.axonserver.enabled=false",
+      "spring.flyway.enabled=false",
+      "daybook.log.snapshot-every=5"
+    })
+class EventStoreIT {
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry registry) {
+    var database = PostgresForTests.newDatabase();
+    registry.add("spring.datasource.url", database::url);
+    registry.add("spring.datasource.username", database::user);
+    registry.add("spring.datasource.password", database::password);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import({Counters.Counter.class, Counters.Seen.class, Counters.Doubling.class})
+  static class App {}
+
+  @Autowired CommandGateway commands;
+  @Autowired EventStorageEngine engine;
+  @Autowired EventProcessingConfiguration processing;
+  @Autowired Serializer serializer;
+  @Autowired Counters.Seen seen;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionManager transactions;
+  @Autowired PlatformTransactionManager springTransactions;
+  @Autowired TokenStore tokens;
+  @Autowired SagaStore<?> sagas;
+  @Autowired EventLog log;
+
+  private final String id = "counter-" + UUID.randomUUID();
+
+  @Test
+  void the_wiring_is_ours_and_not_the_silent_fallback() {
+    assertThat(transactions).isInstanceOf(SpringTransactionManager.class);
+    assertThat(tokens).isInstanceOf(JdbcTokenStore.class);
+    assertThat(sagas).isInstanceOf(JdbcSagaStore.class);
+    assertThat(engine).isInstanceOf(PostgresEventStorageEngine.class);
+    assertThat(processing.errorHandler("seen")).isInstanceOf(PropagatingErrorHandler.class);
+    assertThat(processing.listenerInvocationErrorHandler("seen"))
+        .isInstanceOf(PropagatingErrorHandler.class);
+  }
+
+  @Test
+  void a_command_that_fails_after_its_append_leaves_nothing() {
+    commands.sendAndWait(new Counters.Count(id, 1));
+    assertThatThrownBy(() -> commands.sendAndWait(new Counters.Fail(id)))
+        .hasMessage("after the append");
+    assertThat(log.readStreams(List.of(id))).hasSize(1);
+  }
+
+  @Test
+  void the_second_writer_of_a_version_gets_a_concurrency_exception() {
+    engine.appendEvents(event(0, 1));
+    assertThatThrownBy(() -> engine.appendEvents(event(0, 2)))
+        .isInstanceOf(ConcurrencyException.class);
+    assertThat(log.readStreams(List.of(id)))
+        .extracting(LoggedEvent::payload)
+        .containsExactly(new Counters.Counted(id, 1));
+  }
+
+  @Test
+  void an_append_of_several_events_is_all_or_nothing() {
+    engine.appendEvents(event(1, 1));
+    var two = List.of(event(0, 1), event(1, 2));
+    assertThatThrownBy(() -> engine.appendEvents(two)).isInstanceOf(ConcurrencyException.class);
+    assertThat(log.readStreams(List.of(id))).hasSize(1);
+  }
+
+  @Test
+  void no_position_becomes_visible_below_one_that_was_seen() throws Exception {
+    var slowHasAppended = new CountDownLatch(1);
+    var letSlowCommit = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var slow =
+          threads.submit(
+              () ->
+                  new TransactionTemplate(springTransactions)
+                      .executeWithoutResult(
+                          _ -> {
+                            engine.appendEvents(event(0, 1));
+                            slowHasAppended.countDown();
+                            awaitLatch(letSlowCommit);
+                          }));
+      slowHasAppended.await();
+      var fast =
+          threads.submit(
+              () ->
+                  engine.appendEvents(
+                      new GenericDomainEventMessage<>(
+                          "Counter", id + "b", 0, new Counters.Counted(id + "b", 2))));
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> !fast.isDone());
+      assertThat(log.readStreams(List.of(id, id + "b"))).isEmpty();
+      letSlowCommit.countDown();
+      slow.get();
+      fast.get();
+    }
+    assertThat(log.readStreams(List.of(id, id + "b")))
+        .extracting(LoggedEvent::stream)
+        .containsExactly(id, id + "b");
+  }
+
+  @Test
+  void concurrent_commands_on_one_stream_all_count_once() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var sent =
+          IntStream.range(0, 40)
+              .mapToObj(_ -> threads.submit(() -> commands.sendAndWait(new Counters.Count(id, 1))))
+              .toList();
+      for (var command : sent) {
+        command.get();
+      }
+    }
+    assertThat(log.readStreams(List.of(id))).hasSize(40);
+  }
+
+  @Test
+  void a_snapshot_is_written_and_used() {
+    for (int i = 0; i < 12; i++) {
+      commands.sendAndWait(new Counters.Count(id, 1));
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        jdbc.queryForObject(
+                            "select max(version) from event_log.snapshot where stream = ?",
+                            Long.class,
+                            id))
+                    .isGreaterThanOrEqualTo(9));
+    Counters.Counter.REPLAYED.set(0);
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(13);
+    assertThat(Counters.Counter.REPLAYED).hasValueLessThan(5);
+  }
+
+  @Test
+  void a_reset_processor_reads_its_replay_token_and_sees_everything_again() {
+    commands.sendAndWait(new Counters.Count(id, 1));
+    var processor = processing.eventProcessor("seen", StreamingEventProcessor.class).orElseThrow();
+    var all = jdbc.queryForObject("select count(*) from event_log.domain_event", Integer.class);
+    await().untilAsserted(() -> assertThat(seen.events).hasValueGreaterThanOrEqualTo(1));
+    processor.shutDown();
+    processor.resetTokens(StreamableMessageSource::createTailToken);
+    seen.events.set(0);
+    processor.start();
+    await().untilAsserted(() -> assertThat(seen.events).hasValueGreaterThanOrEqualTo(all));
+  }
+
+  @Test
+  void a_saga_with_private_fields_survives_its_store() {
+    var saga = new Counters.Doubling();
+    saga.on(new Counters.Counted(id, 1));
+    var stored = serializer.serialize(saga, byte[].class);
+    Counters.Doubling read = serializer.deserialize(stored);
+    assertThat(read.handled()).isEqualTo(1);
+    assertThat(read.about()).isEqualTo(id);
+  }
+
+  @Test
+  void the_database_refuses_to_change_or_lose_an_event() {
+    commands.sendAndWait(new Counters.Count(id, 1));
+    for (var sql :
+        List.of(
+            "update event_log.domain_event set payload = '{}'",
+            "delete from event_log.domain_event",
+            "truncate event_log.domain_event")) {
+      assertThatThrownBy(() -> jdbc.execute(sql)).hasStackTraceContaining("append only");
+    }
+  }
+
+  private GenericDomainEventMessage<?> event(long version, int by) {
+    return new GenericDomainEventMessage<>("Counter", id, version, new Counters.Counted(id, by));
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

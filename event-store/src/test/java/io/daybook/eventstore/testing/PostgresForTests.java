@@ -1,0 +1,61 @@
+package io.daybook.eventstore.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * One PostgreSQL 18 per JVM, in a container where Docker answers and embedded where not, and a
+ * database of its own for whoever asks, so that no test sees another's data.
+ */
+public final class PostgresForTests {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private PostgresForTests() {}
+
+  /** Where a database is. */
+  public record Database(String url, String user, String password) {}
+
+  private static final class Holder {
+    static final Database SERVER = start();
+  }
+
+  /** An empty database. */
+  public static Database newDatabase() {
+    var server = Holder.SERVER;
+    var name = "test_" + DATABASES.incrementAndGet();
+    try (var connection =
+            DriverManager.getConnection(server.url(), server.user(), server.password());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return new Database(
+        server.url().replaceFirst("/[^/?]+(\\?.*)?$", "/" + name),
+        server.user(),
+        server.password());
+  }
+
+  @SuppressWarnings("resource") // lives as long as the JVM
+  private static Database start() {
+    if (DockerClientFactory.instance().isDockerAvailable()) {
+      var container =
+          new PostgreSQLContainer("postgres:18")
+              .withCommand("postgres", "-c", "max_connections=300");
+      container.start();
+      return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+    }
+    try {
+      var embedded = EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+      return new Database(embedded.getJdbcUrl("postgres", "postgres"), "postgres", "");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
