@@ -1,0 +1,149 @@
+package io.daybook.command.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.daybook.schema.DomainRejection;
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.inventory.AdjustStock;
+import io.daybook.schema.inventory.CommitStock;
+import io.daybook.schema.inventory.ReceiveStock;
+import io.daybook.schema.inventory.ReleaseStock;
+import io.daybook.schema.inventory.ReserveStock;
+import io.daybook.schema.inventory.RestockGoods;
+import io.daybook.schema.inventory.StockEvent;
+import io.daybook.schema.inventory.StockItemId;
+import io.daybook.schema.inventory.StockReleased;
+import io.daybook.schema.inventory.StockReservationRefused;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.ReturnId;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class StockItemTest {
+  private static final StockItemId ID = new StockItemId(new Sku("TEA"));
+  private static final OrderId ORDER = new OrderId(new UUID(1, 1));
+  private static final OrderId OTHER = new OrderId(new UUID(1, 2));
+
+  private StockItem item = StockItem.UNKNOWN;
+
+  @Test
+  void a_delivery_note_counts_once() {
+    happen(item.decide(new ReceiveStock(ID, "r1", 10)));
+    assertThat(item.decide(new ReceiveStock(ID, "r1", 10))).isEmpty();
+    assertThat(item.onHand()).isEqualTo(10);
+  }
+
+  @Test
+  void a_reservation_is_all_or_nothing_and_counts_once() {
+    receive(10);
+    happen(item.decide(new ReserveStock(ID, ORDER, 7)));
+    assertThat(item.decide(new ReserveStock(ID, ORDER, 7))).isEmpty();
+    assertThat(item.decide(new ReserveStock(ID, OTHER, 4)))
+        .containsExactly(new StockReservationRefused(ID.sku(), OTHER, 4, 3));
+  }
+
+  @Test
+  void an_unknown_sku_refuses_and_does_not_fail() {
+    assertThat(item.decide(new ReserveStock(ID, ORDER, 1)))
+        .singleElement()
+        .isInstanceOf(StockReservationRefused.class);
+  }
+
+  @Test
+  void a_release_before_its_reservation_makes_the_late_reservation_harmless() {
+    receive(10);
+    var early = item.decide(new ReleaseStock(ID, ORDER));
+    assertThat(early).containsExactly(new StockReleased(ID.sku(), ORDER, 0));
+    happen(early);
+    assertThat(item.decide(new ReserveStock(ID, ORDER, 1)))
+        .singleElement()
+        .isInstanceOf(StockReservationRefused.class);
+  }
+
+  @Test
+  void committed_goods_are_gone_and_cannot_be_released() {
+    receive(10);
+    happen(item.decide(new ReserveStock(ID, ORDER, 4)));
+    happen(item.decide(new CommitStock(ID, ORDER)));
+    assertThat(item.decide(new CommitStock(ID, ORDER))).isEmpty();
+    assertThat(item.decide(new ReleaseStock(ID, ORDER))).isEmpty();
+    assertThat(item.onHand()).isEqualTo(6);
+    assertThat(item.reserved()).isZero();
+  }
+
+  @Test
+  void a_return_is_restocked_once() {
+    receive(1);
+    var back = new RestockGoods(ID, ORDER, new ReturnId(new UUID(3, 3)), 2);
+    happen(item.decide(back));
+    assertThat(item.decide(back)).isEmpty();
+    assertThat(item.onHand()).isEqualTo(3);
+  }
+
+  @Test
+  void a_count_below_the_reservations_and_a_quantity_of_nothing_are_refused() {
+    receive(10);
+    happen(item.decide(new ReserveStock(ID, ORDER, 7)));
+    assertThatThrownBy(() -> item.decide(new AdjustStock(ID, 6, "count")))
+        .isInstanceOfSatisfying(
+            DomainRejection.class,
+            r -> assertThat(r.rule()).isEqualTo("count-covers-reservations"));
+    assertThatThrownBy(() -> item.decide(new ReserveStock(ID, OTHER, 0)))
+        .isInstanceOf(DomainRejection.class);
+    assertThatThrownBy(() -> item.decide(new ReceiveStock(ID, "r9", StockItem.MOST_ON_HAND)))
+        .isInstanceOf(DomainRejection.class);
+  }
+
+  @Test
+  void no_sequence_of_commands_oversells_or_loses_a_unit() {
+    var random = new Random(42);
+    receive(50);
+    for (int i = 0; i < 5_000; i++) {
+      var order = new OrderId(new UUID(9, random.nextInt(300)));
+      var decision =
+          switch (random.nextInt(3)) {
+            case 0 -> item.decide(new ReserveStock(ID, order, 1 + random.nextInt(9)));
+            case 1 -> item.decide(new ReleaseStock(ID, order));
+            default ->
+                item.open().contains(order)
+                    ? item.decide(new CommitStock(ID, order))
+                    : List.<StockEvent>of();
+          };
+      happen(decision);
+      assertThat(item.reserved()).isBetween(0, item.onHand());
+      assertThat(item.open().byOrder().values().stream().mapToInt(n -> n).sum())
+          .isEqualTo(item.reserved());
+    }
+  }
+
+  @Test
+  void a_snapshot_is_read_as_it_was_written() {
+    receive(10);
+    happen(item.decide(new ReserveStock(ID, ORDER, 7)));
+    happen(item.decide(new ReleaseStock(ID, OTHER)));
+    var json =
+        JsonMapper.builder()
+            .changeDefaultVisibility(
+                v ->
+                    v.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                        .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
+            .build();
+    assertThat(json.readValue(json.writeValueAsString(item), StockItem.class)).isEqualTo(item);
+  }
+
+  private void receive(int units) {
+    happen(item.decide(new ReceiveStock(ID, "first", units)));
+  }
+
+  private void happen(List<StockEvent> events) {
+    for (var event : events) {
+      item = item.evolve(event);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.daybook.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.daybook.schema.catalog.ProductEvent;
+import io.daybook.schema.inventory.StockEvent;
+import io.daybook.schema.order.CancellationCause;
+import io.daybook.schema.order.OrderCancelled;
+import io.daybook.schema.order.OrderCancelledUpcaster;
+import io.daybook.schema.order.OrderEvent;
+import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.shipping.ShipmentEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every event is written and read as its approved sample says. Samples of former revisions stay:
+ * they are in logs. A new event or revision writes its sample with {@code -Ddaybook.approve=true},
+ * to be reviewed and committed.
+ */
+class EventContractTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(SchemaJson.moneyModule())
+          .changeDefaultVisibility(
+              v ->
+                  v.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                      .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                      .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
+          .build();
+
+  static Stream<Class<?>> events() {
+    return Stream.of(
+            OrderEvent.class,
+            PaymentEvent.class,
+            ShipmentEvent.class,
+            StockEvent.class,
+            ProductEvent.class)
+        .flatMap(Samples::leaves);
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void every_event_is_written_and_read_as_approved(Class<?> type) throws IOException {
+    var sample = Samples.of(type);
+    var revision = type.getAnnotation(Revision.class).value();
+    var file = GOLDEN.resolve(type.getSimpleName() + "-" + revision + ".json");
+    if (Boolean.getBoolean("daybook.approve") && !Files.exists(file)) {
+      Files.writeString(
+          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n");
+    }
+    var approved = JSON.readTree(file);
+    assertThat(JSON.<tools.jackson.databind.JsonNode>valueToTree(sample)).isEqualTo(approved);
+    assertThat(JSON.<Object>treeToValue(approved, (Class<?>) type)).isEqualTo(sample);
+  }
+
+  @Test
+  void a_cancellation_of_revision_1_is_lifted_to_name_its_cause() throws IOException {
+    var old = Files.readString(GOLDEN.resolve("OrderCancelled-1.json"));
+    assertThat(lifted(old).cause()).isEqualTo(CancellationCause.STOCK);
+    assertThat(lifted(old.replace("not enough stock of TEA", "payment declined: x")).cause())
+        .isEqualTo(CancellationCause.PAYMENT);
+    assertThat(lifted(old.replace("not enough stock of TEA", "too slow")).cause())
+        .isEqualTo(CancellationCause.CUSTOMER);
+  }
+
+  private static OrderCancelled lifted(String json) {
+    var entry =
+        new GenericDomainEventEntry<>(
+            "Order",
+            "order-1",
+            3,
+            "id",
+            Instant.EPOCH,
+            OrderCancelled.class.getName(),
+            "1",
+            json,
+            "{}");
+    var serializer =
+        Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
+            .revisionResolver(new AnnotationRevisionResolver())
+            .build();
+    var upcasters = new EventUpcasterChain(List.of(new OrderCancelledUpcaster()));
+    return (OrderCancelled)
+        EventUtils.upcastAndDeserializeTrackedEvents(
+                Stream.of(new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(1), entry)),
+                serializer,
+                upcasters)
+            .findFirst()
+            .orElseThrow()
+            .getPayload();
+  }
+}
