@@ -70,7 +70,7 @@ class EventContractTest {
     }
     var approved = JSON.readTree(file);
     assertThat(JSON.<tools.jackson.databind.JsonNode>valueToTree(sample)).isEqualTo(approved);
-    assertThat(JSON.<Object>treeToValue(approved, (Class<?>) type)).isEqualTo(sample);
+    assertThat((Object) JSON.treeToValue(approved, type)).isEqualTo(sample);
   }
 
   @Test
