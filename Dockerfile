@@ -2,15 +2,15 @@
 FROM eclipse-temurin:25-jre AS layers
 WORKDIR /layers
 COPY app/target/daybook-exec.jar daybook.jar
-RUN java -Djarmode=tools -jar daybook.jar extract --layers --launcher --destination .
+RUN java -Djarmode=tools -jar daybook.jar extract --layers --launcher --destination extracted
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --no-create-home daybook
 WORKDIR /daybook
-COPY --from=layers /layers/dependencies/ ./
-COPY --from=layers /layers/spring-boot-loader/ ./
-COPY --from=layers /layers/snapshot-dependencies/ ./
-COPY --from=layers /layers/application/ ./
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/spring-boot-loader/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
 USER daybook
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=10 \
