@@ -110,6 +110,16 @@ class BadInputIT extends PlatformTest {
     }
   }
 
+  @Test
+  void every_graphql_error_has_a_code_and_an_unusable_id_a_sentence() {
+    for (var bad : List.of("{nonsense}", "{order(id: \"nonsense\") {status}}", "{order(id: }")) {
+      var reply = post("/graphql", Map.of("query", bad));
+      var error = reply.body().path("errors").path(0);
+      assertThat(error.path("extensions").path("code").asString()).as(bad).isEqualTo("BAD_REQUEST");
+      assertThat(error.path("message").asString()).isNotBlank();
+    }
+  }
+
   private static void assertInvalid(Reply reply, String field) {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().path("type").asString()).startsWith("https://daybook.io/problems/");

@@ -154,6 +154,50 @@ class OrderJourneyIT extends PlatformTest {
   }
 
   @Test
+  void a_timeline_inside_an_order_knows_no_more_than_the_order() {
+    var sku = product("A-", "3.00", 5);
+    var order = place("tok_visa", Map.of(sku, 1));
+    awaitStatus(order, "PICKING");
+    var first =
+        query(
+            "{order(id: \"%s\", atVersion: 0) {timeline {edges {node {type}}}}}".formatted(order));
+    assertThat(first.toString()).contains("OrderPlaced").doesNotContain("PaymentAuthorized");
+    var now = query("{order(id: \"%s\") {timeline {edges {node {type}}}}}".formatted(order));
+    assertThat(now.toString()).contains("OrderConfirmed");
+  }
+
+  @Test
+  void the_list_of_orders_shows_their_lines_and_what_came_back() {
+    var tea = product("TEA-", "6.50", 10);
+    var customer = "customer-of-" + tea;
+    var body = new java.util.HashMap<>(order("tok_visa", Map.of(tea, 3)));
+    body.put("customerId", customer);
+    var order =
+        post("/api/orders", body, "Idempotency-Key", UUID.randomUUID().toString())
+            .body()
+            .path("orderId")
+            .asString();
+    awaitStatus(order, "PICKING");
+    var shipment = "/api/shipments/" + order.replace("order-", "shipment-");
+    post(shipment + "/dispatch", Map.of());
+    awaitStatus(order, "SHIPPED");
+    post(shipment + "/delivery", Map.of());
+    awaitStatus(order, "DELIVERED");
+    var back =
+        Map.of("lines", List.of(Map.of("sku", tea, "quantity", 1, "disposition", "WRITE_OFF")));
+    post("/api/orders/" + order + "/returns", back, "Idempotency-Key", "r1");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        query(
+                                "{orders(customerId: \"%s\") {edges {node {lines {sku quantity returned}}}}}"
+                                    .formatted(customer))
+                            .toString())
+                    .contains("\"quantity\":3,\"returned\":1"));
+  }
+
+  @Test
   void a_repeated_order_is_one_order_and_another_body_under_its_key_is_refused() {
     var sku = product("A-", "3.00", 5);
     var key = UUID.randomUUID().toString();

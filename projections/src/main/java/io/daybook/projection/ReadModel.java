@@ -7,7 +7,7 @@ import java.util.Optional;
  * The read models. The processor's name is what operators say; the schema is where the tables are.
  */
 public enum ReadModel {
-  ORDER_HISTORY("order-history", "order_history", "timeline, order_summary"),
+  ORDER_HISTORY("order-history", "order_history", "timeline, order_line, order_summary"),
   STOCK("stock", "stock", "stock_movement, stock_level"),
   CATALOG("catalog", "catalog", "product"),
   FULFILMENT("fulfilment", "fulfilment", "fulfilment_progress");

@@ -3,7 +3,9 @@ package io.daybook.projection;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.eventhandling.TrackingToken;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,13 @@ public final class Row {
           case Timestamp timestamp -> timestamp;
           default -> value.toString();
         });
+    return this;
+  }
+
+  /** Adds one property of all items as a text array. */
+  public <T> Row withAll(String name, List<T> items, Function<T, Object> property) {
+    values.put(
+        name, items.stream().map(item -> property.apply(item).toString()).toArray(String[]::new));
     return this;
   }
 

@@ -103,7 +103,7 @@ final class PostgresServer implements AutoCloseable {
                 + "; stop it, or set daybook.embedded-database.directory to another directory");
       }
       log.info("Adopted the PostgreSQL that still ran on port {}", running.port());
-      return new PostgresServer(running.port(), () -> terminate(running.process()));
+      return new PostgresServer(running.port(), () -> terminate(url, running.process()));
     } catch (SQLException unreachable) {
       throw new IllegalStateException(
           data + " is locked by process " + running.process().pid() + ", which does not answer",
@@ -112,11 +112,21 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * SIGINT is PostgreSQL's fast shutdown; Java can only send SIGTERM, which waits for clients, of
-   * which none is left.
+   * PostgreSQL's fast shutdown in two steps, because Java can only send SIGTERM: that lets nobody
+   * in any more and waits for clients to leave, so those that are left are shown out.
    */
-  private static void terminate(ProcessHandle postgres) {
-    postgres.destroy();
+  private static void terminate(String url, ProcessHandle postgres) {
+    try (var connection = DriverManager.getConnection(url, "postgres", "");
+        var statement = connection.createStatement()) {
+      postgres.destroy();
+      statement.execute(
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+           where backend_type = 'client backend' and pid <> pg_backend_pid()
+          """);
+    } catch (SQLException alreadyGone) {
+      log.debug("PostgreSQL was stopping already", alreadyGone);
+    }
     postgres.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 

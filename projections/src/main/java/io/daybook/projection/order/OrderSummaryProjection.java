@@ -8,7 +8,6 @@ import io.daybook.schema.order.OrderCancellationRequested;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderClosed;
 import io.daybook.schema.order.OrderConfirmed;
-import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderLinesReturned;
 import io.daybook.schema.order.OrderPlaced;
@@ -29,10 +28,13 @@ import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.stereotype.Component;
 
-/** Posts one row an order to {@code order_history.order_summary}. */
+/**
+ * Posts one row an order to {@code order_history.order_summary}. A row remembers the position that
+ * it stands for, so an event that comes again changes nothing, not even a sum.
+ */
 @Component
 @ProcessingGroup("order-history")
 class OrderSummaryProjection {
@@ -40,10 +42,15 @@ class OrderSummaryProjection {
       """
       insert into order_history.order_summary
              (order_id, customer_id, status, currency, total, line_count, unit_count,
-              ordered_at, placed_at, updated_at)
-      values (:orderId, :customerId, :status, :currency, :total, :lines, :units, :orderedAt, :at, :at)
+              ordered_at, placed_at, updated_at, position)
+      values (:orderId, :customerId, :status, :currency, :total, :lines, :units,
+              :orderedAt, :at, :at, :position)
       on conflict (order_id) do nothing
       """;
+
+  /** While an order is being cancelled, the steps that were in flight no longer show. */
+  private static final String FORWARD =
+      "status = case when status = 'CANCELLING' then status else :status end";
 
   private final ReadTables tables;
 
@@ -52,82 +59,69 @@ class OrderSummaryProjection {
   }
 
   @EventHandler
-  void on(OrderRelated event, @Timestamp Instant at) {
-    var order = event.orderId();
+  void on(OrderRelated event, @Timestamp Instant at, TrackingToken token) {
+    var row = Row.at(at).with(token).with("orderId", event.orderId());
     switch (event) {
-      case OrderPlaced e -> insert(e, at);
-      case PaymentAuthorized _ -> moveOn(order, OrderStatus.RESERVING_STOCK, at);
-      case CarrierBookingRequested _ -> moveOn(order, OrderStatus.BOOKING_CARRIER, at);
-      case PaymentCaptureRequested _ -> moveOn(order, OrderStatus.TAKING_PAYMENT, at);
-      case PaymentCaptured e -> set(order, "captured = :value", e.amount(), at);
-      case OrderConfirmed _ -> {
-        set(order, "confirmed_at = :at", null, at);
-        moveOn(order, OrderStatus.CONFIRMED, at);
-      }
-      case PickingStarted _ -> moveOn(order, OrderStatus.PICKING, at);
-      case OrderCancellationRequested _ -> moveOn(order, OrderStatus.CANCELLING, at);
-      case PaymentDeclined _ -> moveOn(order, OrderStatus.CANCELLING, at);
-      case StockReservationRefused _ -> moveOn(order, OrderStatus.CANCELLING, at);
-      case CarrierBookingRefused _ -> moveOn(order, OrderStatus.CANCELLING, at);
-      case PaymentCaptureFailed _ -> moveOn(order, OrderStatus.CANCELLING, at);
-      case OrderCancelled e -> {
-        set(order, "cancellation_cause = :value", e.cause(), at);
-        set(order, "cancellation_reason = :value", e.reason(), at);
-        become(order, OrderStatus.CANCELLED, at);
-      }
-      case OrderShipped e -> {
-        set(order, "tracking_number = :value", e.trackingNumber(), at);
-        become(order, OrderStatus.SHIPPED, at);
-      }
-      case OrderCancellationRejected _ -> become(order, OrderStatus.SHIPPED, at);
-      case OrderClosed _ -> become(order, OrderStatus.DELIVERED, at);
-      case PaymentRefunded e -> set(order, "refunded = refunded + :value", e.amount(), at);
-      case OrderLinesReturned e -> takeBack(e, at);
+      case OrderPlaced e -> insert(e, row);
+      case PaymentAuthorized _ -> moveOn(row, OrderStatus.RESERVING_STOCK);
+      case CarrierBookingRequested _ -> moveOn(row, OrderStatus.BOOKING_CARRIER);
+      case PaymentCaptureRequested _ -> moveOn(row, OrderStatus.TAKING_PAYMENT);
+      case PaymentCaptured e -> set(row.with("amount", e.amount()), "captured = :amount");
+      case OrderConfirmed _ ->
+          set(row.with("status", OrderStatus.CONFIRMED), "confirmed_at = :at, " + FORWARD);
+      case PickingStarted _ -> moveOn(row, OrderStatus.PICKING);
+      case OrderCancellationRequested _ -> moveOn(row, OrderStatus.CANCELLING);
+      case PaymentDeclined _ -> moveOn(row, OrderStatus.CANCELLING);
+      case StockReservationRefused _ -> moveOn(row, OrderStatus.CANCELLING);
+      case CarrierBookingRefused _ -> moveOn(row, OrderStatus.CANCELLING);
+      case PaymentCaptureFailed _ -> moveOn(row, OrderStatus.CANCELLING);
+      case OrderCancelled e ->
+          set(
+              row.with("cause", e.cause()).with("reason", e.reason()),
+              "status = 'CANCELLED', cancellation_cause = :cause, cancellation_reason = :reason");
+      case OrderShipped e ->
+          set(
+              row.with("tracking", e.trackingNumber()),
+              "status = 'SHIPPED', tracking_number = :tracking");
+      case OrderCancellationRejected _ -> set(row, "status = 'SHIPPED'");
+      case OrderClosed _ -> set(row, "status = 'DELIVERED'");
+      case PaymentRefunded e ->
+          set(row.with("amount", e.amount()), "refunded = refunded + :amount");
+      case OrderLinesReturned e -> takeBack(e, row);
       default -> {}
     }
   }
 
-  private void insert(OrderPlaced e, Instant at) {
-    var row =
-        Row.at(at)
-            .with("orderId", e.orderId())
-            .with("customerId", e.customerId())
-            .with("status", OrderStatus.PROCESSING_PAYMENT)
-            .with("currency", e.total().getCurrencyUnit())
-            .with("total", e.total())
-            .with("lines", e.lines().size())
-            .with("units", e.lines().stream().mapToLong(OrderLine::quantity).sum())
-            .with("orderedAt", e.orderedAt());
+  private void insert(OrderPlaced e, Row row) {
+    row.with("customerId", e.customerId())
+        .with("status", OrderStatus.PROCESSING_PAYMENT)
+        .with("currency", e.total().getCurrencyUnit())
+        .with("total", e.total())
+        .with("lines", e.lines().size())
+        .with("units", e.lines().stream().mapToLong(OrderLine::quantity).sum())
+        .with("orderedAt", e.orderedAt());
     tables.write(INSERT, row.values());
   }
 
-  private void takeBack(OrderLinesReturned e, Instant at) {
-    var units = e.lines().stream().mapToLong(ReturnedLine::quantity).sum();
+  private void takeBack(OrderLinesReturned e, Row row) {
     set(
-        e.orderId(),
+        row.with("units", e.lines().stream().mapToLong(ReturnedLine::quantity).sum()),
         """
-        returned_count = returned_count + :value,
-        status = case when returned_count + :value >= unit_count then 'RETURNED'
+        returned_count = returned_count + :units,
+        status = case when returned_count + :units >= unit_count then 'RETURNED'
                       else 'PARTLY_RETURNED' end
-        """,
-        units,
-        at);
+        """);
   }
 
-  /** A step forward; while an order is being cancelled, the steps in flight no longer show. */
-  private void moveOn(OrderId order, OrderStatus status, Instant at) {
-    set(order, "status = case when status = 'CANCELLING' then status else :value end", status, at);
+  private void moveOn(Row row, OrderStatus status) {
+    set(row.with("status", status), FORWARD);
   }
 
-  private void become(OrderId order, OrderStatus status, Instant at) {
-    set(order, "status = :value", status, at);
-  }
-
-  private void set(OrderId order, String set, @Nullable Object value, Instant at) {
+  private void set(Row row, String set) {
     tables.write(
-        "update order_history.order_summary set updated_at = :at, "
+        "update order_history.order_summary set updated_at = :at, position = :position, "
             + set
-            + " where order_id = :orderId",
-        Row.at(at).with("orderId", order).with("value", value).values());
+            + " where order_id = :orderId and position < :position",
+        row.values());
   }
 }

@@ -5,6 +5,7 @@ import io.daybook.projection.ReadTables;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 public class Rebuild {
   private final ReadTables tables;
   private final EventProcessingConfiguration processing;
+  private final EventStore log;
 
-  Rebuild(ReadTables tables, EventProcessingConfiguration processing) {
+  Rebuild(ReadTables tables, EventProcessingConfiguration processing, EventStore log) {
     this.tables = tables;
     this.processing = processing;
+    this.log = log;
   }
 
   /**
@@ -41,8 +44,10 @@ public class Rebuild {
    * How far a read model is.
    *
    * @param position of the slowest segment; -1 before the first event
+   * @param head position of the latest event of the log; -1 when there is none
    */
-  public record Progress(String name, long position, boolean caughtUp, boolean replaying) {}
+  public record Progress(
+      String name, long position, long head, boolean caughtUp, boolean replaying) {}
 
   /** How far this node's segments of a read model are. */
   public Progress progress(ReadModel model) {
@@ -57,7 +62,8 @@ public class Rebuild {
     // Axon calls a segment replaying until the first event after the reset, which may be a long
     // time coming.
     var replaying = !caughtUp && segments.stream().anyMatch(EventTrackerStatus::isReplaying);
-    return new Progress(model.processor(), position, caughtUp, replaying);
+    var head = log.createHeadToken().position().orElse(-1);
+    return new Progress(model.processor(), position, head, caughtUp, replaying);
   }
 
   private StreamingEventProcessor processor(ReadModel model) {

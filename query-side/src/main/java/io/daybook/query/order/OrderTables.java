@@ -10,21 +10,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The read tables of orders. */
 @Component
 class OrderTables {
   private final JdbcClient jdbc;
-  private final JsonMapper json;
 
-  OrderTables(JdbcClient jdbc, JsonMapper json) {
+  OrderTables(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   /** A row of the order list. */
@@ -48,18 +47,8 @@ class OrderTables {
     }
   }
 
-  /** An event of a timeline. */
-  record Entry(
-      long position,
-      String stream,
-      long version,
-      String eventId,
-      OffsetDateTime at,
-      String type,
-      @Nullable String actor,
-      @Nullable String correlationId,
-      @Nullable String causationId,
-      Object payload) {}
+  /** A line of an order in the list. */
+  record SummaryLine(String orderId, String sku, int quantity, int returned, MoneyView unitPrice) {}
 
   /** Which orders are wanted; null means any. */
   record Filter(
@@ -87,18 +76,34 @@ class OrderTables {
     return paging.page(rows, row -> row.orderedAt().toInstant() + "|" + row.id());
   }
 
-  Connection<Entry> timeline(String orderId, Paging paging) {
-    var key = paging.key(1);
-    var rows =
-        jdbc.sql(
+  /** The lines of all these orders in one round trip, each order's in their order. */
+  Map<Summary, List<SummaryLine>> lines(List<Summary> orders) {
+    var lines =
+        jdbc
+            .sql(
                 """
-                select * from order_history.timeline
-                 where order_id = :id and position > :after order by position limit :limit
+                select line.*, summary.currency
+                  from order_history.order_line line
+                  join order_history.order_summary summary using (order_id)
+                 where order_id = any (:ids) order by order_id, line_number
                 """)
-            .params(Map.of("id", orderId, "after", Paging.number(key), "limit", paging.limit()))
-            .query((row, _) -> entry(row))
-            .list();
-    return paging.page(rows, row -> Long.toString(row.position()));
+            .param("ids", orders.stream().map(Summary::id).toArray(String[]::new))
+            .query((row, _) -> line(row))
+            .stream()
+            .collect(Collectors.groupingBy(SummaryLine::orderId));
+    return orders.stream()
+        .collect(
+            Collectors.toMap(
+                order -> order, order -> lines.getOrDefault(order.id(), List.of()), (a, _) -> a));
+  }
+
+  private static SummaryLine line(ResultSet row) throws SQLException {
+    return new SummaryLine(
+        row.getString("order_id"),
+        row.getString("sku"),
+        row.getInt("quantity"),
+        row.getInt("returned"),
+        MoneyView.of(row.getBigDecimal("unit_price"), row.getString("currency")));
   }
 
   private static void narrow(
@@ -134,19 +139,5 @@ class OrderTables {
         row.getString("cancellation_cause"),
         row.getString("cancellation_reason"),
         row.getString("tracking_number"));
-  }
-
-  private Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getLong("position"),
-        row.getString("stream"),
-        row.getLong("version"),
-        row.getString("event_id"),
-        Rows.time(row, "at"),
-        row.getString("type"),
-        row.getString("actor"),
-        row.getString("correlation_id"),
-        row.getString("causation_id"),
-        json.readValue(row.getString("payload"), Object.class));
   }
 }
