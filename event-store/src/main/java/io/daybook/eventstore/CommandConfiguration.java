@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -22,12 +20,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.context.annotation.Bean;
 
-/**
- * Commands run on threads of their own, each in its own unit of work and transaction. A command
- * that a saga sends is therefore committed when its answer arrives, and a conflict in it is
- * answered to the saga instead of rolling back the saga's batch for ever. The price is
- * at-least-once delivery: all that sagas send is idempotent.
- */
+/** How commands are handled, and when aggregates are remembered as snapshots. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
@@ -43,15 +36,8 @@ class CommandConfiguration {
   }
 
   @Bean
-  CommandBus commandBus(
-      ExecutorService commandExecutor,
-      TransactionManager transactions,
-      List<CorrelationDataProvider> origins) {
-    var bus =
-        AsynchronousCommandBus.builder()
-            .executor(commandExecutor)
-            .transactionManager(transactions)
-            .build();
+  CommandBus commandBus(ExecutorService commandExecutor, List<CorrelationDataProvider> origins) {
+    var bus = new StreamCommandBus(commandExecutor);
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(origins));
     return bus;
   }
@@ -59,11 +45,13 @@ class CommandConfiguration {
   @Bean
   CommandGateway commandGateway(
       CommandBus bus,
+      ExecutorService commandExecutor,
       ScheduledExecutorService commandRetryExecutor,
       EventStoreProperties properties) {
     return DefaultCommandGateway.builder()
         .commandBus(bus)
-        .retryScheduler(new ConflictRetry(commandRetryExecutor, properties.commandRetries()))
+        .retryScheduler(
+            new ConflictRetry(commandRetryExecutor, commandExecutor, properties.commandRetries()))
         .build();
   }
 
@@ -92,7 +80,8 @@ class CommandConfiguration {
   }
 
   @Bean
-  SnapshotTriggerDefinition everyNEvents(Snapshotter snapshotter, EventStoreProperties properties) {
-    return new EventCountSnapshotTriggerDefinition(snapshotter, properties.snapshotEvery());
+  SnapshotTriggerDefinition snapshotPolicy(
+      Snapshotter snapshotter, EventStoreProperties properties) {
+    return new SnapshotPolicy(snapshotter, properties);
   }
 }

@@ -1,6 +1,7 @@
 package io.daybook.eventstore;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,10 +18,12 @@ import org.axonframework.modelling.command.ConcurrencyException;
 final class ConflictRetry implements RetryScheduler {
   private static final int LONGEST_PAUSE_MILLIS = 250;
 
-  private final ScheduledExecutorService executor;
+  private final ScheduledExecutorService timer;
+  private final Executor executor;
   private final int attempts;
 
-  ConflictRetry(ScheduledExecutorService executor, int attempts) {
+  ConflictRetry(ScheduledExecutorService timer, Executor executor, int attempts) {
+    this.timer = timer;
     this.executor = executor;
     this.attempts = attempts;
   }
@@ -37,7 +40,8 @@ final class ConflictRetry implements RetryScheduler {
     var bound = Math.min(LONGEST_PAUSE_MILLIS, 2 << Math.min(failures.size(), 8));
     var pause = 1 + ThreadLocalRandom.current().nextInt(bound);
     try {
-      var unused = executor.schedule(commandDispatch, pause, TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(() -> executor.execute(commandDispatch), pause, TimeUnit.MILLISECONDS);
       return true;
     } catch (RejectedExecutionException _) {
       return false; // shutting down: the caller hears of the conflict

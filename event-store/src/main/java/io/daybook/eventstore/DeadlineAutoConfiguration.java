@@ -28,7 +28,7 @@ public class DeadlineAutoConfiguration {
       DataSource dataSource,
       EventStoreProperties properties,
       ObjectProvider<DbSchedulerDeadlineManager> manager,
-      EventStoreAutoConfiguration.LogMigration migrated) {
+      LogMigration migrated) {
     return Scheduler.create(
             new TransactionAwareDataSourceProxy(dataSource),
             DbSchedulerDeadlineManager.binaryTask(manager::getObject))

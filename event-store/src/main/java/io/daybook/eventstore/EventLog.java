@@ -4,21 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /** Reads the log for audit and time travel: whole streams, in the order of the log, upcast. */
 public final class EventLog {
   private final EventTable table;
-  private final Serializer serializer;
-  private final EventUpcaster upcasters;
+  private final EventReader events;
 
-  EventLog(EventTable table, Serializer serializer, EventUpcaster upcasters) {
+  EventLog(EventTable table, EventReader events) {
     this.table = table;
-    this.serializer = serializer;
-    this.upcasters = upcasters;
+    this.events = events;
   }
 
   /**
@@ -28,10 +23,7 @@ public final class EventLog {
     if (streams.isEmpty()) {
       return List.of();
     }
-    var rows = table.readStreams(streams).stream().map(EventRow::asTrackedData);
-    return EventUtils.upcastAndDeserializeTrackedEvents(rows, serializer, upcasters)
-        .map(EventLog::logged)
-        .toList();
+    return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
   }
 
   /** The position of the latest event, or -1 when the log is empty. */

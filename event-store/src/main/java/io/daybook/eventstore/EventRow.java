@@ -49,23 +49,33 @@ record EventRow(
         event.serializeMetaData(serializer, String.class).getData());
   }
 
-  /** Reads a row of {@link EventTable#COLUMNS}; {@code position} comes first where there is one. */
-  static EventRow read(ResultSet row, long position) throws SQLException {
+  /** Reads a row of {@code position} and {@link EventTable#COLUMNS}. */
+  static EventRow read(ResultSet row) throws SQLException {
+    int column = 0;
     return new EventRow(
-        position,
-        row.getString("stream"),
-        row.getLong("version"),
-        row.getString("stream_type"),
-        row.getString("event_id"),
-        row.getTimestamp("recorded_at").toInstant(),
-        row.getString("payload_type"),
-        row.getString("payload_revision"),
-        row.getString("payload"),
-        row.getString("metadata"));
+        row.getLong(++column),
+        row.getString(++column),
+        row.getLong(++column),
+        row.getString(++column),
+        row.getString(++column),
+        row.getTimestamp(++column).toInstant(),
+        row.getString(++column),
+        row.getString(++column),
+        row.getString(++column),
+        row.getString(++column));
+  }
+
+  boolean isSnapshot() {
+    return position < 0;
   }
 
   Timestamp recordedAtForSql() {
     return Timestamp.from(recordedAt);
+  }
+
+  /** PostgreSQL keeps time to the microsecond. */
+  long recordedAtMicros() {
+    return recordedAt.getEpochSecond() * 1_000_000 + recordedAt.getNano() / 1_000;
   }
 
   DomainEventData<String> asData() {

@@ -1,10 +1,8 @@
 package io.daybook.eventstore;
 
+import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -12,17 +10,19 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -57,15 +57,8 @@ public class EventStoreAutoConfiguration {
   private static final String SCHEMA = "event_log";
 
   @Bean
-  LogMigration logMigration(DataSource dataSource) {
-    var flyway =
-        Flyway.configure()
-            .dataSource(dataSource)
-            .schemas(SCHEMA)
-            .locations("classpath:db/event-log")
-            .load();
-    flyway.migrate();
-    return new LogMigration();
+  LogMigration logMigration(DataSource dataSource, EventStoreProperties properties) {
+    return LogMigration.of(dataSource, properties.owner());
   }
 
   @Bean
@@ -81,43 +74,69 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  AppendSignal appendSignal(ScheduledExecutorService logTailTimer) {
-    return new AppendSignal(logTailTimer);
-  }
-
-  @Bean
   EventTable eventTable(
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      AppendSignal signal,
-      LogMigration migrated) {
-    return new EventTable(
-        new JdbcTemplate(dataSource), new TransactionTemplate(transactions), signal);
-  }
-
-  @Bean(destroyMethod = "shutdownNow")
-  ScheduledExecutorService logTailTimer() {
-    return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("log-tail"));
+      DataSource dataSource, PlatformTransactionManager transactions, LogMigration migrated) {
+    return new EventTable(new JdbcTemplate(dataSource), new TransactionTemplate(transactions));
   }
 
   @Bean
-  LogTail logTail(
+  EventReader eventReader(
+      Serializer serializer, RevisionResolver revisions, List<EventUpcaster> upcasters) {
+    return new EventReader(serializer, revisions, upcasters);
+  }
+
+  @Bean
+  LogNotices logNotices(DataSource dataSource) {
+    return new LogNotices(dataSource);
+  }
+
+  @Bean
+  LogTail logTail(EventTable table, EventReader reader, LogNotices notices) {
+    var tail = new LogTail(table, reader, notices::tellOthers);
+    notices.listen(tail::wake);
+    return tail;
+  }
+
+  @Bean
+  GroupCommit groupCommit(EventTable table, EventStoreProperties properties, LogTail tail) {
+    return new GroupCommit(
+        table, properties.appendQueue(), properties.appendTimeout(), tail::appendedHere);
+  }
+
+  @Bean
+  EventStorageEngine eventStorageEngine(EventTable table, GroupCommit appends, EventReader reader) {
+    return PostgresEventStorageEngine.create(table, appends, reader);
+  }
+
+  @Bean
+  @Qualifier("eventStore")
+  EventStore eventStore(
       EventStorageEngine engine,
       EventTable table,
-      AppendSignal signal,
-      ScheduledExecutorService logTailTimer) {
-    return new LogTail(engine, table, signal, logTailTimer);
+      EventReader reader,
+      LogTail tail,
+      EventStoreProperties properties) {
+    var builder = new LogEventStore.Builder();
+    builder.storageEngine(engine);
+    var cache = new StreamCache(properties.cachedEvents(), 2 * properties.snapshot().every());
+    return new LogEventStore(builder, table, reader, cache, tail);
   }
 
   @Bean
-  EventStorageEngine eventStorageEngine(
-      EventTable table, Serializer serializer, List<EventUpcaster> upcasters) {
-    return PostgresEventStorageEngine.create(table, serializer, new EventUpcasterChain(upcasters));
+  EventLog eventLog(EventTable table, EventReader reader) {
+    return new EventLog(table, reader);
   }
 
   @Bean
-  EventLog eventLog(EventTable table, Serializer serializer, List<EventUpcaster> upcasters) {
-    return new EventLog(table, serializer, new EventUpcasterChain(upcasters));
+  Seals seals(
+      EventTable table,
+      DataSource dataSource,
+      ObjectProvider<Clock> clock,
+      EventStoreProperties properties) {
+    var seals =
+        new Seals(table, new JdbcTemplate(dataSource), clock.getIfAvailable(Clock::systemUTC));
+    seals.start(properties.sealEvery());
+    return seals;
   }
 
   @Bean
@@ -162,7 +181,4 @@ public class EventStoreAutoConfiguration {
   CorrelationDataProvider originProvider() {
     return new OriginProvider();
   }
-
-  /** Depended on by whatever needs the tables of the log to be there. */
-  static final class LogMigration {}
 }

@@ -1,8 +1,12 @@
 package io.daybook.eventstore;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -10,20 +14,54 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code daybook.log.*}
  *
- * @param snapshotEvery events of one stream between two snapshots
+ * @param owner who owns the tables of the log, when that is not the application's own role
+ * @param appendQueue appends that may wait in this process before further ones hold up callers
+ * @param appendTimeout how long a caller waits for PostgreSQL before he is told that it is away
+ * @param snapshot when snapshots are taken
+ * @param snapshots when snapshots are taken of a certain type, such as {@code StockItem}
+ * @param cachedEvents events of recently used streams that are kept in memory
  * @param segments parallel segments that a processor starts with; changing it later needs a split
  *     or merge
  * @param batchSize events that a processor handles in one transaction
- * @param commandThreads commands that are handled side by side in this process
+ * @param commandThreads commands from sagas, and to busy aggregates, that are handled side by side
  * @param commandRetries how often a command that lost a race for its stream is tried again
  * @param deadlinePolling how often the database is asked for deadlines that are due
+ * @param sealEvery how often new events are sealed
  */
 @Validated
 @ConfigurationProperties("daybook.log")
 public record EventStoreProperties(
-    @DefaultValue("100") @Min(2) int snapshotEvery,
+    @Valid @Nullable Owner owner,
+    @DefaultValue("10000") @Min(1) @Max(1_000_000) int appendQueue,
+    @DefaultValue("5s") @NotNull Duration appendTimeout,
+    @DefaultValue @Valid SnapshotRule snapshot,
+    @DefaultValue Map<String, @Valid SnapshotRule> snapshots,
+    @DefaultValue("200000") @Min(0) long cachedEvents,
     @DefaultValue("2") @Min(1) @Max(64) int segments,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
-    @DefaultValue("12") @Min(1) @Max(256) int commandThreads,
+    @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,
     @DefaultValue("20") @Min(0) @Max(1_000) int commandRetries,
-    @DefaultValue("1s") Duration deadlinePolling) {}
+    @DefaultValue("1s") @NotNull Duration deadlinePolling,
+    @DefaultValue("30s") @NotNull Duration sealEvery) {
+
+  /**
+   * A role of the database.
+   *
+   * @param user its name
+   * @param password its password, empty where none is asked for
+   */
+  public record Owner(String user, @DefaultValue("") String password) {}
+
+  /**
+   * When a snapshot is due.
+   *
+   * @param every events of one stream between two snapshots
+   * @param loadTime a load that takes longer is followed by a snapshot
+   */
+  public record SnapshotRule(
+      @DefaultValue("100") @Min(2) int every, @DefaultValue("250ms") @NotNull Duration loadTime) {}
+
+  SnapshotRule snapshotOf(String type) {
+    return snapshots.getOrDefault(type, snapshot);
+  }
+}

@@ -1,21 +1,27 @@
 package io.daybook.eventstore;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * All SQL of the log.
+ * The SQL of events and snapshots.
  *
- * <p>{@code pg_advisory_xact_lock} makes committing an append and drawing its positions one step
- * for all writers on the database. That serializes commits, which is the price of a log without
- * late arrivals.
+ * <p>Appends draw their positions and commit under one lock of the database, so positions become
+ * visible in their order and none is missing, whatever the number of processes. {@link GroupCommit}
+ * makes that affordable.
  */
 final class EventTable {
   /** Rows of one read. */
@@ -25,18 +31,44 @@ final class EventTable {
       "stream, version, stream_type, event_id, recorded_at, payload_type, payload_revision, payload, metadata";
 
   /** The lock of this log, drawn at random once, so that it meets no other lock of the database. */
-  private static final long APPEND_LOCK = 4_782_190_665_214_038L;
+  private static final String LOCK = "select pg_advisory_xact_lock(4782190665214038)";
 
-  private static final String APPEND =
+  private static final String INSERT =
       """
-      insert into event_log.domain_event (%s)
-      select s, v, st, e, r, pt, pr, p::jsonb, m::jsonb
-        from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[],
+      insert into event_log.domain_event (position, %s)
+      select (select coalesce(max(position), -1) from event_log.domain_event) + n,
+             s, v, st, e, timestamptz 'epoch' + r * interval '1 microsecond', pt, pr, p::jsonb, m::jsonb
+        from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
                     ?::text[], ?::text[], ?::text[], ?::text[])
           with ordinality as t(s, v, st, e, r, pt, pr, p, m, n)
-       order by n
       """
           .formatted(COLUMNS);
+
+  /**
+   * Sent as one message outside a transaction, the two statements are one transaction of one round
+   * trip (PostgreSQL documentation, 54.2.3, "implicit transaction block").
+   */
+  private static final String LOCK_AND_INSERT = LOCK + ";\n" + INSERT;
+
+  private static final String TAKEN =
+      """
+      select r.n, e.event_id
+        from unnest(?::text[], ?::bigint[]) with ordinality as r(s, v, n)
+        join event_log.domain_event e on e.stream = r.s and e.version = r.v
+      """;
+
+  /** The snapshot, if there is one, and the events after it, in one round trip. */
+  private static final String LOAD =
+      """
+      with s as (select -1::bigint as position, %1$s from event_log.snapshot where stream = ?)
+      select * from s
+      union all
+      (select position, %1$s from event_log.domain_event
+        where stream = ? and version > coalesce((select version from s), -1)
+        order by version limit %2$d)
+      order by version
+      """
+          .formatted(COLUMNS, PAGE);
 
   private static final String STORE_SNAPSHOT =
       """
@@ -53,42 +85,107 @@ final class EventTable {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
-  private final AppendSignal signal;
-
-  EventTable(JdbcTemplate jdbc, TransactionTemplate transaction, AppendSignal signal) {
+  EventTable(JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.transaction = transaction;
-    this.signal = signal;
   }
 
-  /** Appends all rows or none, within the transaction at hand or one of its own. */
+  /** Appends all rows or none, in a transaction of its own. */
   void append(List<EventRow> rows) {
-    transaction.executeWithoutResult(
-        _ -> {
-          jdbc.query("select pg_advisory_xact_lock(?)", _ -> {}, APPEND_LOCK);
-          jdbc.update(APPEND, arrays(rows));
-          TransactionSynchronizationManager.registerSynchronization(
-              new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                  signal.appended();
+    jdbc.execute(
+        LOCK_AND_INSERT,
+        (PreparedStatementCallback<Boolean>)
+            statement -> {
+              bind(statement, rows);
+              return statement.execute();
+            });
+  }
+
+  /**
+   * Appends those whose versions are free or are theirs already, from an attempt whose answer was
+   * lost. Before it looks it waits for every append that is still under way.
+   *
+   * @return the indexes of those that lost a race: another event has a version of theirs
+   */
+  BitSet appendUnlessTaken(List<List<EventRow>> appends) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              jdbc.query(LOCK, _ -> {});
+              var taken = new BitSet();
+              var done = new BitSet();
+              classify(appends, taken, done);
+              var free = new ArrayList<EventRow>();
+              for (int i = 0; i < appends.size(); i++) {
+                if (!taken.get(i) && !done.get(i)) {
+                  free.addAll(appends.get(i));
                 }
-              });
+              }
+              if (!free.isEmpty()) {
+                jdbc.update(INSERT, statement -> bind(statement, free));
+              }
+              return taken;
+            }));
+  }
+
+  private void classify(List<List<EventRow>> appends, BitSet taken, BitSet done) {
+    record Version(String stream, long version) {}
+    var rows = new ArrayList<EventRow>();
+    var appendOfRow = new ArrayList<Integer>();
+    var claimed = new HashSet<Version>();
+    for (int i = 0; i < appends.size(); i++) {
+      for (var row : appends.get(i)) {
+        rows.add(row);
+        appendOfRow.add(i);
+        if (!claimed.add(new Version(row.stream(), row.version()))) {
+          taken.set(i);
+        }
+      }
+    }
+    jdbc.query(
+        TAKEN,
+        statement -> {
+          statement.setArray(1, text(statement, rows.stream().map(EventRow::stream).toArray()));
+          statement.setObject(2, rows.stream().mapToLong(EventRow::version).toArray());
+        },
+        found -> {
+          var index = found.getInt(1) - 1;
+          var sameEvent = rows.get(index).eventId().equals(found.getString(2));
+          (sameEvent ? done : taken).set(appendOfRow.get(index));
         });
   }
 
-  private static Object[] arrays(List<EventRow> rows) {
-    return new Object[] {
-      rows.stream().map(EventRow::stream).toArray(String[]::new),
-      rows.stream().map(EventRow::version).toArray(Long[]::new),
-      rows.stream().map(EventRow::streamType).toArray(String[]::new),
-      rows.stream().map(EventRow::eventId).toArray(String[]::new),
-      rows.stream().map(EventRow::recordedAtForSql).toArray(Timestamp[]::new),
-      rows.stream().map(EventRow::payloadType).toArray(String[]::new),
-      rows.stream().map(EventRow::payloadRevision).toArray(String[]::new),
-      rows.stream().map(EventRow::payload).toArray(String[]::new),
-      rows.stream().map(EventRow::metadata).toArray(String[]::new)
-    };
+  private static void bind(PreparedStatement statement, List<EventRow> rows) throws SQLException {
+    int size = rows.size();
+    var texts = new String[7][size];
+    var versions = new long[size];
+    var recorded = new long[size];
+    for (int i = 0; i < size; i++) {
+      var row = rows.get(i);
+      texts[0][i] = row.stream();
+      versions[i] = row.version();
+      texts[1][i] = row.streamType();
+      texts[2][i] = row.eventId();
+      recorded[i] = row.recordedAtMicros();
+      texts[3][i] = row.payloadType();
+      texts[4][i] = row.payloadRevision();
+      texts[5][i] = row.payload();
+      texts[6][i] = row.metadata();
+    }
+    statement.setArray(1, text(statement, texts[0]));
+    statement.setObject(2, versions);
+    statement.setArray(3, text(statement, texts[1]));
+    statement.setArray(4, text(statement, texts[2]));
+    statement.setObject(5, recorded);
+    for (int i = 3; i < texts.length; i++) {
+      statement.setArray(i + 3, text(statement, texts[i]));
+    }
+  }
+
+  private static java.sql.Array text(PreparedStatement statement, Object[] values)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    return connection.createArrayOf("text", values);
   }
 
   void storeSnapshot(EventRow row) {
@@ -103,6 +200,13 @@ final class EventTable {
         row.payloadRevision(),
         row.payload(),
         row.metadata());
+  }
+
+  /**
+   * The latest snapshot, at position -1, if there is one, then up to {@link #PAGE} events after.
+   */
+  List<EventRow> load(String stream) {
+    return jdbc.query(LOAD, (row, _) -> EventRow.read(row), stream, stream);
   }
 
   List<EventRow> readStream(String stream, long firstVersion) {
@@ -123,14 +227,14 @@ final class EventTable {
   private List<EventRow> read(String where, Object... arguments) {
     return jdbc.query(
         "select position, " + COLUMNS + " from event_log.domain_event " + where,
-        (row, _) -> EventRow.read(row, row.getLong("position")),
+        (row, _) -> EventRow.read(row),
         arguments);
   }
 
   List<EventRow> readSnapshot(String stream) {
     return jdbc.query(
-        "select " + COLUMNS + " from event_log.snapshot where stream = ?",
-        (row, _) -> EventRow.read(row, -1),
+        "select -1::bigint as position, " + COLUMNS + " from event_log.snapshot where stream = ?",
+        (row, _) -> EventRow.read(row),
         stream);
   }
 

@@ -3,35 +3,39 @@ package io.daybook.eventstore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
-/** One reader of the log, page by page; for one thread at a time. */
+/**
+ * One reader of the log; for one thread at a time. What the tail keeps comes from memory. Further
+ * back it is read page by page from where the last page ended, and the next page while this one is
+ * handled: constant memory, and no cursor or transaction that would stay open for hours.
+ */
 final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
-  private final EventStorageEngine engine;
-  private final AppendSignal signal;
-  private final Deque<TrackedEventMessage<?>> page = new ArrayDeque<>();
+  private static final Executor AHEAD = task -> Thread.ofVirtual().name("log-ahead").start(task);
+
+  private final LogTail tail;
+  private final Deque<TrackedEventMessage<?>> messages = new ArrayDeque<>();
   private final Semaphore news = new Semaphore(0);
-  private final Runnable onNews = this::wake;
-  private TrackingToken last;
+  private long last;
+  private @Nullable CompletableFuture<LogPage> ahead;
   private volatile @Nullable Runnable callback;
 
-  LogStream(EventStorageEngine engine, AppendSignal signal, TrackingToken start) {
-    this.engine = engine;
-    this.signal = signal;
+  LogStream(LogTail tail, long start) {
+    this.tail = tail;
     this.last = start;
-    signal.add(onNews);
   }
 
   @Override
   public Optional<TrackedEventMessage<?>> peek() {
     fill();
-    return Optional.ofNullable(page.peek());
+    return Optional.ofNullable(messages.peek());
   }
 
   @Override
@@ -40,16 +44,17 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     if (!fill() && timeout > 0 && news.tryAcquire(timeout, unit)) {
       fill();
     }
-    return !page.isEmpty();
+    return !messages.isEmpty();
   }
 
   @Override
   public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-    while (true) {
-      if (hasNextAvailable(1, TimeUnit.SECONDS)) {
-        return page.remove();
+    while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
     }
+    return messages.remove();
   }
 
   @Override
@@ -60,28 +65,44 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
   @Override
   public void close() {
-    signal.remove(onNews);
-    page.clear();
+    tail.closed(this);
+    messages.clear();
   }
 
-  /** Reads the next page when the last one is used up. */
-  private boolean fill() {
-    if (page.isEmpty()) {
-      try (var events = engine.readEvents(last, false)) {
-        events.limit(EventTable.PAGE).forEach(page::add);
-      }
-      if (!page.isEmpty()) {
-        last = page.getLast().trackingToken();
-      }
-    }
-    return !page.isEmpty();
-  }
-
-  private void wake() {
+  void wake() {
     news.release();
     var onAvailable = callback;
     if (onAvailable != null) {
       onAvailable.run();
+    }
+  }
+
+  /** Gets the next page that has messages when the last one is used up. */
+  private boolean fill() {
+    while (messages.isEmpty()) {
+      var page = ahead == null ? tail.kept(last) : taken(ahead);
+      ahead = null;
+      if (page == null) {
+        page = tail.read(last);
+      }
+      if (page.isEmpty()) {
+        return false;
+      }
+      messages.addAll(page.messagesAfter(last));
+      last = page.last();
+      if (page.isFull() && tail.kept(last) == null) {
+        var next = last;
+        ahead = CompletableFuture.supplyAsync(() -> tail.read(next), AHEAD);
+      }
+    }
+    return true;
+  }
+
+  private static LogPage taken(CompletableFuture<LogPage> page) {
+    try {
+      return page.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }
 }

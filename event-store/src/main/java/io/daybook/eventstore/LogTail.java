@@ -1,73 +1,179 @@
 package io.daybook.eventstore;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where processors read the log from. Appends of this process wake them at once; appends of others
- * are noticed by one look at the head of the log a few times a second, whatever the number of
- * processors.
+ * Where processors read the log from. One thread reads each new event once, for all processors of
+ * this process, and keeps the latest in memory; a processor that is further behind reads pages of
+ * the table by itself until it has caught up.
  */
-final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>> {
-  private static final long LOOK_MILLIS = 200;
+final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LogTail.class);
 
-  private final EventStorageEngine engine;
+  /** In characters of payload; so the tail costs some 64 MiB at most. */
+  private static final long MOST_KEPT = 32 << 20;
+
+  /**
+   * Under load the tail rests this long between two looks, which makes batches of what would be
+   * single events with a transaction each.
+   */
+  private static final Duration GATHER = Duration.ofMillis(8);
+
+  /** How long an event can stay unseen whose process was killed before it told the others. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
   private final EventTable table;
-  private final AppendSignal signal;
-  private volatile long head = -1;
+  private final EventReader events;
+  private final Semaphore news = new Semaphore(0);
+  private final ConcurrentSkipListMap<Long, LogPage> pagesByLast = new ConcurrentSkipListMap<>();
+  private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
+  private final Thread reader;
+  private final AtomicBoolean untold = new AtomicBoolean();
+  private final Runnable tellOthers;
+  private volatile long head;
+  private volatile boolean closed;
+  private long kept;
 
-  LogTail(
-      EventStorageEngine engine,
-      EventTable table,
-      AppendSignal signal,
-      ScheduledExecutorService timer) {
-    this.engine = engine;
+  /**
+   * @param tellOthers tells the tails of other processes that this one has appended
+   */
+  LogTail(EventTable table, EventReader events, Runnable tellOthers) {
     this.table = table;
-    this.signal = signal;
-    var unused =
-        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    this.events = events;
+    this.tellOthers = tellOthers;
+    this.head = table.head();
+    this.reader = new AxonThreadFactory("log-tail").newThread(this::follow);
+    reader.start();
+  }
+
+  /** There may be events after the head. Does not block. */
+  void wake() {
+    if (news.availablePermits() == 0) {
+      news.release();
+    }
+  }
+
+  /** This process has appended: the others are told soon, outside the append's transaction. */
+  void appendedHere() {
+    untold.set(true);
+    wake();
+  }
+
+  /** The last position that this process has seen. */
+  long head() {
+    return head;
+  }
+
+  /** What is kept in memory after a position, or null when that is not known here. */
+  @Nullable LogPage kept(long position) {
+    if (position >= head) {
+      return new LogPage(position, position, List.of(), 0);
+    }
+    var page = pagesByLast.higherEntry(position);
+    return page == null || page.getValue().after() > position ? null : page.getValue();
+  }
+
+  LogPage read(long after) {
+    var rows = table.readLog(after);
+    if (rows.isEmpty()) {
+      return new LogPage(after, after, List.of(), 0);
+    }
+    var messages = events.inLog(rows).toList();
+    var weight = rows.stream().mapToLong(row -> row.payload().length()).sum();
+    return new LogPage(after, rows.getLast().position(), messages, weight);
   }
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return new LogStream(engine, signal, token == null ? createTailToken() : token);
+    var stream = new LogStream(this, token == null ? -1 : token.position().orElse(-1));
+    streams.add(stream);
+    wake();
+    return stream;
+  }
+
+  void closed(LogStream stream) {
+    streams.remove(stream);
   }
 
   @Override
   public TrackingToken createTailToken() {
-    return engine.createTailToken();
+    return new GlobalSequenceTrackingToken(-1);
   }
 
   @Override
   public TrackingToken createHeadToken() {
-    return engine.createHeadToken();
+    return new GlobalSequenceTrackingToken(table.head());
   }
 
   @Override
   public TrackingToken createTokenAt(Instant instant) {
-    return engine.createTokenAt(instant);
+    return new GlobalSequenceTrackingToken(table.positionBefore(instant));
   }
 
-  /**
-   * While the database is away there is nothing to notice; the readers themselves report that it
-   * is.
-   */
-  private void look() {
-    try {
-      var now = table.head();
-      if (now != head) {
-        head = now;
-        signal.appended();
+  @Override
+  public void close() {
+    closed = true;
+    reader.interrupt();
+  }
+
+  private void follow() {
+    var away = false;
+    while (!closed) {
+      try {
+        var unused = news.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        if (!streams.isEmpty()) {
+          catchUp();
+        }
+        if (untold.getAndSet(false)) {
+          tellOthers.run();
+        }
+        away = false;
+        TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
+      } catch (InterruptedException _) {
+        log.debug("The tail ends");
+      } catch (RuntimeException failure) {
+        if (!away && !closed) {
+          log.warn("The log cannot be read; trying again", failure);
+        }
+        away = true;
       }
-    } catch (RuntimeException _) {
-      signal.appended();
+    }
+  }
+
+  private void catchUp() {
+    LogPage page;
+    do {
+      page = read(head);
+      if (!page.isEmpty()) {
+        keep(page);
+        head = page.last();
+        streams.forEach(LogStream::wake);
+      }
+    } while (page.isFull() && !closed);
+  }
+
+  private void keep(LogPage page) {
+    pagesByLast.put(page.last(), page);
+    kept += page.weight();
+    while (kept > MOST_KEPT && pagesByLast.size() > 1) {
+      kept -= pagesByLast.pollFirstEntry().getValue().weight();
     }
   }
 }

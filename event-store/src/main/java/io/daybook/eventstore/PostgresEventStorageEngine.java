@@ -15,33 +15,34 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /**
- * Axon's storage interface over one table of PostgreSQL. The tracking token is one plain position:
- * appends hold a lock from the moment their position is drawn until they are committed, so
- * positions become visible in their order and a reader can never miss one.
+ * Axon's storage interface over one table of PostgreSQL. An append commits in a transaction of its
+ * own, never in that of a saga or a projection, which a conflict would otherwise wedge. The
+ * tracking token is one plain position, because positions become visible in their order.
  */
 public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
   private final EventTable table;
+  private final GroupCommit appends;
 
-  private PostgresEventStorageEngine(Builder builder, EventTable table) {
+  private PostgresEventStorageEngine(Builder builder, EventTable table, GroupCommit appends) {
     super(builder);
     this.table = table;
+    this.appends = appends;
   }
 
   /**
-   * @param serializer writes payload, metadata and snapshots as JSON text
-   * @param upcasters lift old revisions of events when they are read
+   * @param reader its serializer writes payload, metadata and snapshots as JSON text
    */
-  public static PostgresEventStorageEngine create(
-      EventTable table, Serializer serializer, EventUpcaster upcasters) {
+  static PostgresEventStorageEngine create(
+      EventTable table, GroupCommit appends, EventReader reader) {
     var builder = new Builder();
-    builder.eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters);
-    builder.persistenceExceptionResolver(new UniqueViolation());
-    return new PostgresEventStorageEngine(builder, table);
+    var serializer = reader.serializer();
+    builder.eventSerializer(serializer).snapshotSerializer(serializer);
+    builder.upcasterChain(reader.upcasters());
+    builder.snapshotFilter((DomainEventData<?> snapshot) -> serializer.isCurrent(snapshot));
+    return new PostgresEventStorageEngine(builder, table, appends);
   }
 
   @Override
@@ -53,18 +54,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     for (var event : events) {
       rows.add(EventRow.of(inStream(event), serializer));
     }
-    try {
-      table.append(rows);
-    } catch (DataAccessException failure) {
-      handlePersistenceException(failure, events.getFirst());
-    }
-  }
-
-  @Override
-  protected void handlePersistenceException(Exception failure, EventMessage<?> event) {
-    // Creating a stream that exists is a lost race like any other, and is retried like any other.
-    UniqueViolation.rethrowAsConflict(failure, event);
-    super.handlePersistenceException(failure, event);
+    appends.append(rows);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class Counters {
 
   record Counted(String id, int by) {}
 
-  @Aggregate(type = "Counter", snapshotTriggerDefinition = "everyNEvents")
+  @Aggregate(type = "Counter", snapshotTriggerDefinition = "snapshotPolicy")
   @Revision("1")
   static class Counter {
     static final AtomicInteger REPLAYED = new AtomicInteger();

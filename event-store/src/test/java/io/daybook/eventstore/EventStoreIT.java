@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.eventstore.testing.PostgresForTests;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +35,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The promises of the log and the mends of Axon's wiring; each test fails without the mend it
@@ -47,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     properties = {
       "axon.axonserver.enabled=false",
       "spring.flyway.enabled=false",
-      "daybook.log.snapshot-every=5"
+      "daybook.log.snapshot.every=5"
     })
 class EventStoreIT {
   @DynamicPropertySource
@@ -112,42 +110,6 @@ class EventStoreIT {
     var two = List.of(event(0, 1), event(1, 2));
     assertThatThrownBy(() -> engine.appendEvents(two)).isInstanceOf(ConcurrencyException.class);
     assertThat(log.readStreams(List.of(id))).hasSize(1);
-  }
-
-  @Test
-  void no_position_becomes_visible_below_one_that_was_seen() throws Exception {
-    var slowHasAppended = new CountDownLatch(1);
-    var letSlowCommit = new CountDownLatch(1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var slow =
-          threads.submit(
-              () ->
-                  new TransactionTemplate(springTransactions)
-                      .executeWithoutResult(
-                          _ -> {
-                            engine.appendEvents(event(0, 1));
-                            slowHasAppended.countDown();
-                            awaitLatch(letSlowCommit);
-                          }));
-      slowHasAppended.await();
-      var fast =
-          threads.submit(
-              () ->
-                  engine.appendEvents(
-                      new GenericDomainEventMessage<>(
-                          "Counter", id + "b", 0, new Counters.Counted(id + "b", 2))));
-      await()
-          .during(Duration.ofMillis(300))
-          .atMost(Duration.ofSeconds(5))
-          .until(() -> !fast.isDone());
-      assertThat(log.readStreams(List.of(id, id + "b"))).isEmpty();
-      letSlowCommit.countDown();
-      slow.get();
-      fast.get();
-    }
-    assertThat(log.readStreams(List.of(id, id + "b")))
-        .extracting(LoggedEvent::stream)
-        .containsExactly(id, id + "b");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.daybook.command.api;
 
+import io.daybook.eventstore.LogUnavailableException;
 import io.daybook.schema.DomainRejection;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
@@ -83,6 +84,15 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(CommandSubmitter.UndecidedException slow) {
     return unavailable("No decision in time; ask again with the same key", slow);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(LogUnavailableException away) {
+    return unavailable(
+        away.nothingWasAppended()
+            ? "The log cannot be reached; nothing was changed"
+            : "The log did not answer; ask again with the same key to learn the outcome",
+        away);
   }
 
   @ExceptionHandler({

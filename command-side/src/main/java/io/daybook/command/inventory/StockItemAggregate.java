@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link StockItem}, which decides. Answers are the version of the stream. */
 @Revision("1")
-@Aggregate(type = "StockItem", snapshotTriggerDefinition = "everyNEvents")
+@Aggregate(type = "StockItem", snapshotTriggerDefinition = "snapshotPolicy")
 class StockItemAggregate {
   @AggregateIdentifier private @Nullable StockItemId id;
   private @Nullable StockItem state = StockItem.UNKNOWN;

@@ -1,0 +1,256 @@
+package io.daybook.eventstore;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that appends for all: what arrives while a transaction commits is the next
+ * transaction. So the cost of a commit is shared by all who wait for it, and one who is alone pays
+ * one round trip.
+ *
+ * <p>Whoever appends learns the outcome of his own events and of no others': when a group does not
+ * go through as a whole, {@link #settle} finds out for each append whether it is in the log, has
+ * lost a race, is refused, or can still be made. That is also how a lost connection is survived
+ * between the commit and its answer.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+  /** Rows of one transaction; beyond that more rows no longer make a commit cheaper. */
+  private static final int MOST_ROWS = 4_000;
+
+  private static final long FIRST_PAUSE_MILLIS = 10;
+  private static final long LONGEST_PAUSE_MILLIS = 500;
+
+  private final EventTable table;
+  private final Duration timeout;
+  private final Runnable onCommit;
+  private final BlockingQueue<Append> queue;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  /**
+   * @param capacity appends that may wait; further ones hold up their callers
+   * @param timeout how long a caller waits for room and for the outcome
+   * @param onCommit told after every commit; must not block
+   */
+  GroupCommit(EventTable table, int capacity, Duration timeout, Runnable onCommit) {
+    this.table = table;
+    this.timeout = timeout;
+    this.onCommit = onCommit;
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.writer = new AxonThreadFactory("log-append").newThread(this::write);
+    writer.start();
+  }
+
+  /** Appends that wait for their turn. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * Returns when these rows, all of them, are durable.
+   *
+   * @throws ConcurrencyException when one of the versions is taken; nothing was appended
+   * @throws LogUnavailableException when PostgreSQL did not answer in time
+   */
+  void append(List<EventRow> rows) {
+    var append = new Append(rows, System.nanoTime() + timeout.toNanos());
+    try {
+      if (closed || !queue.offer(append, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new LogUnavailableException(
+            closed ? "The log is closing" : "The log takes no more events at the moment",
+            true,
+            null);
+      }
+      if (closed && queue.remove(append)) {
+        throw new LogUnavailableException("The log is closing", true, null);
+      }
+      append.outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      throw asUnchecked(failed.getCause());
+    } catch (TimeoutException late) {
+      throw append.giveUp("PostgreSQL has not answered for " + timeout, late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw append.giveUp("Interrupted while waiting for PostgreSQL", stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    writer.interrupt();
+    try {
+      writer.join(timeout);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    var group = new ArrayList<Append>();
+    while (!closed || !queue.isEmpty()) {
+      try {
+        take(queue.take(), group);
+        for (var next = queue.peek();
+            next != null && rows(group) + next.rows.size() <= MOST_ROWS;
+            next = queue.peek()) {
+          take(queue.remove(), group);
+        }
+        commit(group);
+      } catch (InterruptedException _) {
+        log.debug("Closing; what waits is still appended");
+      } catch (RuntimeException bug) {
+        log.error("The append thread met what nobody thought of", bug);
+        group.forEach(append -> append.outcome.completeExceptionally(bug));
+      }
+      group.clear();
+    }
+  }
+
+  private static void take(Append append, List<Append> group) {
+    if (append.state.compareAndSet(State.WAITING, State.TAKEN)) {
+      group.add(append);
+    }
+  }
+
+  private static int rows(List<Append> group) {
+    int rows = 0;
+    for (var append : group) {
+      rows += append.rows.size();
+    }
+    return rows;
+  }
+
+  private void commit(List<Append> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    try {
+      table.append(group.stream().flatMap(append -> append.rows.stream()).toList());
+    } catch (RuntimeException failure) {
+      settle(group, failure);
+      return;
+    }
+    onCommit.run();
+    group.forEach(append -> append.outcome.complete(null));
+  }
+
+  /** Finds out for each append of a group that did not go through what became of it. */
+  private void settle(List<Append> group, RuntimeException why) {
+    var failure = why;
+    var open = new ArrayList<>(group);
+    for (long pause = FIRST_PAUSE_MILLIS; !open.isEmpty(); pause = 2 * pause) {
+      if (Refusal.isFinal(failure) && !Refusal.isConflict(failure)) {
+        refuse(open, failure);
+        return;
+      }
+      if (failure != why || !Refusal.isConflict(failure)) {
+        log.warn("PostgreSQL did not take {} appends; trying again", open.size(), failure);
+        pause(Math.min(pause, LONGEST_PAUSE_MILLIS));
+        giveUpOverdue(open, failure);
+      }
+      try {
+        var conflicts = table.appendUnlessTaken(open.stream().map(append -> append.rows).toList());
+        onCommit.run();
+        for (int i = 0; i < open.size(); i++) {
+          open.get(i).settle(conflicts.get(i));
+        }
+        return;
+      } catch (RuntimeException again) {
+        failure = again;
+      }
+    }
+  }
+
+  /** PostgreSQL refuses something in this group: whoever it is must not take the others along. */
+  private void refuse(List<Append> group, RuntimeException failure) {
+    if (group.size() == 1) {
+      group.getFirst().outcome.completeExceptionally(failure);
+    } else {
+      for (var append : group) {
+        commit(List.of(append));
+      }
+    }
+  }
+
+  private void giveUpOverdue(List<Append> open, RuntimeException failure) {
+    open.removeIf(
+        append -> {
+          var overdue = closed || System.nanoTime() - append.deadline > 0;
+          if (overdue) {
+            append.outcome.completeExceptionally(append.giveUp("PostgreSQL is away", failure));
+          }
+          return overdue;
+        });
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException _) {
+      log.debug("Closing; the pause ends early");
+    }
+  }
+
+  private static RuntimeException asUnchecked(@Nullable Throwable failure) {
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
+  }
+
+  private enum State {
+    WAITING,
+    TAKEN,
+    GIVEN_UP
+  }
+
+  /** The rows of one command and what became of them. */
+  private static final class Append {
+    final List<EventRow> rows;
+    final long deadline;
+    final CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
+    final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    Append(List<EventRow> rows, long deadline) {
+      this.rows = rows;
+      this.deadline = deadline;
+    }
+
+    void settle(boolean taken) {
+      if (taken) {
+        var first = rows.getFirst();
+        outcome.completeExceptionally(
+            new ConcurrencyException(
+                "Another command has appended version "
+                    + first.version()
+                    + " of "
+                    + first.stream()));
+      } else {
+        outcome.complete(null);
+      }
+    }
+
+    /** An append that is given up while it waits for its turn is never made. */
+    LogUnavailableException giveUp(String why, Throwable cause) {
+      var nothing = state.compareAndSet(State.WAITING, State.GIVEN_UP);
+      var outcomeText =
+          nothing ? "; nothing was appended" : "; whether the events were appended is not known";
+      return new LogUnavailableException(why + outcomeText, nothing, cause);
+    }
+  }
+}

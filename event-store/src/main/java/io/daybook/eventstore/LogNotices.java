@@ -1,0 +1,94 @@
+package io.daybook.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.common.AxonThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Tells the other processes on this database that there are new events, and listens for theirs.
+ * NOTIFY takes a lock of the whole database when it commits, so it has a transaction of its own,
+ * after the append's; that one is not durable, because a lost notice only costs a moment.
+ */
+final class LogNotices implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LogNotices.class);
+  private static final String CHANNEL = "daybook_log";
+  private static final int LISTEN_MILLIS = 10_000;
+  private static final int PAUSE_MILLIS = 1_000;
+
+  private final DataSource dataSource;
+  private final JdbcTemplate jdbc;
+  private final String self = UUID.randomUUID().toString();
+  private volatile @Nullable Connection listening;
+  private volatile boolean closed;
+
+  LogNotices(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  void tellOthers() {
+    jdbc.execute(
+        "set local synchronous_commit = off; select pg_notify('" + CHANNEL + "', '" + self + "')");
+  }
+
+  /** Calls back whenever another process has appended, and after every lost connection. */
+  void listen(Runnable onNews) {
+    new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews)).start();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    var connection = listening;
+    if (connection != null) {
+      try {
+        connection.unwrap(Connection.class).abort(Runnable::run);
+      } catch (SQLException failure) {
+        log.debug("The listening connection was gone already", failure);
+      }
+    }
+  }
+
+  private void listenWhileOpen(Runnable onNews) {
+    while (!closed) {
+      try (var connection = dataSource.getConnection()) {
+        listening = connection;
+        try (var statement = connection.createStatement()) {
+          statement.execute("listen " + CHANNEL);
+        }
+        onNews.run();
+        var notices = connection.unwrap(PGConnection.class);
+        while (!closed) {
+          var received = notices.getNotifications(LISTEN_MILLIS);
+          for (var notice : received) {
+            if (!self.equals(notice.getParameter())) {
+              onNews.run();
+              break;
+            }
+          }
+        }
+      } catch (SQLException failure) {
+        listening = null;
+        if (!closed) {
+          log.debug("Not listening for other processes; trying again", failure);
+          pause();
+        }
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.daybook.eventstore;
+
+import java.time.Duration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.AbstractSnapshotTrigger;
+import org.axonframework.eventsourcing.SnapshotTrigger;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+
+/**
+ * When a snapshot is due, by type of aggregate: after so many events, or when a load took so long.
+ */
+final class SnapshotPolicy implements SnapshotTriggerDefinition {
+  private final Snapshotter snapshotter;
+  private final EventStoreProperties properties;
+
+  SnapshotPolicy(Snapshotter snapshotter, EventStoreProperties properties) {
+    this.snapshotter = snapshotter;
+    this.properties = properties;
+  }
+
+  @Override
+  public SnapshotTrigger prepareTrigger(Class<?> aggregateType) {
+    var type = AnnotatedAggregateMetaModelFactory.inspectAggregate(aggregateType).type();
+    return new Trigger(snapshotter, aggregateType, properties.snapshotOf(type));
+  }
+
+  /** Counts the events since the snapshot that the load began with, and the time it took. */
+  private static final class Trigger extends AbstractSnapshotTrigger {
+    private static final long serialVersionUID = 1L;
+
+    private final transient EventStoreProperties.SnapshotRule rule;
+    private final long loadStarted = System.nanoTime();
+    private int events;
+    private boolean slow;
+
+    Trigger(
+        Snapshotter snapshotter, Class<?> aggregateType, EventStoreProperties.SnapshotRule rule) {
+      super(snapshotter, aggregateType);
+      this.rule = rule;
+    }
+
+    @Override
+    public void eventHandled(EventMessage<?> event) {
+      events++;
+      super.eventHandled(event);
+    }
+
+    @Override
+    public void initializationFinished() {
+      super.initializationFinished();
+      slow = Duration.ofNanos(System.nanoTime() - loadStarted).compareTo(rule.loadTime()) > 0;
+    }
+
+    @Override
+    protected boolean exceedsThreshold() {
+      return events >= rule.every() || slow;
+    }
+
+    @Override
+    protected void reset() {
+      events = 0;
+      slow = false;
+    }
+  }
+}
