@@ -8,8 +8,8 @@ create table domain_event (
     recorded_at      timestamptz not null,
     payload_type     text        not null,
     payload_revision text,
-    payload          jsonb       not null,
-    metadata         jsonb       not null,
+    payload          json        not null,
+    metadata         json        not null,
     unique (stream, version)
 );
 create index domain_event_recorded_at on domain_event (recorded_at);
@@ -38,8 +38,8 @@ create table snapshot (
     recorded_at      timestamptz not null,
     payload_type     text        not null,
     payload_revision text,
-    payload          jsonb       not null,
-    metadata         jsonb       not null
+    payload          json        not null,
+    metadata         json        not null
 );
 
 -- Each seal is a hash over a range of the log and over the seal before it: nothing sealed can change unnoticed.

@@ -1,7 +1,6 @@
 package io.daybook.app;
 
 import io.daybook.app.database.EmbeddedDatabase;
-import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.SandboxAdapters;
 import io.daybook.app.retail.ImportCommand;
 import io.daybook.schema.SchemaJson;
@@ -19,13 +18,7 @@ import tools.jackson.databind.JacksonModule;
 /** Starts the platform. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-  Roles.class,
-  EmbeddedDatabase.class,
-  SandboxAdapters.class,
-  DemoShop.class,
-  WhereItIs.class
-})
+@Import({Roles.class, EmbeddedDatabase.class, SandboxAdapters.class, WhereItIs.class})
 public class Daybook {
 
   /** Runs the platform until it is told to stop, or, as {@code import FILE}, a client of it. */

@@ -1,22 +1,37 @@
 package io.daybook.app;
 
+import io.daybook.app.demo.DemoShop;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
 import io.daybook.saga.CommandSender;
 import io.daybook.saga.fulfilment.FulfilmentProperties;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * One module, one role: a process takes the roles in {@code daybook.roles}, all of them by default.
+ * The aggregates are in every process that sends commands: they meet in the log, which decides
+ * whose append came first.
  */
 @Configuration(proxyBeanMethods = false)
 class Roles {
 
   @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole({"command", "saga"})
+  @ComponentScan(
+      basePackages = "io.daybook.command",
+      useDefaultFilters = false,
+      includeFilters = @Filter(Aggregate.class))
+  static class Aggregates {}
+
+  @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("command")
-  @ComponentScan(basePackages = "io.daybook.command")
+  @ComponentScan(basePackages = "io.daybook.command", excludeFilters = @Filter(Aggregate.class))
+  @Import(DemoShop.class)
   static class CommandRole {}
 
   @Configuration(proxyBeanMethods = false)

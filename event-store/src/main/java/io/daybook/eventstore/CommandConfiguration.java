@@ -36,8 +36,16 @@ class CommandConfiguration {
   }
 
   @Bean
-  CommandBus commandBus(ExecutorService commandExecutor, List<CorrelationDataProvider> origins) {
-    var bus = new StreamCommandBus(commandExecutor);
+  CommandTargets commandTargets() {
+    return new CommandTargets();
+  }
+
+  @Bean
+  CommandBus commandBus(
+      ExecutorService commandExecutor,
+      CommandTargets targets,
+      List<CorrelationDataProvider> origins) {
+    var bus = new StreamCommandBus(commandExecutor, targets);
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(origins));
     return bus;
   }

@@ -36,7 +36,7 @@ public record EventStoreProperties(
     @DefaultValue("5s") @NotNull Duration appendTimeout,
     @DefaultValue @Valid SnapshotRule snapshot,
     @DefaultValue Map<String, @Valid SnapshotRule> snapshots,
-    @DefaultValue("200000") @Min(0) long cachedEvents,
+    @DefaultValue("200000") @Min(1_000) long cachedEvents,
     @DefaultValue("2") @Min(1) @Max(64) int segments,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
     @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,
@@ -60,8 +60,4 @@ public record EventStoreProperties(
    */
   public record SnapshotRule(
       @DefaultValue("100") @Min(2) int every, @DefaultValue("250ms") @NotNull Duration loadTime) {}
-
-  SnapshotRule snapshotOf(String type) {
-    return snapshots.getOrDefault(type, snapshot);
-  }
 }

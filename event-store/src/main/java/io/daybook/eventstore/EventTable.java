@@ -37,7 +37,7 @@ final class EventTable {
       """
       insert into event_log.domain_event (position, %s)
       select (select coalesce(max(position), -1) from event_log.domain_event) + n,
-             s, v, st, e, timestamptz 'epoch' + r * interval '1 microsecond', pt, pr, p::jsonb, m::jsonb
+             s, v, st, e, timestamptz 'epoch' + r * interval '1 microsecond', pt, pr, p::json, m::json
         from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
                     ?::text[], ?::text[], ?::text[], ?::text[])
           with ordinality as t(s, v, st, e, r, pt, pr, p, m, n)
@@ -72,7 +72,7 @@ final class EventTable {
 
   private static final String STORE_SNAPSHOT =
       """
-      insert into event_log.snapshot (%s) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+      insert into event_log.snapshot (%s) values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json)
       on conflict (stream) do update set
           version = excluded.version, event_id = excluded.event_id, recorded_at = excluded.recorded_at,
           payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,

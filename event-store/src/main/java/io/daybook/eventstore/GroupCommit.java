@@ -7,9 +7,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ final class GroupCommit implements AutoCloseable {
   /** Rows of one transaction; beyond that more rows no longer make a commit cheaper. */
   private static final int MOST_ROWS = 4_000;
 
+  /** How often overdue appends are looked for; a timer for each would cost more than the append. */
+  private static final long WATCH_MILLIS = 250;
+
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final long LONGEST_PAUSE_MILLIS = 500;
 
@@ -40,6 +45,12 @@ final class GroupCommit implements AutoCloseable {
   private final Runnable onCommit;
   private final BlockingQueue<Append> queue;
   private final Thread writer;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("log-append-watch"));
+
+  /** The appends of the transaction under way. */
+  private volatile List<Append> underWay = List.of();
+
   private volatile boolean closed;
 
   /**
@@ -54,6 +65,9 @@ final class GroupCommit implements AutoCloseable {
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.writer = new AxonThreadFactory("log-append").newThread(this::write);
     writer.start();
+    var unused =
+        watch.scheduleWithFixedDelay(
+            this::answerOverdue, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Appends that wait for their turn. */
@@ -70,24 +84,23 @@ final class GroupCommit implements AutoCloseable {
   void append(List<EventRow> rows) {
     var append = new Append(rows, System.nanoTime() + timeout.toNanos());
     try {
-      if (closed || !queue.offer(append, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (closed || !(queue.offer(append) || offerForAWhile(append))) {
         throw new LogUnavailableException(
             closed ? "The log is closing" : "The log takes no more events at the moment",
             true,
             null);
       }
-      if (closed && queue.remove(append)) {
-        throw new LogUnavailableException("The log is closing", true, null);
-      }
-      append.outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      append.outcome.get();
     } catch (ExecutionException failed) {
       throw asUnchecked(failed.getCause());
-    } catch (TimeoutException late) {
-      throw append.giveUp("PostgreSQL has not answered for " + timeout, late);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw append.giveUp("Interrupted while waiting for PostgreSQL", stopped);
     }
+  }
+
+  private boolean offerForAWhile(Append append) throws InterruptedException {
+    return queue.offer(append, timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -99,6 +112,8 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+    watch.shutdownNow();
+    queue.forEach(append -> append.fail("The log is closing", null));
   }
 
   private void write() {
@@ -111,6 +126,7 @@ final class GroupCommit implements AutoCloseable {
             next = queue.peek()) {
           take(queue.remove(), group);
         }
+        underWay = List.copyOf(group);
         commit(group);
       } catch (InterruptedException _) {
         log.debug("Closing; what waits is still appended");
@@ -188,12 +204,25 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** Also when the writer itself hangs in a connection that answers nothing. */
+  private void answerOverdue() {
+    var now = System.nanoTime();
+    Consumer<Append> answer =
+        append -> {
+          if (now - append.deadline > 0) {
+            append.fail("PostgreSQL has not answered for " + timeout, null);
+          }
+        };
+    queue.forEach(answer);
+    underWay.forEach(answer);
+  }
+
   private void giveUpOverdue(List<Append> open, RuntimeException failure) {
     open.removeIf(
         append -> {
           var overdue = closed || System.nanoTime() - append.deadline > 0;
           if (overdue) {
-            append.outcome.completeExceptionally(append.giveUp("PostgreSQL is away", failure));
+            append.fail("PostgreSQL is away", failure);
           }
           return overdue;
         });
@@ -245,8 +274,14 @@ final class GroupCommit implements AutoCloseable {
       }
     }
 
+    void fail(String why, @Nullable Throwable cause) {
+      if (!outcome.isDone()) {
+        outcome.completeExceptionally(giveUp(why, cause));
+      }
+    }
+
     /** An append that is given up while it waits for its turn is never made. */
-    LogUnavailableException giveUp(String why, Throwable cause) {
+    LogUnavailableException giveUp(String why, @Nullable Throwable cause) {
       var nothing = state.compareAndSet(State.WAITING, State.GIVEN_UP);
       var outcomeText =
           nothing ? "; nothing was appended" : "; whether the events were appended is not known";

@@ -12,6 +12,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Axon's event store: loads an aggregate in one round trip, and reads the log from its tail. */
 final class LogEventStore extends AbstractEventStore {
   private static final Logger log = LoggerFactory.getLogger(LogEventStore.class);
+
+  private static final StreamCache.Entry EMPTY = new StreamCache.Entry(null, List.of(), -1);
 
   private final EventTable table;
   private final EventReader reader;
@@ -53,17 +57,40 @@ final class LogEventStore extends AbstractEventStore {
 
   @Override
   protected void prepareCommit(List<? extends EventMessage<?>> events) {
-    super.prepareCommit(events);
+    try {
+      super.prepareCommit(events);
+    } catch (ConcurrencyException lost) {
+      events.forEach(this::existsAfterAll);
+      throw lost;
+    }
     remember(events);
   }
 
   private StreamCache.Entry load(String stream) {
     var known = cache.get(stream);
+    if (known == null && isPresumedNew()) {
+      return EMPTY;
+    }
     var entry = known == null ? loadAll(stream) : withNews(stream, known);
     if (entry.lastVersion() >= 0) {
       cache.put(stream, entry);
     }
     return entry;
+  }
+
+  private static boolean isPresumedNew() {
+    return CurrentUnitOfWork.isStarted()
+        && CurrentUnitOfWork.get()
+            .getMessage()
+            .getMetaData()
+            .containsKey(MetadataKeys.PRESUMED_NEW);
+  }
+
+  private void existsAfterAll(EventMessage<?> event) {
+    if (event instanceof DomainEventMessage<?> domainEvent
+        && domainEvent.getSequenceNumber() == 0) {
+      cache.put(domainEvent.getAggregateIdentifier(), EMPTY);
+    }
   }
 
   private StreamCache.Entry withNews(String stream, StreamCache.Entry known) {
@@ -74,11 +101,11 @@ final class LogEventStore extends AbstractEventStore {
     var rows = table.load(stream);
     var first = rows.isEmpty() ? null : rows.getFirst();
     if (first == null || !first.isSnapshot()) {
-      return readOn(stream, new StreamCache.Entry(null, List.of(), -1), rows);
+      return readOn(stream, EMPTY, rows);
     }
     if (!reader.isCurrent(first)) {
       log.info("The snapshot of {} is of another release; reading all of its events", stream);
-      return withNews(stream, new StreamCache.Entry(null, List.of(), -1));
+      return withNews(stream, EMPTY);
     }
     var entry = new StreamCache.Entry(first, List.of(), first.version());
     return readOn(stream, entry, rows.subList(1, rows.size()));
@@ -111,9 +138,7 @@ final class LogEventStore extends AbstractEventStore {
     }
     byStream.forEach(
         (stream, appended) -> {
-          var known =
-              Objects.requireNonNullElse(
-                  cache.get(stream), new StreamCache.Entry(null, List.of(), -1));
+          var known = Objects.requireNonNullElse(cache.get(stream), EMPTY);
           if (known.lastVersion() + 1 == appended.getFirst().getSequenceNumber()) {
             cache.put(stream, known.with(appended, appended.getLast().getSequenceNumber()));
           }

@@ -14,5 +14,12 @@ public final class MetadataKeys {
   /** The trace, as in the W3C Trace Context header {@code traceparent}. */
   public static final String TRACE_PARENT = "trace_parent";
 
+  /**
+   * A hint on a command that always appends: its sender presumes that the stream does not exist
+   * yet, so it is not looked for. Who is wrong loses a race for version 0 and is tried again, with
+   * the look.
+   */
+  public static final String PRESUMED_NEW = "presumed_new";
+
   private MetadataKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.daybook.eventstore;
 
+import io.daybook.eventstore.EventStoreProperties.SnapshotRule;
 import java.time.Duration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AbstractSnapshotTrigger;
@@ -14,6 +15,13 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 final class SnapshotPolicy implements SnapshotTriggerDefinition {
   private final Snapshotter snapshotter;
   private final EventStoreProperties properties;
+  private final ClassValue<SnapshotRule> rules =
+      new ClassValue<>() {
+        @Override
+        protected SnapshotRule computeValue(Class<?> aggregateType) {
+          return ruleOf(aggregateType);
+        }
+      };
 
   SnapshotPolicy(Snapshotter snapshotter, EventStoreProperties properties) {
     this.snapshotter = snapshotter;
@@ -22,21 +30,24 @@ final class SnapshotPolicy implements SnapshotTriggerDefinition {
 
   @Override
   public SnapshotTrigger prepareTrigger(Class<?> aggregateType) {
+    return new Trigger(snapshotter, aggregateType, rules.get(aggregateType));
+  }
+
+  private SnapshotRule ruleOf(Class<?> aggregateType) {
     var type = AnnotatedAggregateMetaModelFactory.inspectAggregate(aggregateType).type();
-    return new Trigger(snapshotter, aggregateType, properties.snapshotOf(type));
+    return properties.snapshots().getOrDefault(type, properties.snapshot());
   }
 
   /** Counts the events since the snapshot that the load began with, and the time it took. */
   private static final class Trigger extends AbstractSnapshotTrigger {
     private static final long serialVersionUID = 1L;
 
-    private final transient EventStoreProperties.SnapshotRule rule;
+    private final transient SnapshotRule rule;
     private final long loadStarted = System.nanoTime();
     private int events;
     private boolean slow;
 
-    Trigger(
-        Snapshotter snapshotter, Class<?> aggregateType, EventStoreProperties.SnapshotRule rule) {
+    Trigger(Snapshotter snapshotter, Class<?> aggregateType, SnapshotRule rule) {
       super(snapshotter, aggregateType);
       this.rule = rule;
     }

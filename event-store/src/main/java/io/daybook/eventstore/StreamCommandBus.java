@@ -16,9 +16,6 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
-import org.axonframework.commandhandling.distributed.RoutingStrategy;
-import org.axonframework.commandhandling.distributed.UnresolvedRoutingKeyPolicy;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageHandler;
@@ -45,19 +42,17 @@ final class StreamCommandBus extends SimpleCommandBus {
   private static final int MOST_TOGETHER = 64;
 
   private final Executor executor;
-  private final RoutingStrategy targets =
-      AnnotationRoutingStrategy.builder()
-          .fallbackRoutingStrategy(UnresolvedRoutingKeyPolicy.RANDOM_KEY)
-          .build();
+  private final CommandTargets targets;
   private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
       new CopyOnWriteArrayList<>();
 
   /** Who waits for an aggregate that is busy; no queue, no commands. */
   private final ConcurrentMap<String, Deque<Waiting<?, ?>>> queues = new ConcurrentHashMap<>();
 
-  StreamCommandBus(Executor executor) {
+  StreamCommandBus(Executor executor, CommandTargets targets) {
     super(SimpleCommandBus.builder());
     this.executor = executor;
+    this.targets = targets;
   }
 
   private record Waiting<C, R>(
@@ -88,7 +83,7 @@ final class StreamCommandBus extends SimpleCommandBus {
       MessageHandler<? super CommandMessage<?>> handler,
       CommandCallback<? super C, ? super R> callback) {
     var waiting = new Waiting<>(command, handler, callback);
-    var target = targets.getRoutingKey(command);
+    var target = Objects.requireNonNullElseGet(targets.targetOf(command), command::getIdentifier);
     if (!joinQueue(target, waiting)) {
       if (CurrentUnitOfWork.isStarted()) {
         execute(target, List.of(waiting));

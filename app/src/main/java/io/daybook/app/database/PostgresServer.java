@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
   /**
    * Starts a server, or takes over the one that a killed platform left behind.
    *
-   * @throws IllegalStateException when the port or the directory belongs to somebody else
+   * @throws DatabaseUnusableException when the port or the directory belongs to somebody else
    */
   static PostgresServer startOrAdopt(Path directory, int port) throws IOException {
     var data = directory.toAbsolutePath().normalize();
@@ -97,16 +97,17 @@ final class PostgresServer implements AutoCloseable {
                 "select count(*) from pg_stat_activity where application_name = 'daybook'")) {
       others.next();
       if (others.getInt(1) > 0) {
-        throw new IllegalStateException(
-            "Another Daybook uses the data in "
-                + data
-                + "; stop it, or set daybook.embedded-database.directory to another directory");
+        throw new DatabaseUnusableException(
+            "Another Daybook uses the data in " + data + ".",
+            "Stop it, or set daybook.embedded-database.directory (and .port) for this one.",
+            null);
       }
       log.info("Adopted the PostgreSQL that still ran on port {}", running.port());
       return new PostgresServer(running.port(), () -> terminate(url, running.process()));
     } catch (SQLException unreachable) {
-      throw new IllegalStateException(
-          data + " is locked by process " + running.process().pid() + ", which does not answer",
+      throw new DatabaseUnusableException(
+          data + " is locked by process " + running.process().pid() + ", which does not answer.",
+          "Stop that process, or set daybook.embedded-database.directory to another directory.",
           unreachable);
     }
   }
@@ -142,10 +143,9 @@ final class PostgresServer implements AutoCloseable {
     try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       probe.setReuseAddress(true);
     } catch (IOException taken) {
-      throw new IllegalStateException(
-          "Port "
-              + port
-              + " is taken; set daybook.embedded-database.port to a free one for PostgreSQL",
+      throw new DatabaseUnusableException(
+          "Port " + port + ", on which PostgreSQL should run, is taken.",
+          "Stop what uses it, or set daybook.embedded-database.port to a free one.",
           taken);
     }
   }

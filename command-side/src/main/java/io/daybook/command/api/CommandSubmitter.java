@@ -1,8 +1,11 @@
 package io.daybook.command.api;
 
+import io.daybook.eventstore.MetadataKeys;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,15 @@ public class CommandSubmitter {
    * @throws UndecidedException when no decision came in time; the command may still be carried out
    */
   public long send(Object command) {
+    return submit(command);
+  }
+
+  /** Sends a command that starts a stream, which is presumed to be new; else like {@link #send}. */
+  public long sendNew(Object command) {
+    return submit(new GenericCommandMessage<>(command, Map.of(MetadataKeys.PRESUMED_NEW, "true")));
+  }
+
+  private long submit(Object command) {
     try {
       return gateway.<Long>send(command).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failure) {

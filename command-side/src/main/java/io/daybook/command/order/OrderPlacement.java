@@ -64,7 +64,12 @@ class OrderPlacement {
     if (before.isEmpty()) {
       checkTotal(body, lines);
     }
-    commands.send(command(id, body, lines));
+    var command = command(id, body, lines);
+    if (before.isEmpty()) {
+      commands.sendNew(command);
+    } else {
+      commands.send(command);
+    }
     return new Receipt(id, before.map(OrderPlaced::total).orElseGet(() -> Lines.total(lines)));
   }
 
