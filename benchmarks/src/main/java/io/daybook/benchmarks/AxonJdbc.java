@@ -1,11 +1,15 @@
 package io.daybook.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.daybook.eventstore.DeadlineAutoConfiguration;
 import io.daybook.eventstore.EventStoreAutoConfiguration;
 import io.daybook.schema.SchemaJson;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -92,7 +96,15 @@ final class AxonJdbc implements AutoCloseable {
     @Primary
     Serializer serializer() {
       return Jackson3Serializer.builder()
-          .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
+          .jsonMapperBuilderCustomizer(
+              mapper ->
+                  mapper
+                      .addModule(SchemaJson.moneyModule())
+                      .changeDefaultVisibility(
+                          all ->
+                              all.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                                  .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                                  .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY)))
           .revisionResolver(new AnnotationRevisionResolver())
           .build();
     }
@@ -109,6 +121,12 @@ final class AxonJdbc implements AutoCloseable {
               .build();
       engine.createSchema(PostgresEventTableFactory.INSTANCE);
       return engine;
+    }
+
+    /** The cache that the aggregates name: Axon's own, bounded by memory. */
+    @Bean
+    Cache aggregateCache() {
+      return new WeakReferenceCache();
     }
 
     /** The trigger that the aggregates name, with Axon's own policy. */

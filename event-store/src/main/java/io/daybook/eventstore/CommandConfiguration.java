@@ -8,6 +8,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -85,6 +86,11 @@ class CommandConfiguration {
         .parameterResolverFactory(parameters)
         .handlerDefinition(handlers)
         .build();
+  }
+
+  @Bean
+  Cache aggregateCache(EventTable table, EventStoreProperties properties) {
+    return new AggregateCache(table, properties.cachedAggregates());
   }
 
   @Bean

@@ -111,15 +111,10 @@ public class EventStoreAutoConfiguration {
   @Bean
   @Qualifier("eventStore")
   EventStore eventStore(
-      EventStorageEngine engine,
-      EventTable table,
-      EventReader reader,
-      LogTail tail,
-      EventStoreProperties properties) {
+      EventStorageEngine engine, EventTable table, EventReader reader, LogTail tail) {
     var builder = new LogEventStore.Builder();
     builder.storageEngine(engine);
-    var cache = new StreamCache(properties.cachedEvents(), 2 * properties.snapshot().every());
-    return new LogEventStore(builder, table, reader, cache, tail);
+    return new LogEventStore(builder, table, reader, tail);
   }
 
   @Bean

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param appendTimeout how long a caller waits for PostgreSQL before he is told that it is away
  * @param snapshot when snapshots are taken
  * @param snapshots when snapshots are taken of a certain type, such as {@code StockItem}
- * @param cachedEvents events of recently used streams that are kept in memory
+ * @param cachedAggregates recently used aggregates that are kept in memory
  * @param segments parallel segments that a processor starts with; changing it later needs a split
  *     or merge
  * @param batchSize events that a processor handles in one transaction
@@ -36,7 +36,7 @@ public record EventStoreProperties(
     @DefaultValue("5s") @NotNull Duration appendTimeout,
     @DefaultValue @Valid SnapshotRule snapshot,
     @DefaultValue Map<String, @Valid SnapshotRule> snapshots,
-    @DefaultValue("200000") @Min(1_000) long cachedEvents,
+    @DefaultValue("20000") @Min(0) long cachedAggregates,
     @DefaultValue("2") @Min(1) @Max(64) int segments,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
     @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,

@@ -1,9 +1,9 @@
 package io.daybook.eventstore;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -21,33 +21,32 @@ import org.slf4j.LoggerFactory;
 /** Axon's event store: loads an aggregate in one round trip, and reads the log from its tail. */
 final class LogEventStore extends AbstractEventStore {
   private static final Logger log = LoggerFactory.getLogger(LogEventStore.class);
-
-  private static final StreamCache.Entry EMPTY = new StreamCache.Entry(null, List.of(), -1);
+  private static final int MOST_REMEMBERED = 10_000;
 
   private final EventTable table;
   private final EventReader reader;
-  private final StreamCache cache;
   private final LogTail tail;
 
-  LogEventStore(
-      Builder builder, EventTable table, EventReader reader, StreamCache cache, LogTail tail) {
+  /** Streams that were presumed new and are not. */
+  private final Cache<String, Boolean> notNew =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+  LogEventStore(Builder builder, EventTable table, EventReader reader, LogTail tail) {
     super(builder);
     this.table = table;
     this.reader = reader;
-    this.cache = cache;
     this.tail = tail;
   }
 
   @Override
   public DomainEventStream readEvents(String stream) {
-    var entry = load(stream);
+    var rows = isPresumedNew(stream) ? List.<EventRow>of() : load(stream);
     var staged = new ArrayList<DomainEventMessage<?>>(stagedDomainEventMessages(stream).toList());
-    var last = staged.isEmpty() ? entry.lastVersion() : staged.getLast().getSequenceNumber();
-    var events = Stream.concat(entry.events().stream(), staged.stream());
-    var snapshot = entry.snapshot();
-    return DomainEventStream.of(
-        snapshot == null ? events : Stream.concat(reader.inStream(List.of(snapshot)), events),
-        () -> last < 0 ? null : last);
+    if (rows.isEmpty() && staged.isEmpty()) {
+      return DomainEventStream.empty();
+    }
+    var last = staged.isEmpty() ? rows.getLast().version() : staged.getLast().getSequenceNumber();
+    return DomainEventStream.of(Stream.concat(reader.inStream(rows), staged.stream()), () -> last);
   }
 
   @Override
@@ -60,89 +59,37 @@ final class LogEventStore extends AbstractEventStore {
     try {
       super.prepareCommit(events);
     } catch (ConcurrencyException lost) {
-      events.forEach(this::existsAfterAll);
+      for (var event : events) {
+        if (event instanceof DomainEventMessage<?> first && first.getSequenceNumber() == 0) {
+          notNew.put(first.getAggregateIdentifier(), true);
+        }
+      }
       throw lost;
     }
-    remember(events);
   }
 
-  private StreamCache.Entry load(String stream) {
-    var known = cache.get(stream);
-    if (known == null && isPresumedNew()) {
-      return EMPTY;
-    }
-    var entry = known == null ? loadAll(stream) : withNews(stream, known);
-    if (entry.lastVersion() >= 0) {
-      cache.put(stream, entry);
-    }
-    return entry;
-  }
-
-  private static boolean isPresumedNew() {
+  private boolean isPresumedNew(String stream) {
     return CurrentUnitOfWork.isStarted()
-        && CurrentUnitOfWork.get()
-            .getMessage()
-            .getMetaData()
-            .containsKey(MetadataKeys.PRESUMED_NEW);
+        && CurrentUnitOfWork.get().getMessage().getMetaData().containsKey(MetadataKeys.PRESUMED_NEW)
+        && notNew.getIfPresent(stream) == null;
   }
 
-  private void existsAfterAll(EventMessage<?> event) {
-    if (event instanceof DomainEventMessage<?> domainEvent
-        && domainEvent.getSequenceNumber() == 0) {
-      cache.put(domainEvent.getAggregateIdentifier(), EMPTY);
-    }
-  }
-
-  private StreamCache.Entry withNews(String stream, StreamCache.Entry known) {
-    return readOn(stream, known, table.readStream(stream, known.lastVersion() + 1));
-  }
-
-  private StreamCache.Entry loadAll(String stream) {
+  /** The latest snapshot that this release can read, and all events after it. */
+  private List<EventRow> load(String stream) {
     var rows = table.load(stream);
-    var first = rows.isEmpty() ? null : rows.getFirst();
-    if (first == null || !first.isSnapshot()) {
-      return readOn(stream, EMPTY, rows);
-    }
-    if (!reader.isCurrent(first)) {
+    if (!rows.isEmpty() && rows.getFirst().isSnapshot() && !reader.isCurrent(rows.getFirst())) {
       log.info("The snapshot of {} is of another release; reading all of its events", stream);
-      return withNews(stream, EMPTY);
+      rows = table.readStream(stream, 0);
     }
-    var entry = new StreamCache.Entry(first, List.of(), first.version());
-    return readOn(stream, entry, rows.subList(1, rows.size()));
-  }
-
-  /** Adds a page of rows, and further pages while they are full. */
-  private StreamCache.Entry readOn(
-      String stream, StreamCache.Entry start, List<EventRow> firstPage) {
-    var entry = start;
-    var rows = firstPage;
-    while (!rows.isEmpty()) {
-      entry = entry.with(reader.inStream(rows).toList(), rows.getLast().version());
-      rows =
-          rows.size() < EventTable.PAGE
-              ? List.of()
-              : table.readStream(stream, entry.lastVersion() + 1);
+    if (rows.size() < EventTable.PAGE) {
+      return rows;
     }
-    return entry;
-  }
-
-  /** What this node has just appended it need not read back. */
-  private void remember(List<? extends EventMessage<?>> events) {
-    var byStream = new LinkedHashMap<String, List<DomainEventMessage<?>>>();
-    for (var event : events) {
-      if (event instanceof DomainEventMessage<?> domainEvent) {
-        byStream
-            .computeIfAbsent(domainEvent.getAggregateIdentifier(), _ -> new ArrayList<>())
-            .add(domainEvent);
-      }
+    var all = new ArrayList<>(rows);
+    for (var page = rows; page.size() >= EventTable.PAGE; ) {
+      page = table.readStream(stream, all.getLast().version() + 1);
+      all.addAll(page);
     }
-    byStream.forEach(
-        (stream, appended) -> {
-          var known = Objects.requireNonNullElse(cache.get(stream), EMPTY);
-          if (known.lastVersion() + 1 == appended.getFirst().getSequenceNumber()) {
-            cache.put(stream, known.with(appended, appended.getLast().getSequenceNumber()));
-          }
-        });
+    return all;
   }
 
   /** Opens the constructor of Axon's builder. */

@@ -2,13 +2,14 @@ package io.daybook.eventstore;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -21,11 +22,12 @@ final class LogNotices implements AutoCloseable {
   private static final String CHANNEL = "daybook_log";
   private static final int LISTEN_MILLIS = 10_000;
   private static final int PAUSE_MILLIS = 1_000;
+  private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final String self = UUID.randomUUID().toString();
-  private volatile @Nullable Connection listening;
+  private Thread listener = new Thread();
   private volatile boolean closed;
 
   LogNotices(DataSource dataSource) {
@@ -40,29 +42,29 @@ final class LogNotices implements AutoCloseable {
 
   /** Calls back whenever another process has appended, and after every lost connection. */
   void listen(Runnable onNews) {
-    new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews)).start();
+    listener = new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews));
+    listener.setDaemon(true);
+    listener.start();
   }
 
+  /** Ends the listening by a last notice, which this process hears too. */
   @Override
   public void close() {
     closed = true;
-    var connection = listening;
-    if (connection != null) {
-      try {
-        connection.unwrap(Connection.class).abort(Runnable::run);
-      } catch (SQLException failure) {
-        log.debug("The listening connection was gone already", failure);
-      }
+    try {
+      tellOthers();
+      listener.join(CLOSE);
+    } catch (DataAccessException away) {
+      log.debug("The database has gone before the listener", away);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void listenWhileOpen(Runnable onNews) {
     while (!closed) {
       try (var connection = dataSource.getConnection()) {
-        listening = connection;
-        try (var statement = connection.createStatement()) {
-          statement.execute("listen " + CHANNEL);
-        }
+        execute(connection, "listen " + CHANNEL);
         onNews.run();
         var notices = connection.unwrap(PGConnection.class);
         while (!closed) {
@@ -74,13 +76,19 @@ final class LogNotices implements AutoCloseable {
             }
           }
         }
+        execute(connection, "unlisten " + CHANNEL);
       } catch (SQLException failure) {
-        listening = null;
         if (!closed) {
           log.debug("Not listening for other processes; trying again", failure);
           pause();
         }
       }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -1,13 +1,21 @@
 package io.daybook.eventstore;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -16,6 +24,8 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** A domain just large enough to try the log with. */
@@ -26,9 +36,34 @@ final class Counters {
 
   record Fail(@TargetAggregateIdentifier String id) {}
 
+  /** Counts one, while a rival appends to the same stream as often as {@link Rival} says. */
+  record Contest(@TargetAggregateIdentifier String id) {}
+
+  /** Makes {@link Chasing} count on another counter. */
+  record Provoke(@TargetAggregateIdentifier String id, String target) {}
+
+  @Revision("2")
   record Counted(String id, int by) {}
 
-  @Aggregate(type = "Counter", snapshotTriggerDefinition = "snapshotPolicy")
+  @Revision("1")
+  record Provoked(String id, String target) {}
+
+  /** Another node, which takes the next version of a stream a number of times. */
+  static final class Rival {
+    static final Map<String, AtomicInteger> STRIKES = new ConcurrentHashMap<>();
+
+    private Rival() {}
+
+    static boolean strikes(String id) {
+      var left = STRIKES.get(id);
+      return left != null && left.getAndDecrement() > 0;
+    }
+  }
+
+  @Aggregate(
+      type = "Counter",
+      snapshotTriggerDefinition = "snapshotPolicy",
+      cache = "aggregateCache")
   @Revision("1")
   static class Counter {
     static final AtomicInteger REPLAYED = new AtomicInteger();
@@ -51,6 +86,29 @@ final class Counters {
       throw new IllegalStateException("after the append");
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(Contest command, EventStorageEngine engine) {
+      var version = AggregateLifecycle.getVersion();
+      var next = version == null ? 0 : version + 1;
+      if (Rival.strikes(command.id())) {
+        var taken = new Counted(command.id(), 0);
+        engine.appendEvents(new GenericDomainEventMessage<>("Counter", command.id(), next, taken));
+      }
+      AggregateLifecycle.apply(new Counted(command.id(), 1));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(Provoke command) {
+      AggregateLifecycle.apply(new Provoked(command.id(), command.target()));
+    }
+
+    @EventSourcingHandler
+    void on(Provoked event) {
+      id = event.id();
+    }
+
     @EventSourcingHandler
     void on(Counted event) {
       if (!AggregateLifecycle.isLive()) {
@@ -69,6 +127,48 @@ final class Counters {
     @EventHandler
     void on(Counted event) {
       events.incrementAndGet();
+    }
+  }
+
+  /** Writes a row for every event, and fails once after the write. */
+  @Component
+  @ProcessingGroup("writing")
+  static class Writing {
+    final AtomicInteger failures = new AtomicInteger(1);
+    private final JdbcTemplate jdbc;
+
+    Writing(JdbcTemplate jdbc) {
+      this.jdbc = jdbc;
+      jdbc.execute("create table written (event_id text primary key)");
+    }
+
+    @EventHandler
+    void on(Counted event, @MessageIdentifier String eventId) {
+      jdbc.update("insert into written values (?)", eventId);
+      if (failures.getAndDecrement() > 0) {
+        throw new IllegalStateException("after the write, once");
+      }
+    }
+  }
+
+  /** Sends a command for every event, and remembers what came of it. */
+  @Saga
+  public static class Chasing {
+    static final Map<String, String> OUTCOMES = new ConcurrentHashMap<>();
+
+    @Autowired private transient @Nullable CommandGateway commands;
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "id")
+    public void on(Provoked event) {
+      String outcome;
+      try {
+        Objects.requireNonNull(commands).sendAndWait(new Contest(event.target()));
+        outcome = "counted";
+      } catch (ConcurrencyException lost) {
+        outcome = "lost";
+      }
+      OUTCOMES.put(event.target(), outcome);
     }
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Product}, which decides. Answers are the version of the stream. */
 @Revision("1")
-@Aggregate(type = "Product", snapshotTriggerDefinition = "snapshotPolicy")
+@Aggregate(type = "Product", snapshotTriggerDefinition = "snapshotPolicy", cache = "aggregateCache")
 class ProductAggregate {
   @AggregateIdentifier private @Nullable ProductId id;
   private @Nullable Product state = new Product.Unlisted();

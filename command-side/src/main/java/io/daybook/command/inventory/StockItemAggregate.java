@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link StockItem}, which decides. Answers are the version of the stream. */
 @Revision("1")
-@Aggregate(type = "StockItem", snapshotTriggerDefinition = "snapshotPolicy")
+@Aggregate(
+    type = "StockItem",
+    snapshotTriggerDefinition = "snapshotPolicy",
+    cache = "aggregateCache")
 class StockItemAggregate {
   @AggregateIdentifier private @Nullable StockItemId id;
   private @Nullable StockItem state = StockItem.UNKNOWN;

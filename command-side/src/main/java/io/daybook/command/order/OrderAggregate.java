@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Order}, which decides. Answers are the version of the stream. */
 @Revision("1")
-@Aggregate(type = "Order", snapshotTriggerDefinition = "snapshotPolicy")
+@Aggregate(type = "Order", snapshotTriggerDefinition = "snapshotPolicy", cache = "aggregateCache")
 class OrderAggregate {
   @AggregateIdentifier private @Nullable OrderId id;
   private @Nullable Order state;

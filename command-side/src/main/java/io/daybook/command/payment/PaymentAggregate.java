@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Payment}, which decides. Answers are the version of the stream. */
 @Revision("1")
-@Aggregate(type = "Payment", snapshotTriggerDefinition = "snapshotPolicy")
+@Aggregate(type = "Payment", snapshotTriggerDefinition = "snapshotPolicy", cache = "aggregateCache")
 class PaymentAggregate {
   @AggregateIdentifier private @Nullable PaymentId id;
   private @Nullable Payment state;

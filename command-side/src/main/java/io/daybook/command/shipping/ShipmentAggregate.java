@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Shipment}, which decides. Answers are the version of the stream. */
 @Revision("1")
-@Aggregate(type = "Shipment", snapshotTriggerDefinition = "snapshotPolicy")
+@Aggregate(
+    type = "Shipment",
+    snapshotTriggerDefinition = "snapshotPolicy",
+    cache = "aggregateCache")
 class ShipmentAggregate {
   @AggregateIdentifier private @Nullable ShipmentId id;
   private @Nullable Shipment state;

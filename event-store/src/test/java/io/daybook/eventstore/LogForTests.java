@@ -1,0 +1,79 @@
+package io.daybook.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.eventstore.testing.PostgresForTests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables of the log in a database of their own, without Axon and Spring around them. */
+final class LogForTests implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  final PostgresForTests.Database database;
+  final HikariDataSource dataSource;
+  final JdbcTemplate jdbc;
+  final EventTable table;
+
+  LogForTests() {
+    database = PostgresForTests.newDatabase();
+    var config = new HikariConfig();
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(20);
+    dataSource = new HikariDataSource(config);
+    jdbc = new JdbcTemplate(dataSource);
+    var unused = LogMigration.of(dataSource, null);
+    table = tableOn(dataSource);
+  }
+
+  static EventTable tableOn(DataSource dataSource) {
+    return new EventTable(
+        new JdbcTemplate(dataSource),
+        new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+  }
+
+  GroupCommit commits() {
+    return new GroupCommit(table, 1_000, PATIENCE, () -> {});
+  }
+
+  /** Events of a stream, from a version on. */
+  static List<EventRow> events(String stream, long firstVersion, int count) {
+    return IntStream.range(0, count).mapToObj(i -> event(stream, firstVersion + i, "{}")).toList();
+  }
+
+  static EventRow event(String stream, long version, String payload) {
+    var id = stream + "/" + version + "/" + Math.random();
+    var now = Instant.now();
+    return new EventRow(-1, stream, version, "Test", id, now, "Happened", "1", payload, "{}");
+  }
+
+  /** Every position there is, as a reader sees it from the start. */
+  List<EventRow> all() {
+    var rows = new ArrayList<EventRow>();
+    for (var page = table.readLog(-1);
+        !page.isEmpty();
+        page = table.readLog(page.getLast().position())) {
+      rows.addAll(page);
+    }
+    return rows;
+  }
+
+  void asSuperuser(String sql) {
+    jdbc.execute(
+        "set session_replication_role = replica; " + sql + "; reset session_replication_role");
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}
