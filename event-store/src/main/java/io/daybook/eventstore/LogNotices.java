@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -28,6 +28,7 @@ final class LogNotices implements AutoCloseable {
   private final JdbcTemplate jdbc;
   private final String self = UUID.randomUUID().toString();
   private Thread listener = new Thread();
+  private volatile @Nullable Connection listening;
   private volatile boolean closed;
 
   LogNotices(DataSource dataSource) {
@@ -47,15 +48,19 @@ final class LogNotices implements AutoCloseable {
     listener.start();
   }
 
-  /** Ends the listening by a last notice, which this process hears too. */
+  /** Ends the listening, without asking a database that may be away. */
   @Override
   public void close() {
     closed = true;
     try {
-      tellOthers();
+      var connection = listening;
+      if (connection != null) {
+        connection.abort(Runnable::run);
+      }
+      listener.interrupt();
       listener.join(CLOSE);
-    } catch (DataAccessException away) {
-      log.debug("The database has gone before the listener", away);
+    } catch (SQLException gone) {
+      log.debug("The connection has gone before the listener", gone);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -64,6 +69,7 @@ final class LogNotices implements AutoCloseable {
   private void listenWhileOpen(Runnable onNews) {
     while (!closed) {
       try (var connection = dataSource.getConnection()) {
+        listening = connection;
         execute(connection, "listen " + CHANNEL);
         onNews.run();
         var notices = connection.unwrap(PGConnection.class);
@@ -76,7 +82,6 @@ final class LogNotices implements AutoCloseable {
             }
           }
         }
-        execute(connection, "unlisten " + CHANNEL);
       } catch (SQLException failure) {
         if (!closed) {
           log.debug("Not listening for other processes; trying again", failure);

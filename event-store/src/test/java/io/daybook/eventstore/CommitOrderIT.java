@@ -119,11 +119,13 @@ class CommitOrderIT {
             .connectionProvider(new DataSourceConnectionProvider(log.dataSource))
             .transactionManager(transactions)
             .gapTimeout(50)
-            .gapCleaningThreshold(0)
+            .gapCleaningThreshold(1)
             .build();
     stock.createSchema(PostgresEventTableFactory.INSTANCE);
     try (var slow = log.dataSource.getConnection()) {
       slow.setAutoCommit(false);
+      execute(slow, insertOf("rolled back")); // a second gap: fewer than two are never cleaned
+      slow.rollback();
       execute(slow, insertOf("slow"));
       stock.appendEvents(new GenericDomainEventMessage<>("Test", "fast", 0, "fast"));
       var read = new ArrayList<String>();

@@ -77,6 +77,7 @@ class KillingIT {
           var enough = before + 200 + random.nextInt(500);
           await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > enough);
           killAndWait(directory);
+          postgres.close(); // lets go of the directory
           postgres = start(directory, port);
         }
         done.set(true);
@@ -121,7 +122,7 @@ class KillingIT {
       for (var line = out.readLine(); line != null; line = out.readLine()) {
         last = Long.parseLong(line);
         if (last == lines) {
-          process.destroyForcibly();
+          process.toHandle().destroyForcibly(); // leaves open what it has said
         }
       }
     }
