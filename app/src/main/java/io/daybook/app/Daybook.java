@@ -3,6 +3,8 @@ package io.daybook.app;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.outside.SandboxAdapters;
 import io.daybook.app.retail.ImportCommand;
+import io.daybook.app.verification.LogVerification;
+import io.daybook.app.verification.VerifyCommand;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import java.time.Clock;
@@ -18,16 +20,23 @@ import tools.jackson.databind.JacksonModule;
 /** Starts the platform. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Roles.class, EmbeddedDatabase.class, SandboxAdapters.class, WhereItIs.class})
+@Import({
+  Roles.class,
+  EmbeddedDatabase.class,
+  SandboxAdapters.class,
+  LogVerification.class,
+  WhereItIs.class
+})
 public class Daybook {
 
-  /** Runs the platform until it is told to stop, or, as {@code import FILE}, a client of it. */
+  /** Runs the platform until it is told to stop, or a client of it that the first word names. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && arguments[0].equals("import")) {
-      var rest = List.of(arguments).subList(1, arguments.length);
-      System.exit(ImportCommand.run(rest, System.out));
+    var words = List.of(arguments);
+    switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "import" -> System.exit(ImportCommand.run(words.subList(1, words.size()), System.out));
+      case "verify" -> System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));
+      default -> SpringApplication.run(Daybook.class, arguments);
     }
-    SpringApplication.run(Daybook.class, arguments);
   }
 
   /** Amounts as exact decimal text, beside their currency. */

@@ -80,6 +80,14 @@ class BadInputIT extends PlatformTest {
   }
 
   @Test
+  void text_that_postgresql_cannot_hold_is_named() {
+    var nul = Map.of("sku", "OK-1", "name", "a\0b", "price", pounds("1.00"));
+    assertInvalid(post("/api/products", nul), "name");
+    var query = Map.of("query", "{orders(customerId: \"a\\u0000b\") {edges {cursor}}}");
+    assertThat(post("/graphql", query).body().path("errors").toString()).contains("BAD_REQUEST");
+  }
+
+  @Test
   void a_huge_body_is_refused_before_it_is_read() {
     var reply = send("POST", "/api/products", "{\"name\":\"" + "x".repeat(1 << 21) + "\"}");
     assertThat(reply.status()).isEqualTo(413);

@@ -33,9 +33,21 @@ record EventRow(
     @Nullable String payloadRevision,
     String payload,
     String metadata) {
+  private static final String NUL = "\\" + "u0000";
 
+  /**
+   * The row of an event that is not appended yet.
+   *
+   * @throws IllegalArgumentException when its JSON has the character U+0000, which no text of
+   *     PostgreSQL can hold: {@code json} would keep it and every later query of it fail
+   */
   static EventRow of(DomainEventMessage<?> event, Serializer serializer) {
     var payload = event.serializePayload(serializer, String.class);
+    var metadata = event.serializeMetaData(serializer, String.class).getData();
+    if (hasNul(payload.getData()) || hasNul(metadata)) {
+      throw new IllegalArgumentException(
+          "The character U+0000 cannot be kept: " + payload.getType().getName());
+    }
     return new EventRow(
         -1,
         event.getAggregateIdentifier(),
@@ -46,7 +58,21 @@ record EventRow(
         payload.getType().getName(),
         payload.getType().getRevision(),
         payload.getData(),
-        event.serializeMetaData(serializer, String.class).getData());
+        metadata);
+  }
+
+  /** Whether JSON text escapes U+0000; a backslash before it may itself be escaped. */
+  private static boolean hasNul(String json) {
+    for (int at = json.indexOf(NUL); at >= 0; at = json.indexOf(NUL, at + 1)) {
+      int before = at;
+      while (before > 0 && json.charAt(before - 1) == '\\') {
+        before--;
+      }
+      if ((at - before) % 2 == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads a row of {@code position} and {@link EventTable#COLUMNS}. */

@@ -1,0 +1,81 @@
+package io.daybook.app.verification;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code daybook verify}: has a running platform compute all seals of its log again. */
+public final class VerifyCommand {
+  private static final String USAGE = "usage: daybook verify [--url http://localhost:8080]";
+  private static final String DEFAULT_URL = "http://localhost:8080";
+  private static final Duration PATIENCE = Duration.ofHours(6);
+  private static final int OK = 200;
+
+  private VerifyCommand() {}
+
+  /**
+   * Asks and prints the verdict.
+   *
+   * @param arguments what follows the word {@code verify}
+   * @return 0 when the log is as it was sealed, 1 when it is not, 2 when nobody could tell, 64 when
+   *     the arguments are wrong
+   */
+  public static int run(List<String> arguments, PrintStream out) {
+    if (!arguments.isEmpty() && (arguments.size() != 2 || !arguments.getFirst().equals("--url"))) {
+      out.println(USAGE);
+      return 64;
+    }
+    var url = arguments.isEmpty() ? DEFAULT_URL : arguments.getLast();
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(url).resolve("/api/operations/log/verification"))
+              .timeout(PATIENCE)
+              .build();
+      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      var answer = JsonMapper.shared().readTree(response.body());
+      if (response.statusCode() != OK || !answer.has("intact")) {
+        out.println(answer.path("detail").asString("status " + response.statusCode()));
+        return 2;
+      }
+      return print(answer, out);
+    } catch (IOException | IllegalArgumentException | JacksonException failure) {
+      out.println("The platform at " + url + " does not answer: " + failure);
+      return 2;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 2;
+    }
+  }
+
+  private static int print(JsonNode verdict, PrintStream out) {
+    var broken = verdict.path("firstBroken");
+    if (broken.isObject()) {
+      out.printf(
+          "BROKEN: positions %d to %d, sealed at %s, are not as they were sealed (%s)%n",
+          broken.path("firstPosition").asLong(),
+          broken.path("lastPosition").asLong(),
+          broken.path("sealedAt").asString(),
+          broken.path("what").asString().equals("seal")
+              ? "the seal itself was changed, or does not follow the one before it"
+              : "an event was changed, added or removed");
+      return 1;
+    }
+    out.printf(
+        "intact: %,d events under %,d seals; %,d newer ones are not sealed yet%n",
+        verdict.path("sealedEvents").asLong(),
+        verdict.path("seals").asLong(),
+        verdict.path("unsealedEvents").asLong());
+    if (verdict.path("latestHash").isString()) {
+      out.println("latest seal, worth keeping elsewhere: " + verdict.path("latestHash").asString());
+    }
+    return 0;
+  }
+}
