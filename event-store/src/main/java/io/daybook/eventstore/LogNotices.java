@@ -27,7 +27,7 @@ final class LogNotices implements AutoCloseable {
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final String self = UUID.randomUUID().toString();
-  private Thread listener = new Thread();
+  private @Nullable Thread listener;
   private volatile @Nullable Connection listening;
   private volatile boolean closed;
 
@@ -43,9 +43,10 @@ final class LogNotices implements AutoCloseable {
 
   /** Calls back whenever another process has appended, and after every lost connection. */
   void listen(Runnable onNews) {
-    listener = new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews));
-    listener.setDaemon(true);
-    listener.start();
+    var thread = new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews));
+    thread.setDaemon(true);
+    thread.start();
+    listener = thread;
   }
 
   /** Ends the listening, without asking a database that may be away. */
@@ -57,8 +58,10 @@ final class LogNotices implements AutoCloseable {
       if (connection != null) {
         connection.abort(Runnable::run);
       }
-      listener.interrupt();
-      listener.join(CLOSE);
+      if (listener != null) {
+        listener.interrupt();
+        listener.join(CLOSE);
+      }
     } catch (SQLException gone) {
       log.debug("The connection has gone before the listener", gone);
     } catch (InterruptedException stopped) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -148,6 +149,24 @@ final class Counters {
       if (failures.getAndDecrement() > 0) {
         throw new IllegalStateException("after the write, once");
       }
+    }
+  }
+
+  /** Tells the world of every event once: a replay must not tell it again. */
+  @Component
+  @ProcessingGroup("telling")
+  static class Telling {
+    final Map<String, Integer> told = new ConcurrentHashMap<>();
+
+    @EventHandler
+    @DisallowReplay
+    void on(Counted event) {
+      told.merge(event.id(), 1, Integer::sum);
+    }
+
+    @EventHandler
+    void on(Provoked event) {
+      // may be replayed
     }
   }
 
