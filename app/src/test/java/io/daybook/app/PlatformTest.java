@@ -39,18 +39,21 @@ abstract class PlatformTest {
   @LocalServerPort int port;
   @Autowired JdbcTemplate jdbc;
 
-  private static final class Shared {
-    static final PostgresForTests.Database DATABASE = PostgresForTests.newDatabase();
-  }
-
+  /** Every context has a database of its own; classes that share a context share it. */
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry registry) {
-    registry.add("spring.datasource.url", Shared.DATABASE::url);
-    registry.add("spring.datasource.username", Shared.DATABASE::user);
-    registry.add("spring.datasource.password", Shared.DATABASE::password);
+    var database = PostgresForTests.newDatabase();
+    registry.add("spring.datasource.url", database::url);
+    registry.add("spring.datasource.username", database::user);
+    registry.add("spring.datasource.password", database::password);
   }
 
   record Reply(int status, JsonNode body) {}
+
+  /** Where GraphQL is asked. */
+  int queryPort() {
+    return port;
+  }
 
   Reply post(String path, Object body, String... headers) {
     return send("POST", path, JSON.writeValueAsString(body), headers);
@@ -61,8 +64,9 @@ abstract class PlatformTest {
   }
 
   Reply send(String method, String path, String body, String... headers) {
+    var where = path.equals("/graphql") ? queryPort() : port;
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.app.verification.VerifyCommand;
 import io.daybook.eventstore.Seals;
-import io.daybook.eventstore.testing.PostgresForTests;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,19 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** {@code daybook verify}, on a log of its own, because it tampers with it. */
+@TestPropertySource(properties = "daybook.log.seal-every=1h")
 @DirtiesContext
 class VerificationIT extends PlatformTest {
-  private static final PostgresForTests.Database TAMPERED = PostgresForTests.newDatabase();
-
-  @DynamicPropertySource
-  static void ownDatabase(DynamicPropertyRegistry registry) {
-    registry.add("spring.datasource.url", TAMPERED::url);
-  }
-
   @Autowired Seals seals;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();

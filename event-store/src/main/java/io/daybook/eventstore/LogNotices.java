@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -28,7 +29,6 @@ final class LogNotices implements AutoCloseable {
   private final JdbcTemplate jdbc;
   private final String self = UUID.randomUUID().toString();
   private @Nullable Thread listener;
-  private volatile @Nullable Connection listening;
   private volatile boolean closed;
 
   LogNotices(DataSource dataSource) {
@@ -49,30 +49,32 @@ final class LogNotices implements AutoCloseable {
     listener = thread;
   }
 
-  /** Ends the listening, without asking a database that may be away. */
+  /** Ends the listening by a last notice, which this process hears too. */
   @Override
   public void close() {
     closed = true;
+    Thread.ofVirtual().start(this::tellOthersIfThere);
     try {
-      var connection = listening;
-      if (connection != null) {
-        connection.abort(Runnable::run);
-      }
       if (listener != null) {
-        listener.interrupt();
+        listener.interrupt(); // if it is waiting for a database that is away
         listener.join(CLOSE);
       }
-    } catch (SQLException gone) {
-      log.debug("The connection has gone before the listener", gone);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tellOthersIfThere() {
+    try {
+      tellOthers();
+    } catch (DataAccessException away) {
+      log.debug("The database has gone before the listener", away);
     }
   }
 
   private void listenWhileOpen(Runnable onNews) {
     while (!closed) {
       try (var connection = dataSource.getConnection()) {
-        listening = connection;
         execute(connection, "listen " + CHANNEL);
         onNews.run();
         var notices = connection.unwrap(PGConnection.class);
