@@ -18,7 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * fsync on.
  *
  * <pre>
- * ./daybook bench [commands] [streams] [reading] [growth] [--quick] [--ten-million]
+ * ./daybook bench [commands] [streams] [reading] [waking] [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -53,11 +55,12 @@ public final class Benchmarks {
     var suites = wanted.stream().filter(word -> !word.startsWith("--")).toList();
     var benchmarks = new Benchmarks(wanted.contains("--quick"), wanted.contains("--ten-million"));
     for (var suite :
-        suites.isEmpty() ? List.of("commands", "streams", "reading", "growth") : suites) {
+        suites.isEmpty() ? List.of("commands", "streams", "reading", "waking", "growth") : suites) {
       switch (suite) {
         case "commands" -> benchmarks.commands();
         case "streams" -> benchmarks.streams();
         case "reading" -> benchmarks.reading();
+        case "waking" -> benchmarks.waking();
         case "growth" -> benchmarks.growth();
         default -> throw new IllegalArgumentException("No such suite: " + suite);
       }
@@ -173,6 +176,35 @@ public final class Benchmarks {
               "COPY out",
               tail / copy,
               0.25));
+    }
+  }
+
+  /** From before an append until a reader has it: in the same process, and in another. */
+  private void waking() throws Exception {
+    report.heading("From append to reader");
+    try (var server = new Server();
+        var here = new DaybookLog(server);
+        var there = new DaybookLog(server, here.database());
+        var own = here.events().openStream(here.engine().createHeadToken());
+        var other = there.events().openStream(there.engine().createHeadToken())) {
+      var results =
+          interleaved(
+              List.of(
+                  new Contender("reader of this process", 1, () -> appendAndAwait(here, own)),
+                  new Contender(
+                      "reader of another process", 1, () -> appendAndAwait(here, other))));
+      add("waking", results.get(0), null, null, null);
+      add("waking", results.get(1), results.get(0), "this process", null);
+    }
+  }
+
+  private static void appendAndAwait(DaybookLog log, BlockingStream<TrackedEventMessage<?>> reader)
+      throws InterruptedException {
+    var event = Orders.placed();
+    var message = new GenericDomainEventMessage<>("Order", event.orderId().toString(), 0, event);
+    log.engine().appendEvents(message);
+    while (!reader.nextAvailable().getIdentifier().equals(message.getIdentifier())) {
+      // an event of before
     }
   }
 

@@ -16,8 +16,13 @@ final class DaybookLog implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
   DaybookLog(Server server) throws SQLException {
+    this(server, server.newDatabase());
+  }
+
+  /** One more process on a database, but for the JVM. */
+  DaybookLog(Server server, String database) {
     this.server = server;
-    database = server.newDatabase();
+    this.database = database;
     context =
         new SpringApplicationBuilder(Daybook.class)
             .web(WebApplicationType.NONE)

@@ -30,9 +30,12 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   /** In characters of payload; so the tail costs some 64 MiB at most. */
   private static final long MOST_KEPT = 32 << 20;
 
+  /** So many new events at one look are load, under which single ones would be a waste. */
+  private static final int BUSY = 4;
+
   /**
-   * Under load the tail rests this long between two looks, which makes batches of what would be
-   * single events with a transaction each.
+   * Under load the tail rests this long before the next look, which makes batches of what would be
+   * single events with a transaction each. A lone event is passed on at once.
    */
   private static final Duration GATHER = Duration.ofMillis(8);
 
@@ -138,14 +141,14 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     while (!closed) {
       try {
         var unused = news.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-        if (!streams.isEmpty()) {
-          catchUp();
-        }
+        var seen = streams.isEmpty() ? 0 : catchUp();
         if (untold.getAndSet(false)) {
           tellOthers.run();
         }
         away = false;
-        TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
+        if (seen >= BUSY) {
+          TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
+        }
       } catch (InterruptedException _) {
         log.debug("The tail ends");
       } catch (RuntimeException failure) {
@@ -157,7 +160,9 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     }
   }
 
-  private void catchUp() {
+  /** Passes on what is new, and says how many positions that were. */
+  private long catchUp() {
+    var before = head;
     LogPage page;
     do {
       page = read(head);
@@ -167,6 +172,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
         streams.forEach(LogStream::wake);
       }
     } while (page.isFull() && !closed);
+    return head - before;
   }
 
   private void keep(LogPage page) {
