@@ -65,7 +65,7 @@ public final class Benchmarks {
         default -> throw new IllegalArgumentException("No such suite: " + suite);
       }
     }
-    benchmarks.report.write(Path.of("benchmarks.json"), machine());
+    benchmarks.report.write(Path.of("benchmarks", "target", "benchmarks.json"), machine());
     System.exit(0);
   }
 
@@ -77,7 +77,7 @@ public final class Benchmarks {
         var axon = new AxonJdbc(server, CONNECTIONS);
         var plain = new PlainRows(server, CONNECTIONS, payload(daybook))) {
       var contenders = new ArrayList<Contender>();
-      for (int callers : new int[] {8, 16, 32, 64}) {
+      for (int callers : new int[] {1, 8, 16, 32, 64}) {
         contenders.add(new Contender("one row a commit", callers, plain::insert));
       }
       for (int callers : new int[] {1, 8, MANY}) {
@@ -104,6 +104,10 @@ public final class Benchmarks {
               "(b)",
               copy / oneRow.result().perSecond(),
               null));
+      var loneRow = find(results, "one row a commit", 1);
+      add("commands", loneRow, null, null, null);
+      var loneAppend = find(results, "Daybook engine, append", 1);
+      add("commands", loneAppend, loneRow, "one row a commit, 1 caller", null);
       for (int callers : new int[] {1, 8, MANY}) {
         var axonCommand = find(results, "Axon JDBC engine, PlaceOrder", callers);
         var daybookCommand = find(results, "Daybook, PlaceOrder", callers);

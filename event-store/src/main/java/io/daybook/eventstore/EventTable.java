@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -90,12 +91,17 @@ final class EventTable {
     this.transaction = transaction;
   }
 
-  /** Appends all rows or none, in a transaction of its own. */
-  void append(List<EventRow> rows) {
+  /**
+   * Appends all rows or none, in a transaction of its own.
+   *
+   * @param timeout how long to wait for the lock, in whole seconds and at least one
+   */
+  void append(List<EventRow> rows, Duration timeout) {
     jdbc.execute(
         LOCK_AND_INSERT,
         (PreparedStatementCallback<Boolean>)
             statement -> {
+              statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
               bind(statement, rows);
               return statement.execute();
             });

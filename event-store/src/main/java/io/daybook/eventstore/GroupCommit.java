@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that appends for all: what arrives while a transaction commits is the next
- * transaction. So the cost of a commit is shared by all who wait for it, and one who is alone pays
- * one round trip.
+ * One thread appends for all: what arrives while a transaction commits is the next transaction. So
+ * the cost of a commit is shared by all who wait for it, and one who is alone pays one round trip,
+ * which he makes himself.
  *
  * <p>Whoever appends learns the outcome of his own events and of no others': when a group does not
  * go through as a whole, {@link #settle} finds out for each append whether it is in the log, has
@@ -37,6 +38,9 @@ final class GroupCommit implements AutoCloseable {
   /** How often overdue appends are looked for; a timer for each would cost more than the append. */
   private static final long WATCH_MILLIS = 250;
 
+  /** So long after its last answer PostgreSQL is taken to be there. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final long LONGEST_PAUSE_MILLIS = 500;
 
@@ -48,7 +52,13 @@ final class GroupCommit implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("log-append-watch"));
 
-  /** The appends of the transaction under way. */
+  /** Held by whoever has a transaction under way. */
+  private final Semaphore turn = new Semaphore(1);
+
+  /** When PostgreSQL last said that it had committed. */
+  private volatile long answeredAt = System.nanoTime() - FRESH.toNanos();
+
+  /** The appends of the writer's transaction under way. */
   private volatile List<Append> underWay = List.of();
 
   private volatile boolean closed;
@@ -82,6 +92,9 @@ final class GroupCommit implements AutoCloseable {
    * @throws LogUnavailableException when PostgreSQL did not answer in time
    */
   void append(List<EventRow> rows) {
+    if (appendedAlone(rows)) {
+      return;
+    }
     var append = new Append(rows, System.nanoTime() + timeout.toNanos());
     try {
       if (closed || !(queue.offer(append) || offerForAWhile(append))) {
@@ -97,6 +110,36 @@ final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw append.giveUp("Interrupted while waiting for PostgreSQL", stopped);
     }
+  }
+
+  /**
+   * Whoever finds nobody else writing does it himself, which spares waking two threads. When that
+   * fails, or its outcome is not known, the writer finds out: to append the same events again is
+   * harmless.
+   */
+  private boolean appendedAlone(List<EventRow> rows) {
+    if (closed
+        || !queue.isEmpty()
+        || System.nanoTime() - answeredAt > FRESH.toNanos()
+        || turn.hasQueuedThreads()
+        || !turn.tryAcquire()) {
+      return false;
+    }
+    try {
+      table.append(rows, timeout);
+      answered();
+      return true;
+    } catch (RuntimeException failure) {
+      log.debug("The writer finds out what became of {}", rows.getFirst().stream(), failure);
+      return false;
+    } finally {
+      turn.release();
+    }
+  }
+
+  private void answered() {
+    answeredAt = System.nanoTime();
+    onCommit.run();
   }
 
   private boolean offerForAWhile(Append append) throws InterruptedException {
@@ -117,24 +160,36 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void write() {
-    var group = new ArrayList<Append>();
     while (!closed || !queue.isEmpty()) {
       try {
-        take(queue.take(), group);
-        for (var next = queue.peek();
-            next != null && rows(group) + next.rows.size() <= MOST_ROWS;
-            next = queue.peek()) {
-          take(queue.remove(), group);
+        var first = queue.take();
+        underWay = List.of(first);
+        turn.acquireUninterruptibly();
+        try {
+          writeWithOthers(first);
+        } finally {
+          turn.release();
         }
-        underWay = List.copyOf(group);
-        commit(group);
       } catch (InterruptedException _) {
         log.debug("Closing; what waits is still appended");
-      } catch (RuntimeException bug) {
-        log.error("The append thread met what nobody thought of", bug);
-        group.forEach(append -> append.outcome.completeExceptionally(bug));
       }
-      group.clear();
+    }
+  }
+
+  private void writeWithOthers(Append first) {
+    var group = new ArrayList<Append>();
+    try {
+      take(first, group);
+      for (var next = queue.peek();
+          next != null && rows(group) + next.rows.size() <= MOST_ROWS;
+          next = queue.peek()) {
+        take(queue.remove(), group);
+      }
+      underWay = List.copyOf(group);
+      commit(group);
+    } catch (RuntimeException bug) {
+      log.error("The append thread met what nobody thought of", bug);
+      group.forEach(append -> append.outcome.completeExceptionally(bug));
     }
   }
 
@@ -157,12 +212,12 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     try {
-      table.append(group.stream().flatMap(append -> append.rows.stream()).toList());
+      table.append(group.stream().flatMap(append -> append.rows.stream()).toList(), timeout);
     } catch (RuntimeException failure) {
       settle(group, failure);
       return;
     }
-    onCommit.run();
+    answered();
     group.forEach(append -> append.outcome.complete(null));
   }
 
@@ -182,7 +237,7 @@ final class GroupCommit implements AutoCloseable {
       }
       try {
         var conflicts = table.appendUnlessTaken(open.stream().map(append -> append.rows).toList());
-        onCommit.run();
+        answered();
         for (int i = 0; i < open.size(); i++) {
           open.get(i).settle(conflicts.get(i));
         }

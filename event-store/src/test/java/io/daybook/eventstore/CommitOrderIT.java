@@ -93,12 +93,13 @@ class CommitOrderIT {
   void events_with_old_timestamps_are_read_like_any_other() {
     var old = Instant.parse("2010-12-01T08:26:00Z");
     var row = events("imported", 0, 1).getFirst();
-    log.table.append(events("new", 0, 1));
+    log.table.append(events("new", 0, 1), LogForTests.PATIENCE);
     log.table.append(
         List.of(
             new EventRow(
-                -1, row.stream(), 0, "Test", row.eventId(), old, "Happened", "1", "{}", "{}")));
-    log.table.append(events("newer", 0, 1));
+                -1, row.stream(), 0, "Test", row.eventId(), old, "Happened", "1", "{}", "{}")),
+        LogForTests.PATIENCE);
+    log.table.append(events("newer", 0, 1), LogForTests.PATIENCE);
     assertThat(log.all()).extracting(EventRow::stream).containsExactly("new", "imported", "newer");
     assertThat(log.all().get(1).recordedAt()).isEqualTo(old);
   }

@@ -62,7 +62,7 @@ class GroupCommitIT {
   @Test
   void a_conflict_fails_alone_and_the_rest_of_its_group_commits() throws Exception {
     try (var commits = log.commits()) {
-      commits.append(events("taken", 0, 1));
+      log.table.append(events("taken", 0, 1), LogForTests.PATIENCE);
       var group =
           inOneGroup(
               commits,
@@ -77,6 +77,18 @@ class GroupCommitIT {
         .extracting(EventRow::stream)
         .containsExactlyInAnyOrder("taken", "first", "a", "b", "b");
     assertThat(log.all()).extracting(EventRow::position).containsExactlyElementsOf(positions(5));
+  }
+
+  @Test
+  void one_who_appends_alone_gets_his_own_conflict_and_others_are_not_held_up() {
+    try (var commits = log.commits()) {
+      commits.append(events("a", 0, 1)); // from now on PostgreSQL is known to be there
+      commits.append(events("a", 1, 1));
+      assertThatThrownBy(() -> commits.append(events("a", 1, 1)))
+          .isInstanceOf(ConcurrencyException.class);
+      commits.append(events("a", 2, 1));
+    }
+    assertThat(log.all()).extracting(EventRow::version).containsExactly(0L, 1L, 2L);
   }
 
   @Test

@@ -26,7 +26,7 @@ class RightsIT {
     var owner = role("owner");
     superuser().execute("grant create on database " + name() + " to " + owner);
     var unused = LogMigration.of(dataSource, new EventStoreProperties.Owner(owner, "secret"));
-    LogForTests.tableOn(dataSource).append(events("order-1", 0, 2));
+    LogForTests.tableOn(dataSource).append(events("order-1", 0, 2), LogForTests.PATIENCE);
   }
 
   @Test

@@ -19,11 +19,12 @@ class SealsIT {
   /** Positions 0 to 2,499 in one seal, 2,500 to 2,509 in a second, 2,510 to 2,519 in none. */
   @BeforeEach
   void seal() {
-    IntStream.range(0, 5).forEach(i -> log.table.append(events("s" + i, 0, 500)));
+    IntStream.range(0, 5)
+        .forEach(i -> log.table.append(events("s" + i, 0, 500), LogForTests.PATIENCE));
     seals.sealNew();
-    log.table.append(events("t", 0, 10));
+    log.table.append(events("t", 0, 10), LogForTests.PATIENCE);
     seals.sealNew();
-    log.table.append(events("u", 0, 10));
+    log.table.append(events("u", 0, 10), LogForTests.PATIENCE);
   }
 
   @AfterEach
