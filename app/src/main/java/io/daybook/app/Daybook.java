@@ -1,12 +1,13 @@
 package io.daybook.app;
 
 import io.daybook.app.database.EmbeddedDatabase;
-import io.daybook.app.outside.SandboxAdapters;
 import io.daybook.app.retail.ImportCommand;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
+import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.order.OrderCancelledUpcaster;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -20,20 +21,15 @@ import tools.jackson.databind.JacksonModule;
 /** Starts the platform. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-  Roles.class,
-  EmbeddedDatabase.class,
-  SandboxAdapters.class,
-  LogVerification.class,
-  WhereItIs.class
-})
+@Import({Roles.class, EmbeddedDatabase.class, LogVerification.class, WhereItIs.class})
 public class Daybook {
 
   /** Runs the platform until it is told to stop, or a client of it that the first word names. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     var words = List.of(arguments);
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "import" -> System.exit(ImportCommand.run(words.subList(1, words.size()), System.out));
+      case "sandbox" -> SandboxServer.main(new String[0]);
       case "verify" -> System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));
       default -> SpringApplication.run(Daybook.class, arguments);
     }

@@ -1,6 +1,7 @@
 package io.daybook.app;
 
 import io.daybook.app.demo.DemoShop;
+import io.daybook.app.outside.OutsideWorld;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
 import io.daybook.saga.CommandSender;
@@ -38,6 +39,7 @@ class Roles {
   @ConditionalOnRole("saga")
   @ComponentScan(basePackageClasses = CommandSender.class)
   @EnableConfigurationProperties(FulfilmentProperties.class)
+  @Import(OutsideWorld.class)
   static class SagaRole {}
 
   @Configuration(proxyBeanMethods = false)

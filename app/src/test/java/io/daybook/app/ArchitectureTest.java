@@ -66,7 +66,7 @@ class ArchitectureTest {
           .that()
           .haveNameMatching(
               "io\\.daybook\\.(command\\.(order\\.(Order|Lines)|payment\\.Payment|shipping\\.Shipment"
-                  + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product)"
+                  + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product|fulfilment\\.Parking)"
                   + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing))(\\$.*)?")
           .should()
           .dependOnClassesThat()
@@ -84,6 +84,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage("io.daybook.command..", "io.daybook.saga..", "io.daybook.schema..")
+          .and()
+          .resideOutsideOfPackage("io.daybook.saga.call..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..");

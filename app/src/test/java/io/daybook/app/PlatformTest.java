@@ -30,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
       "daybook.database=external",
       "daybook.demo=false",
       "daybook.fulfilment.stage-deadline=2s",
-      "daybook.log.deadline-polling=200ms"
+      "daybook.log.deadline-polling=200ms",
+      "daybook.outside-world.sandbox-port=0",
+      "daybook.outside-world.sandbox-file="
     })
 abstract class PlatformTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();

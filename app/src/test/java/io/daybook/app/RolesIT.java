@@ -112,6 +112,8 @@ class RolesIT extends PlatformTest {
                 "--server.port=0",
                 "--daybook.database=external",
                 "--daybook.demo=false",
+                "--daybook.outside-world.sandbox-port=0",
+                "--daybook.outside-world.sandbox-file=",
                 "--spring.datasource.hikari.maximum-pool-size=20",
                 "--spring.datasource.url=" + environment.getProperty("spring.datasource.url"),
                 "--spring.datasource.username="

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.daybook.schema.catalog.ProductEvent;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.inventory.StockEvent;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.OrderCancelled;
@@ -53,6 +54,7 @@ class EventContractTest {
             OrderEvent.class,
             PaymentEvent.class,
             ShipmentEvent.class,
+            FulfilmentEvent.class,
             StockEvent.class,
             ProductEvent.class)
         .flatMap(Samples::leaves);

@@ -2,12 +2,16 @@ package io.daybook.saga;
 
 import io.daybook.schema.DomainRejection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.AxonTransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Sends the commands of sagas and policies and waits until all are decided, so that a token never
@@ -25,38 +29,52 @@ public class CommandSender {
   }
 
   /**
+   * A command that nobody carried out and nobody would if it were sent again: the domain refused
+   * it, or its handler has a bug.
+   */
+  public record Refusal(Object command, String reason) {}
+
+  /**
    * Sends all and waits for all.
    *
-   * <p>A command that the domain refuses changes nothing and would be refused again at once, so it
-   * does not hold back the events of other orders: the refusal is logged, and the sender's deadline
-   * asks again.
-   *
-   * @throws CompletionException when a command failed for a technical reason; the event comes again
+   * @return the commands that were refused; they changed nothing
+   * @throws CompletionException when a command failed for a reason that passes, such as a database
+   *     that is away; the event comes again
    */
-  public void sendAll(List<?> commands) {
-    var answers = commands.stream().map(this::send).toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(answers).join();
+  public List<Refusal> sendAll(List<?> commands) {
+    var answers = commands.stream().map(this::send).toList();
+    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+    return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
   }
 
-  private CompletableFuture<Object> send(Object command) {
+  private CompletableFuture<Optional<Refusal>> send(Object command) {
     return gateway
-        .<Object>send(command)
+        .send(command)
+        .thenApply(_ -> Optional.<Refusal>empty())
         .exceptionallyCompose(
             failure -> {
               var cause =
                   failure instanceof CompletionException && failure.getCause() != null
                       ? failure.getCause()
                       : failure;
-              if (cause instanceof DomainRejection rejection) {
-                log.error(
-                    "Refused by rule {} in state {}: {}",
-                    rejection.rule(),
-                    rejection.state(),
-                    command,
-                    rejection);
-                return CompletableFuture.completedFuture(rejection.rule());
+              if (passes(cause)) {
+                return CompletableFuture.failedFuture(cause);
               }
-              return CompletableFuture.failedFuture(cause);
+              log.error("Refused: {}", command, cause);
+              return CompletableFuture.completedFuture(
+                  Optional.of(new Refusal(command, reason(cause))));
             });
+  }
+
+  private static boolean passes(Throwable failure) {
+    return failure instanceof AxonTransientException
+        || failure instanceof DataAccessException
+        || failure instanceof TransactionException;
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof DomainRejection rejection
+        ? "rule " + rejection.rule() + " in state " + rejection.state() + ": " + cause.getMessage()
+        : cause.toString();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Pretends to be the outside world, to develop against: a payment provider, a carrier, a mailbox.
- * It knows nothing of Daybook. Answers follow from the idempotency key, the card token and the SKU
- * alone, so a restart changes none of them.
+ * Pretends to be the outside world, to develop and to test against: a payment provider that speaks
+ * Stripe's PaymentIntents protocol, a carrier, and a mail server. It knows nothing of Daybook. What
+ * it is asked to do badly, it does badly: see {@link io.daybook.sandbox.Faults}.
  */
 @NullMarked
 package io.daybook.sandbox;

@@ -11,5 +11,7 @@ public enum CancellationCause {
   /** No carrier would come. */
   CARRIER,
   /** Somebody did not answer in time. */
-  TIMEOUT
+  TIMEOUT,
+  /** An operator gave up a step that could not be done. */
+  OPERATOR
 }

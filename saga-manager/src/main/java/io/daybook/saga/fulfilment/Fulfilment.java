@@ -6,11 +6,17 @@ import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
 import static io.daybook.schema.order.CancellationCause.CARRIER;
 import static io.daybook.schema.order.CancellationCause.CUSTOMER;
+import static io.daybook.schema.order.CancellationCause.OPERATOR;
 import static io.daybook.schema.order.CancellationCause.PAYMENT;
 import static io.daybook.schema.order.CancellationCause.STOCK;
 import static io.daybook.schema.order.CancellationCause.TIMEOUT;
 
 import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.fulfilment.FulfilmentParked;
+import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.inventory.OrderStockEvent;
 import io.daybook.schema.inventory.StockReleased;
@@ -53,6 +59,8 @@ import org.jspecify.annotations.Nullable;
  * @param reserved the SKUs that are held for the order
  * @param done the steps that must be undone if the order is cancelled
  * @param undoing why the order is being cancelled, or null while it goes forward
+ * @param parked what an operator must decide about
+ * @param overdueTimes how often the stage was asked again without getting anywhere
  */
 public record Fulfilment(
     Job job,
@@ -60,9 +68,15 @@ public record Fulfilment(
     Set<Sku> awaited,
     Set<Sku> reserved,
     Set<FulfilmentStep> done,
-    @Nullable Undoing undoing) {
+    @Nullable Undoing undoing,
+    Set<FulfilmentAction> parked,
+    int overdueTimes) {
+
+  /** After so many deadlines without an answer, asking again is left to an operator. */
+  private static final int MOST_OVERDUE = 5;
 
   public Fulfilment {
+    parked = Set.copyOf(parked);
     awaited = Set.copyOf(awaited);
     reserved = Set.copyOf(reserved);
     done = Set.copyOf(done);
@@ -71,7 +85,8 @@ public record Fulfilment(
   /** Begins with the money, which is cheap to hold and cheap to let go. */
   public static Decision start(OrderPlaced placed) {
     var job = Job.of(placed);
-    var next = new Fulfilment(job, Stage.AUTHORIZING, Set.of(), Set.of(), Set.of(), null);
+    var next =
+        new Fulfilment(job, Stage.AUTHORIZING, Set.of(), Set.of(), Set.of(), null, Set.of(), 0);
     return new Decision(next, next.commandsOfStage());
   }
 
@@ -97,6 +112,7 @@ public record Fulfilment(
       case PickingStarted _ when stage == Stage.STARTING_PICKING ->
           with(PICK).forward(Stage.PICKING);
       case OrderCancellationRequested asked -> cancellationAsked(asked);
+      case FulfilmentEvent operated -> operated(operated);
       case DeliveryAddressChanged changed -> Decision.stay(at(job.to(changed.deliveryAddress())));
       default -> onLateOrUndoing(event);
     };
@@ -122,19 +138,70 @@ public record Fulfilment(
     };
   }
 
+  private Decision operated(FulfilmentEvent event) {
+    var others = new HashSet<>(parked);
+    return switch (event) {
+      case FulfilmentParked _ -> {
+        others.add(event.action());
+        yield Decision.stay(parking(others));
+      }
+      case FulfilmentResumed _ -> {
+        others.remove(event.action());
+        var next = parking(others);
+        yield event.action() == FulfilmentAction.FOLLOW_EVENT
+            ? Decision.stay(next)
+            : new Decision(next, next.commandsOfStage());
+      }
+      case FulfilmentActionSkipped skipped -> {
+        others.remove(event.action());
+        yield parking(others).skip(skipped);
+      }
+    };
+  }
+
+  /**
+   * Goes on without what an operator gave up. What is settled by an answer in the log, such as a
+   * refund, is not decided here: the answer comes.
+   */
+  private Decision skip(FulfilmentActionSkipped skipped) {
+    if (skipped.action() != stage.action()) {
+      return Decision.stay(this);
+    }
+    return switch (stage) {
+      case AUTHORIZING -> because(OPERATOR, skipped.reason()).with(AUTHORIZE_PAYMENT).unwind();
+      case BOOKING -> because(OPERATOR, skipped.reason()).with(BOOK_CARRIER).unwind();
+      case RESERVING, CONFIRMING, STARTING_PICKING -> because(OPERATOR, skipped.reason()).unwind();
+      case STOPPING_PICKING -> without(PICK).unwind();
+      case RELEASING -> reserving(Set.of()).unwind();
+      default -> Decision.stay(this);
+    };
+  }
+
   /**
    * Decides what follows when a stage has taken too long. A call whose outcome is not known is
    * neither done nor failed: what can be let go blindly is let go, everything else is asked for
    * once more.
    */
   public Decision overdue() {
+    if (!parked.isEmpty()) {
+      return Decision.stay(this);
+    }
+    if (overdueTimes >= MOST_OVERDUE) {
+      var reason = "no answer, however often it was asked";
+      return new Decision(this, List.of(job.park(stage.action(), reason, overdueTimes)));
+    }
     return switch (stage) {
       case AUTHORIZING ->
           because(TIMEOUT, "payment was not authorized in time").with(AUTHORIZE_PAYMENT).unwind();
       case BOOKING ->
           because(TIMEOUT, "carrier did not answer in time").with(BOOK_CARRIER).unwind();
-      default -> new Decision(this, commandsOfStage());
+      default -> new Decision(overdueOnceMore(), commandsOfStage());
     };
+  }
+
+  /** Sets the fulfilment aside because what it does next is refused, or has a bug. */
+  public Object park(FulfilmentAction action, String reason) {
+    return job.park(action, reason, 1);
   }
 
   /** Cancelling is a race: the step in flight is let finish, and dispatch may win. */
@@ -159,7 +226,7 @@ public record Fulfilment(
     } else {
       holding.remove(answer.sku());
     }
-    var next = new Fulfilment(job, stage, waiting, holding, done, undoing);
+    var next = new Fulfilment(job, stage, waiting, holding, done, undoing, parked, overdueTimes);
     if (!waiting.isEmpty()) {
       return Decision.stay(next);
     }
@@ -195,7 +262,7 @@ public record Fulfilment(
           case RELEASING -> reserved;
           default -> Set.<Sku>of();
         };
-    var next = new Fulfilment(job, to, waiting, reserved, done, undoing);
+    var next = new Fulfilment(job, to, waiting, reserved, done, undoing, parked, 0);
     return new Decision(next, next.commandsOfStage());
   }
 
@@ -206,27 +273,40 @@ public record Fulfilment(
   private Fulfilment with(FulfilmentStep step) {
     var more = new HashSet<>(done);
     more.add(step);
-    return new Fulfilment(job, stage, awaited, reserved, more, undoing);
+    return new Fulfilment(job, stage, awaited, reserved, more, undoing, parked, overdueTimes);
   }
 
   private Fulfilment without(FulfilmentStep step) {
     var fewer = new HashSet<>(done);
     fewer.remove(step);
-    return new Fulfilment(job, stage, awaited, reserved, fewer, undoing);
+    return new Fulfilment(job, stage, awaited, reserved, fewer, undoing, parked, overdueTimes);
   }
 
   /** The first reason stays: later ones follow from it. */
   private Fulfilment because(CancellationCause cause, String reason) {
     return undoing != null
         ? this
-        : new Fulfilment(job, stage, awaited, reserved, done, new Undoing(cause, reason));
+        : new Fulfilment(
+            job, stage, awaited, reserved, done, new Undoing(cause, reason), parked, overdueTimes);
   }
 
   private Fulfilment at(Stage other) {
-    return new Fulfilment(job, other, awaited, reserved, done, undoing);
+    return new Fulfilment(job, other, awaited, reserved, done, undoing, parked, 0);
   }
 
   private Fulfilment at(Job other) {
-    return new Fulfilment(other, stage, awaited, reserved, done, undoing);
+    return new Fulfilment(other, stage, awaited, reserved, done, undoing, parked, overdueTimes);
+  }
+
+  private Fulfilment parking(Set<FulfilmentAction> others) {
+    return new Fulfilment(job, stage, awaited, reserved, done, undoing, others, 0);
+  }
+
+  private Fulfilment reserving(Set<Sku> held) {
+    return new Fulfilment(job, stage, awaited, held, done, undoing, parked, overdueTimes);
+  }
+
+  private Fulfilment overdueOnceMore() {
+    return new Fulfilment(job, stage, awaited, reserved, done, undoing, parked, overdueTimes + 1);
   }
 }

@@ -1,6 +1,9 @@
 package io.daybook.saga.fulfilment;
 
 import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.inventory.CommitStock;
 import io.daybook.schema.inventory.ReleaseStock;
 import io.daybook.schema.inventory.ReserveStock;
@@ -94,6 +97,10 @@ public record Job(
       commands.add(rejectCancellation());
     }
     return commands;
+  }
+
+  ParkFulfilment park(FulfilmentAction action, String reason, int attempts) {
+    return new ParkFulfilment(new FulfilmentId(orderId), action, reason, attempts);
   }
 
   RejectCancellation rejectCancellation() {

@@ -1,19 +1,26 @@
 package io.daybook.saga.fulfilment;
 
 import io.daybook.saga.CommandSender;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
  * Axon's shell around {@link Fulfilment}, which decides. One deadline watches an instance at a
@@ -29,7 +36,12 @@ public class OrderFulfilmentSaga {
   @Autowired private transient @Nullable DeadlineManager deadlines;
   @Autowired private transient @Nullable FulfilmentProperties properties;
 
+  @Autowired
+  @Qualifier("eventSerializer")
+  private transient @Nullable Serializer serializer;
+
   private @Nullable Fulfilment fulfilment;
+  private List<HeldEvent> held = new ArrayList<>();
   private @Nullable String deadlineId;
 
   @StartSaga
@@ -42,8 +54,18 @@ public class OrderFulfilmentSaga {
 
   @SagaEventHandler(associationProperty = "orderId")
   public void on(OrderRelated event) {
-    if (fulfilment != null) {
+    if (fulfilment == null) {
+      return;
+    }
+    if (event instanceof FulfilmentResumed resumed
+        && resumed.action() == FulfilmentAction.FOLLOW_EVENT) {
       follow(fulfilment.on(event));
+      followHeld();
+    } else if (held.isEmpty() || event instanceof FulfilmentEvent) {
+      followOrHold(event);
+    } else {
+      held.add(
+          HeldEvent.of(event, serializer())); // in order, behind the one that cannot be followed
     }
   }
 
@@ -60,13 +82,59 @@ public class OrderFulfilmentSaga {
     watch(fulfilment.stage());
   }
 
+  /**
+   * A bug in following one event holds back this order alone, until a mended release resumes it.
+   */
+  private void followOrHold(OrderRelated event) {
+    Decision decision;
+    try {
+      decision = Objects.requireNonNull(fulfilment).on(event);
+    } catch (RuntimeException bug) {
+      log.error("{} of {} cannot be followed", event.getClass(), event.orderId(), bug);
+      held.add(HeldEvent.of(event, serializer()));
+      sendOrPark(
+          List.of(
+              Objects.requireNonNull(fulfilment)
+                  .park(FulfilmentAction.FOLLOW_EVENT, bug.toString())));
+      return;
+    }
+    follow(decision);
+  }
+
+  private void followHeld() {
+    var waiting = List.copyOf(held);
+    held.clear();
+    for (var event : waiting) {
+      if (held.isEmpty()) {
+        followOrHold(event.read(serializer()));
+      } else {
+        held.add(event);
+      }
+    }
+  }
+
   private void follow(Decision decision) {
     fulfilment = decision.next();
-    Objects.requireNonNull(commands).sendAll(decision.commands());
+    sendOrPark(decision.commands());
     watch(decision.next().stage());
     if (decision.next().stage() == Stage.ENDED) {
       SagaLifecycle.end();
     }
+  }
+
+  /** What the domain refuses is not sent again: an operator looks at it. */
+  private void sendOrPark(List<Object> toSend) {
+    var sender = Objects.requireNonNull(commands);
+    var refused = sender.sendAll(toSend);
+    if (!refused.isEmpty()) {
+      var current = Objects.requireNonNull(fulfilment);
+      var reason = refused.getFirst().reason();
+      var unused = sender.sendAll(List.of(current.park(current.stage().action(), reason)));
+    }
+  }
+
+  private Serializer serializer() {
+    return Objects.requireNonNull(serializer);
   }
 
   private void watch(Stage stage) {

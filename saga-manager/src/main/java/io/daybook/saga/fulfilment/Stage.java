@@ -1,5 +1,7 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.fulfilment.FulfilmentAction;
+
 /**
  * What a fulfilment waits for. The upper half goes forward, the lower half undoes, in reverse
  * order.
@@ -22,6 +24,26 @@ public enum Stage {
   VOIDING,
   CANCELLING_ORDER,
   ENDED;
+
+  /** What is waited for, in the words of operators. */
+  FulfilmentAction action() {
+    return switch (this) {
+      case AUTHORIZING -> FulfilmentAction.AUTHORIZE_PAYMENT;
+      case RESERVING -> FulfilmentAction.RESERVE_STOCK;
+      case BOOKING -> FulfilmentAction.BOOK_CARRIER;
+      case CAPTURING -> FulfilmentAction.CAPTURE_PAYMENT;
+      case CONFIRMING -> FulfilmentAction.CONFIRM_ORDER;
+      case STARTING_PICKING -> FulfilmentAction.START_PICKING;
+      case PICKING, DELIVERING -> FulfilmentAction.SHIP_ORDER;
+      case STOPPING_PICKING -> FulfilmentAction.STOP_PICKING;
+      case REFUNDING -> FulfilmentAction.REFUND_PAYMENT;
+      case CANCELLING_BOOKING -> FulfilmentAction.CANCEL_BOOKING;
+      case RELEASING -> FulfilmentAction.RELEASE_STOCK;
+      case VOIDING -> FulfilmentAction.VOID_PAYMENT;
+      case CANCELLING_ORDER -> FulfilmentAction.CANCEL_ORDER;
+      case ENDED -> FulfilmentAction.CLOSE_ORDER;
+    };
+  }
 
   /** Whether a deadline applies; picking and delivery take the time that people take. */
   boolean isTimed() {

@@ -3,10 +3,15 @@ package io.daybook.saga.notification;
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.schema.order.OrderId;
 
-/** Mail to customers. A call that throws is repeated with the same key. */
+/** Mail to customers. */
 public interface Mailer {
 
-  /** Sends a mail to the customer of an order. */
+  /**
+   * Sends a mail to the customer of an order.
+   *
+   * @throws io.daybook.saga.call.NotDoneException when it was certainly not sent
+   * @throws RuntimeException when it is not known whether it was
+   */
   void send(Mail mail);
 
   /**

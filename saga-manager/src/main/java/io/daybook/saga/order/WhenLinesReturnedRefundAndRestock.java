@@ -1,6 +1,9 @@
 package io.daybook.saga.order;
 
 import io.daybook.saga.CommandSender;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.inventory.RestockGoods;
 import io.daybook.schema.inventory.StockItemId;
 import io.daybook.schema.order.Disposition;
@@ -9,6 +12,7 @@ import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.RefundId;
 import io.daybook.schema.payment.RefundPayment;
 import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -38,6 +42,14 @@ class WhenLinesReturnedRefundAndRestock {
                 new RestockGoods(
                     new StockItemId(line.sku()), order, back.returnId(), line.quantity()))
         .forEach(following::add);
-    commands.sendAll(following);
+    var refused = commands.sendAll(following);
+    if (!refused.isEmpty()) {
+      var reason = "return " + back.returnId() + ": " + refused.getFirst().reason();
+      var unused =
+          commands.sendAll(
+              List.of(
+                  new ParkFulfilment(
+                      new FulfilmentId(order), FulfilmentAction.REFUND_PAYMENT, reason, 1)));
+    }
   }
 }

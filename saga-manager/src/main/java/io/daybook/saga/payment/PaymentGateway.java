@@ -1,7 +1,9 @@
 package io.daybook.saga.payment;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /**
@@ -11,19 +13,27 @@ import org.joda.money.Money;
 public interface PaymentGateway {
 
   /** Holds {@code amount} on the card behind the token. */
-  Authorization authorize(IdempotencyKey key, PaymentToken token, Money amount);
+  Authorization authorize(IdempotencyKey key, PaymentId payment, PaymentToken token, Money amount);
 
   /** Takes {@code amount} of what is held under {@code reference}. */
   Capture capture(IdempotencyKey key, String reference, Money amount);
 
-  /**
-   * Lets go of whatever the call with {@code authorizationKey} held; also right when it held
-   * nothing.
-   */
-  void release(IdempotencyKey authorizationKey);
+  /** Lets go of what is held under {@code reference}; what was taken of it is paid back. */
+  void letGo(IdempotencyKey key, String reference);
 
   /** Pays back {@code amount} of what was captured under {@code reference}. */
   void refund(IdempotencyKey key, String reference, Money amount);
+
+  /**
+   * Which call a webhook brings news of.
+   *
+   * @return its event's id and the call's key, or nothing when it is about something else
+   * @throws IllegalArgumentException when its signature is not the provider's
+   */
+  Optional<News> read(String body, String signature);
+
+  /** News of a call. */
+  record News(String eventId, IdempotencyKey key) {}
 
   /** The provider's answer to {@link #authorize}. */
   sealed interface Authorization {

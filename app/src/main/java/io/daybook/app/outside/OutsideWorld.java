@@ -1,0 +1,115 @@
+package io.daybook.app.outside;
+
+import io.daybook.saga.call.OutsideProperties;
+import io.daybook.saga.notification.Mailer;
+import io.daybook.saga.notification.SmtpMailer;
+import io.daybook.saga.payment.PaymentGateway;
+import io.daybook.saga.payment.StripeGateway;
+import io.daybook.saga.shipping.Carrier;
+import io.daybook.saga.shipping.HttpCarrier;
+import io.daybook.sandbox.SandboxServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * The adapters to the outside world; the sandbox differs from production by its addresses alone.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({OutsideWorldProperties.class, OutsideProperties.class})
+public class OutsideWorld {
+
+  /** Where everything is. */
+  record Addresses(String payment, String carrier, String mailHost, int mailPort) {}
+
+  @Bean
+  @ConditionalOnProperty(
+      name = "daybook.outside-world.sandbox",
+      havingValue = "true",
+      matchIfMissing = true)
+  SandboxServer sandboxServer(OutsideWorldProperties properties) throws IOException {
+    var file = properties.sandboxFile();
+    try {
+      return new SandboxServer(properties.sandboxPort(), 0, file.isEmpty() ? null : Path.of(file));
+    } catch (BindException taken) {
+      throw new IllegalStateException(
+          "Port "
+              + properties.sandboxPort()
+              + " of the sandbox is taken: set daybook.outside-world.sandbox-port to another, or to 0 for a free one",
+          taken);
+    }
+  }
+
+  @Bean
+  Addresses addresses(OutsideWorldProperties properties, Optional<SandboxServer> sandbox) {
+    return sandbox
+        .map(
+            server -> {
+              var url = "http://localhost:" + server.port();
+              return new Addresses(url, url, "localhost", server.smtpPort());
+            })
+        .orElseGet(
+            () ->
+                new Addresses(
+                    properties.paymentUrl(),
+                    Optional.ofNullable(properties.carrierUrl())
+                        .orElseThrow(
+                            () ->
+                                new IllegalStateException(
+                                    "daybook.outside-world.carrier-url must say where the carrier is")),
+                    properties.mailHost(),
+                    properties.mailPort()));
+  }
+
+  @Bean
+  PaymentGateway paymentGateway(
+      Addresses addresses, OutsideWorldProperties properties, OutsideProperties patience) {
+    return new StripeGateway(
+        addresses.payment(),
+        properties.paymentKey(),
+        properties.webhookSecret(),
+        patience.payment().answerWithin());
+  }
+
+  @Bean
+  Carrier carrier(Addresses addresses, OutsideProperties patience) {
+    return new HttpCarrier(addresses.carrier(), patience.carrier().answerWithin());
+  }
+
+  @Bean
+  Mailer mailer(
+      Addresses addresses, OutsideWorldProperties properties, OutsideProperties patience) {
+    var sender = new JavaMailSenderImpl();
+    sender.setHost(addresses.mailHost());
+    sender.setPort(addresses.mailPort());
+    var millis = Long.toString(patience.mail().answerWithin().toMillis());
+    sender.getJavaMailProperties().put("mail.smtp.connectiontimeout", millis);
+    sender.getJavaMailProperties().put("mail.smtp.timeout", millis);
+    sender.getJavaMailProperties().put("mail.smtp.writetimeout", millis);
+    return new SmtpMailer(sender, properties.mailFrom(), properties.customerDomain());
+  }
+
+  /** A sandbox of our own tells us of payments, as the real provider would. */
+  @Bean
+  ApplicationListener<WebServerInitializedEvent> webhookOfSandbox(
+      Optional<SandboxServer> sandbox, OutsideWorldProperties properties) {
+    return started ->
+        sandbox.ifPresent(
+            server ->
+                server.tell(
+                    URI.create(
+                        "http://localhost:"
+                            + started.getWebServer().getPort()
+                            + "/api/webhooks/payments"),
+                    properties.webhookSecret()));
+  }
+}

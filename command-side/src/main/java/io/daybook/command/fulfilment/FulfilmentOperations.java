@@ -1,0 +1,68 @@
+package io.daybook.command.fulfilment;
+
+import io.daybook.command.api.CommandSubmitter;
+import io.daybook.schema.fulfilment.CancelParked;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.ResumeFulfilment;
+import io.daybook.schema.fulfilment.SkipFulfilmentAction;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.RequestCancellation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What operators decide about a parked fulfilment, named by its order, over HTTP. */
+@RestController
+@RequestMapping("/api/operations/fulfilments/{orderId}")
+class FulfilmentOperations {
+  private static final Logger log = LoggerFactory.getLogger(FulfilmentOperations.class);
+
+  private final CommandSubmitter commands;
+
+  FulfilmentOperations(CommandSubmitter commands) {
+    this.commands = commands;
+  }
+
+  /** Why, in the operator's words. */
+  record Reason(@NotBlank @Size(max = 500) String reason) {}
+
+  /** What is given up, and why. */
+  record Skip(@NotNull FulfilmentAction action, @NotBlank @Size(max = 500) String reason) {}
+
+  @PostMapping("/resume")
+  ResponseEntity<Void> resume(@PathVariable String orderId) {
+    return commands.answer(new ResumeFulfilment(idOf(orderId)));
+  }
+
+  @PostMapping("/skip")
+  ResponseEntity<Void> skip(@PathVariable String orderId, @Valid @RequestBody Skip body) {
+    return commands.answer(new SkipFulfilmentAction(idOf(orderId), body.action(), body.reason()));
+  }
+
+  @PostMapping("/cancel")
+  ResponseEntity<Void> cancel(@PathVariable String orderId, @Valid @RequestBody Reason body) {
+    var order = OrderId.parse(orderId);
+    var version = commands.send(new RequestCancellation(order, body.reason()));
+    try {
+      commands.send(new CancelParked(idOf(orderId), body.reason()));
+    } catch (AggregateNotFoundException _) {
+      log.debug("Nothing of {} was ever parked", orderId);
+    }
+    return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
+  }
+
+  private static FulfilmentId idOf(String orderId) {
+    return new FulfilmentId(OrderId.parse(orderId));
+  }
+}

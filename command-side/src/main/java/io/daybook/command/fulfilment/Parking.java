@@ -1,0 +1,84 @@
+package io.daybook.command.fulfilment;
+
+import io.daybook.schema.DomainRejection;
+import io.daybook.schema.fulfilment.CancelParked;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentParked;
+import io.daybook.schema.fulfilment.FulfilmentResumed;
+import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.SkipFulfilmentAction;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which actions of a fulfilment wait for an operator.
+ *
+ * @param parked the actions, none when it goes on by itself
+ */
+record Parking(FulfilmentId id, Set<FulfilmentAction> parked) {
+
+  Parking {
+    parked = Set.copyOf(parked);
+  }
+
+  static Parking none(FulfilmentId id) {
+    return new Parking(id, Set.of());
+  }
+
+  Parking evolve(FulfilmentEvent event) {
+    var next = new HashSet<>(parked);
+    switch (event) {
+      case FulfilmentParked _ -> next.add(event.action());
+      case FulfilmentResumed _, FulfilmentActionSkipped _ -> next.remove(event.action());
+    }
+    return new Parking(id, next);
+  }
+
+  List<FulfilmentEvent> decide(ParkFulfilment command) {
+    return parked.contains(command.action())
+        ? List.of()
+        : List.of(
+            new FulfilmentParked(
+                id, id.orderId(), command.action(), command.reason(), command.attempts()));
+  }
+
+  List<FulfilmentEvent> resume() {
+    if (parked.isEmpty()) {
+      throw rejection("resume-what-is-parked", "Nothing of this fulfilment is parked");
+    }
+    return parked.stream()
+        .sorted()
+        .<FulfilmentEvent>map(action -> new FulfilmentResumed(id, id.orderId(), action))
+        .toList();
+  }
+
+  List<FulfilmentEvent> decide(SkipFulfilmentAction command) {
+    if (!parked.contains(command.action())) {
+      throw rejection(
+          "skip-what-is-parked", command.action() + " of this fulfilment is not parked");
+    }
+    if (command.action() == FulfilmentAction.FOLLOW_EVENT) {
+      throw rejection(
+          "skip-no-event", "An event cannot be skipped; resume it with a mended release");
+    }
+    return List.of(
+        new FulfilmentActionSkipped(id, id.orderId(), command.action(), command.reason()));
+  }
+
+  List<FulfilmentEvent> decide(CancelParked command) {
+    return parked.stream()
+        .filter(FulfilmentAction::isForward)
+        .sorted()
+        .<FulfilmentEvent>map(
+            action -> new FulfilmentActionSkipped(id, id.orderId(), action, command.reason()))
+        .toList();
+  }
+
+  private DomainRejection rejection(String rule, String message) {
+    return new DomainRejection(rule, parked.isEmpty() ? "GOING_ON" : "PARKED", message);
+  }
+}

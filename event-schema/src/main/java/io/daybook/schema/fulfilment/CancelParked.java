@@ -1,0 +1,6 @@
+package io.daybook.schema.fulfilment;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Gives up whatever is parked that would take the order further. Idempotent. */
+public record CancelParked(@TargetAggregateIdentifier FulfilmentId fulfilmentId, String reason) {}

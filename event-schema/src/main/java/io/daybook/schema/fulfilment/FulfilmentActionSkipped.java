@@ -1,0 +1,13 @@
+package io.daybook.schema.fulfilment;
+
+import io.daybook.schema.order.OrderId;
+import org.axonframework.serialization.Revision;
+
+/**
+ * An operator has decided that the action is not tried again. One that goes forward counts as
+ * failed, so the order is undone; one that undoes counts as done, by hand.
+ */
+@Revision("1")
+public record FulfilmentActionSkipped(
+    FulfilmentId fulfilmentId, OrderId orderId, FulfilmentAction action, String reason)
+    implements FulfilmentEvent {}

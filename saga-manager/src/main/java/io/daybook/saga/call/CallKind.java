@@ -1,0 +1,64 @@
+package io.daybook.saga.call;
+
+import io.daybook.saga.IdempotencyKey;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.order.OrderRelated;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of call to the outside.
+ *
+ * @param intent the event that asks for it
+ * @param action what is parked when it does not succeed; null when no fulfilment waits for it
+ * @param repeatable whether the other side recognizes a repeated key; a call that is not repeatable
+ *     is never made again when its outcome is not known
+ * @param key the same whenever the same work is meant
+ * @param perform makes the call and answers the command that records its outcome
+ * @param giveUp the command that records that an operator gave it up, if one is needed
+ */
+public record CallKind<E extends OrderRelated>(
+    Class<E> intent,
+    Port port,
+    @Nullable FulfilmentAction action,
+    boolean repeatable,
+    Function<E, IdempotencyKey> key,
+    Performer<E> perform,
+    BiFunction<E, String, Optional<Object>> giveUp) {
+
+  /** Makes a call. */
+  @FunctionalInterface
+  public interface Performer<E> {
+    /**
+     * Makes the call, outside any transaction.
+     *
+     * @param earlier what an earlier call of the same order was asked for, by its key
+     * @return the command that records the outcome, if one is needed
+     * @throws NotDoneException when the work was certainly not done
+     * @throws RuntimeException when the outcome is not known
+     */
+    Optional<Object> perform(E intent, Earlier earlier);
+  }
+
+  /** Looks for earlier calls. */
+  @FunctionalInterface
+  public interface Earlier {
+    /** What the call with this key was asked for by, or nothing when there was none. */
+    Optional<Object> intentOf(IdempotencyKey key);
+  }
+
+  /** The key of an event of any type; the caller has looked for the kind by the event's class. */
+  IdempotencyKey keyOf(OrderRelated event) {
+    return key.apply(intent.cast(event));
+  }
+
+  Optional<Object> perform(OrderRelated event, Earlier earlier) {
+    return perform.perform(intent.cast(event), earlier);
+  }
+
+  Optional<Object> giveUp(OrderRelated event, String reason) {
+    return giveUp.apply(intent.cast(event), reason);
+  }
+}

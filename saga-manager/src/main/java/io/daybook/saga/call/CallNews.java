@@ -1,0 +1,23 @@
+package io.daybook.saga.call;
+
+import io.daybook.saga.IdempotencyKey;
+import org.springframework.stereotype.Component;
+
+/** The other side has told something about a call by itself. */
+@Component
+public class CallNews {
+  private final CallTable table;
+  private final CallWorker worker;
+
+  CallNews(CallTable table, CallWorker worker) {
+    this.table = table;
+    this.worker = worker;
+  }
+
+  /** Has the call asked again at once, if it waits; the same news is heeded once. */
+  public void heard(String newsId, IdempotencyKey key) {
+    if (table.noteWebhook(newsId) && table.hasten(key.value())) {
+      worker.wake();
+    }
+  }
+}

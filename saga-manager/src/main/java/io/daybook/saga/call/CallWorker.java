@@ -1,0 +1,311 @@
+package io.daybook.saga.call;
+
+import io.daybook.schema.DomainRejection;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the calls, many at a time, outside any transaction. A crash between any two lines leaves a
+ * row whose lease runs out: the call is made again with its key, by whichever node finds it first.
+ *
+ * <p>A failure says nothing about whether the work was done. So it is repeated until an answer is
+ * known, or parked with {@code FulfilmentParked} in the log.
+ */
+@Component
+class CallWorker implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
+  private static final Duration PURGE_EVERY = Duration.ofHours(1);
+  private static final Duration STOP = Duration.ofSeconds(15);
+  private static final int WINDOW = 50;
+  private static final int ANNOUNCE = 100;
+
+  private final CallTable table;
+  private final CallKinds kinds;
+  private final CommandGateway commands;
+  private final List<CorrelationDataProvider> origins;
+  private final OutsideProperties properties;
+  private final MeterRegistry meters;
+  private final Map<Port, Lane> lanes = new EnumMap<>(Port.class);
+  private final Semaphore news = new Semaphore(0);
+  private @Nullable Thread dispatcher;
+  private @Nullable ExecutorService callers;
+  private volatile boolean running;
+  private long purgedAt = System.nanoTime();
+
+  CallWorker(
+      CallTable table,
+      CallKinds kinds,
+      CommandGateway commands,
+      List<CorrelationDataProvider> origins,
+      OutsideProperties properties,
+      MeterRegistry meters) {
+    this.table = table;
+    this.kinds = kinds;
+    this.commands = commands;
+    this.origins = origins;
+    this.properties = properties;
+    this.meters = meters;
+    for (var port : Port.values()) {
+      lanes.put(port, Lane.of(port, properties.with(port)));
+      meters.gauge(
+          "daybook.calls.breaker.open",
+          List.of(io.micrometer.core.instrument.Tag.of("port", port.name())),
+          lane(port).breaker,
+          breaker -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
+      meters.gauge(
+          "daybook.calls.open",
+          List.of(io.micrometer.core.instrument.Tag.of("port", port.name())),
+          table,
+          calls -> calls.waiting(port).open());
+      meters.gauge(
+          "daybook.calls.parked",
+          List.of(io.micrometer.core.instrument.Tag.of("port", port.name())),
+          table,
+          calls -> calls.waiting(port).parked());
+    }
+  }
+
+  /** What limits the calls to one port. */
+  private record Lane(
+      OutsideProperties.Patience patience,
+      Semaphore free,
+      CircuitBreaker breaker,
+      IntervalFunction pauses) {
+    static Lane of(Port port, OutsideProperties.Patience patience) {
+      var breaker =
+          CircuitBreaker.of(
+              port.name(),
+              CircuitBreakerConfig.custom()
+                  .slidingWindowSize(WINDOW)
+                  .minimumNumberOfCalls(WINDOW / 2)
+                  .failureRateThreshold(patience.breakAt())
+                  .waitDurationInOpenState(patience.breakFor())
+                  .build());
+      var pauses =
+          IntervalFunction.ofExponentialRandomBackoff(
+              patience.firstPause().toMillis(), 2, 0.5, patience.longestPause().toMillis());
+      return new Lane(patience, new Semaphore(patience.concurrent()), breaker, pauses);
+    }
+  }
+
+  /** There may be calls that are due. Does not block. */
+  void wake() {
+    if (news.availablePermits() == 0) {
+      news.release();
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    callers = Executors.newVirtualThreadPerTaskExecutor();
+    dispatcher = Thread.ofPlatform().name("outside-calls").start(this::dispatchWhileRunning);
+  }
+
+  /** Lets the calls under way end; what does not is found by its lease. */
+  @Override
+  public void stop() {
+    running = false;
+    wake();
+    try {
+      if (dispatcher != null) {
+        dispatcher.join(STOP);
+      }
+      if (callers != null) {
+        callers.shutdown();
+        if (!callers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+          log.warn("Some calls have not been answered; they are made again after their lease");
+          callers.shutdownNow();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void dispatchWhileRunning() {
+    while (running) {
+      try {
+        if (!dispatch()) {
+          var unused = news.tryAcquire(properties.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+        }
+      } catch (InterruptedException _) {
+        log.debug("No more calls are made");
+        return;
+      } catch (RuntimeException failure) {
+        log.warn("Calls that are due could not be looked for; trying again", failure);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(properties.lookEvery().toMillis());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts what is due; true when there may be more of it. */
+  private boolean dispatch() {
+    table.unannounced(ANNOUNCE).forEach(this::announce);
+    if (System.nanoTime() - purgedAt > PURGE_EVERY.toNanos()) {
+      table.purge(properties.keepDone());
+      purgedAt = System.nanoTime();
+    }
+    var more = false;
+    for (var port : Port.values()) {
+      var lane = lane(port);
+      var free = lane.free.availablePermits();
+      if (free == 0) {
+        continue;
+      }
+      var due = table.claim(port, free, lane.patience.lease());
+      for (var call : due) {
+        lane.free.acquireUninterruptibly();
+        Objects.requireNonNull(callers).execute(() -> make(call, lane));
+      }
+      more |= due.size() == free;
+    }
+    return more;
+  }
+
+  private void make(Call call, Lane lane) {
+    var full = lane.free.availablePermits() == 0;
+    try {
+      makeOrPostpone(call, lane);
+    } catch (RuntimeException failure) {
+      log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
+    } finally {
+      lane.free.release();
+      if (full) {
+        wake();
+      }
+    }
+  }
+
+  private void makeOrPostpone(Call call, Lane lane) {
+    var kind = kinds.of(call);
+    if (call.wasInDoubt() && !kind.repeatable()) {
+      park(call, "it is not known whether it was done, and it must not be done twice");
+    } else if (call.attempts() > lane.patience.attempts()) {
+      park(call, Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended"));
+    } else if (!lane.breaker.tryAcquirePermission()) {
+      table.again(call, lane.patience.breakFor(), "too many calls fail", call.wasInDoubt(), false);
+    } else {
+      attempt(call, kind, lane);
+    }
+  }
+
+  private void attempt(Call call, CallKind<?> kind, Lane lane) {
+    var start = System.nanoTime();
+    try {
+      var outcome = kind.perform(call.intent().getPayload(), table::intentOf);
+      lane.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      count(call, "answered", start);
+      if (outcome.isEmpty() || record(call, outcome.get())) {
+        table.done(call);
+      }
+    } catch (NotDoneException failure) {
+      failed(call, lane, start, failure, false);
+    } catch (RuntimeException failure) {
+      failed(call, lane, start, failure, true);
+    }
+  }
+
+  private void failed(Call call, Lane lane, long start, RuntimeException failure, boolean inDoubt) {
+    lane.breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+    count(call, "failed", start);
+    log.info(
+        "Attempt {} of {} {} for {} failed: {}",
+        call.attempts(),
+        call.port(),
+        call.key(),
+        call.orderId(),
+        failure.toString());
+    if (call.attempts() >= lane.patience.attempts()) {
+      park(call, failure.toString());
+    } else {
+      var pause = Duration.ofMillis(lane.pauses.apply(call.attempts()));
+      table.again(call, pause, failure.toString(), inDoubt, true);
+    }
+  }
+
+  /** Puts the outcome into the log; a refused one is a contradiction that a person must look at. */
+  private boolean record(Call call, Object outcome) {
+    try {
+      commands.send(caused(call, outcome)).join();
+      return true;
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof DomainRejection rejection) {
+        park(call, "its outcome was refused by rule " + rejection.rule());
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private void park(Call call, String reason) {
+    log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
+    count(call, "parked", System.nanoTime());
+    table.park(call, reason);
+    wake();
+  }
+
+  private void announce(Call call) {
+    var reason = Objects.requireNonNullElse(call.lastFailure(), "");
+    var park =
+        new ParkFulfilment(
+            new FulfilmentId(call.orderId()),
+            Objects.requireNonNull(call.action()),
+            reason,
+            call.attempts());
+    commands.send(caused(call, park)).join();
+    table.announced(call);
+  }
+
+  private GenericCommandMessage<Object> caused(Call call, Object command) {
+    var metadata = new HashMap<String, Object>();
+    origins.forEach(origin -> metadata.putAll(origin.correlationDataFor(call.intent())));
+    return new GenericCommandMessage<>(command, metadata);
+  }
+
+  private void count(Call call, String outcome, long start) {
+    meters
+        .timer("daybook.calls", "port", call.port().name(), "outcome", outcome)
+        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+  }
+
+  private Lane lane(Port port) {
+    return Objects.requireNonNull(lanes.get(port));
+  }
+}

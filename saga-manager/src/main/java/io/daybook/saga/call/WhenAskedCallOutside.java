@@ -1,0 +1,60 @@
+package io.daybook.saga.call;
+
+import io.daybook.saga.CommandSender;
+import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
+import io.daybook.schema.fulfilment.FulfilmentResumed;
+import io.daybook.schema.order.OrderRelated;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.stereotype.Component;
+
+/**
+ * Intent is in the log by now; the call is noted in the transaction that moves the token, so it is
+ * noted exactly once, and made after the commit.
+ */
+@Component
+@ProcessingGroup("outside-calls")
+@DisallowReplay
+class WhenAskedCallOutside {
+  private final CallKinds kinds;
+  private final CallTable table;
+  private final CallWorker worker;
+  private final CommandSender commands;
+
+  WhenAskedCallOutside(
+      CallKinds kinds, CallTable table, CallWorker worker, CommandSender commands) {
+    this.kinds = kinds;
+    this.table = table;
+    this.worker = worker;
+    this.commands = commands;
+  }
+
+  @EventHandler
+  void on(
+      OrderRelated event, EventMessage<? extends OrderRelated> message, UnitOfWork<?> unitOfWork) {
+    var kind = kinds.askedBy(event);
+    if (kind.isPresent()) {
+      table.add(kind.get(), message);
+    } else if (event instanceof FulfilmentResumed resumed) {
+      table.resume(resumed.orderId(), resumed.action());
+    } else if (event instanceof FulfilmentActionSkipped skipped) {
+      giveUp(skipped);
+    } else {
+      return;
+    }
+    unitOfWork.root().afterCommit(_ -> worker.wake());
+  }
+
+  private void giveUp(FulfilmentActionSkipped skipped) {
+    var reason = "skipped by an operator: " + skipped.reason();
+    var outcomes =
+        table.giveUp(skipped.orderId(), skipped.action()).stream()
+            .flatMap(call -> kinds.of(call).giveUp(call.intent().getPayload(), reason).stream())
+            .toList();
+    var unused = commands.sendAll(List.copyOf(outcomes));
+  }
+}

@@ -1,0 +1,77 @@
+package io.daybook.saga.notification;
+
+import io.daybook.saga.call.NotDoneException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * Mail by SMTP. The {@code Message-ID} follows from the key, so that a reader may drop repetitions.
+ */
+public final class SmtpMailer implements Mailer {
+  private final JavaMailSenderImpl sender;
+  private final String from;
+  private final String customerDomain;
+
+  /**
+   * @param customerDomain the orders' customers are reached at {@code <order>@<this>}: the shop's
+   *     mail gateway knows who that is, and the log holds no address that would have to be
+   *     forgotten
+   */
+  public SmtpMailer(JavaMailSenderImpl sender, String from, String customerDomain) {
+    this.sender = sender;
+    this.from = from;
+    this.customerDomain = customerDomain;
+  }
+
+  @Override
+  public void send(Mail mail) {
+    try {
+      sender.send(message(mail));
+    } catch (MailSendException failure) {
+      throw certainlyNotSent(failure) ? new NotDoneException(text(failure), failure) : failure;
+    } catch (MailException failure) {
+      throw new NotDoneException(text(failure), failure);
+    } catch (MessagingException failure) {
+      throw new NotDoneException("The mail cannot be written", failure);
+    }
+  }
+
+  private MimeMessage message(Mail mail) throws MessagingException {
+    var message =
+        new MimeMessage(sender.getSession()) {
+          @Override
+          protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<" + mail.key() + "@daybook>");
+          }
+        };
+    message.setFrom(new InternetAddress(from));
+    message.setRecipient(
+        MimeMessage.RecipientType.TO, new InternetAddress(mail.orderId() + "@" + customerDomain));
+    message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+    message.setText(mail.text() + "\n\nOrder " + mail.orderId(), StandardCharsets.UTF_8.name());
+    return message;
+  }
+
+  /** The server was not reached, or said no. */
+  private static boolean certainlyNotSent(MailSendException failure) {
+    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return failure.getFailedMessages().values().stream()
+        .allMatch(SendFailedException.class::isInstance);
+  }
+
+  private static String text(MailException failure) {
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+}
