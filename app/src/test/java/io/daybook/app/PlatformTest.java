@@ -32,6 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
       "daybook.fulfilment.stage-deadline=2s",
       "daybook.log.deadline-polling=200ms",
       "daybook.outside-world.sandbox-port=0",
+      "daybook.outside.look-every=50ms",
+      "daybook.outside.payment.attempts=4",
+      "daybook.outside.payment.first-pause=20ms",
+      "daybook.outside.payment.break-at=100",
+      "daybook.outside.carrier.attempts=4",
+      "daybook.outside.carrier.first-pause=20ms",
       "daybook.outside-world.sandbox-file="
     })
 abstract class PlatformTest {

@@ -10,7 +10,7 @@ public enum ReadModel {
   ORDER_HISTORY("order-history", "order_history", "timeline, order_line, order_summary"),
   STOCK("stock", "stock", "stock_movement, stock_level"),
   CATALOG("catalog", "catalog", "product"),
-  FULFILMENT("fulfilment", "fulfilment", "fulfilment_progress");
+  FULFILMENT("fulfilment", "fulfilment", "parked_action, fulfilment_progress");
 
   private final String processor;
   private final String schema;

@@ -11,6 +11,10 @@ import static io.daybook.schema.fulfilment.FulfilmentStep.RESERVE_STOCK;
 import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
+import io.daybook.schema.fulfilment.FulfilmentParked;
+import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.order.OrderCancellationRejected;
@@ -57,7 +61,12 @@ class FulfilmentProjection {
       case PaymentCaptured _ -> reach(order, CONFIRM_ORDER, at);
       case OrderConfirmed _ -> {
         reach(order, PICK, at);
-        phase(order, "CONFIRMED", at);
+        set(
+            order,
+            "confirmed_at = coalesce(confirmed_at, :at),"
+                + " phase = case phase when 'RUNNING' then 'CONFIRMED' else phase end",
+            "",
+            at);
       }
       case OrderShipped _ -> {
         set(order, "step = '" + DELIVER + "', phase = 'SHIPPED', reason = null", "", at);
@@ -77,6 +86,9 @@ class FulfilmentProjection {
               "phase = 'CANCELLED', reason = coalesce(reason, :value), ended_at = :at",
               e.reason(),
               at);
+      case FulfilmentParked e -> park(e, at);
+      case FulfilmentResumed e -> unpark(order, e.action(), at);
+      case FulfilmentActionSkipped e -> unpark(order, e.action(), at);
       default -> {}
     }
   }
@@ -100,8 +112,25 @@ class FulfilmentProjection {
     set(order, "step = :value", step, at);
   }
 
-  private void phase(OrderId order, String phase, Instant at) {
-    set(order, "phase = case phase when 'RUNNING' then :value else phase end", phase, at);
+  private void park(FulfilmentParked parked, Instant at) {
+    tables.write(
+        """
+        insert into fulfilment.parked_action (order_id, action, reason, attempts, parked_at)
+        values (:orderId, :action, :reason, :attempts, :at)
+        on conflict (order_id, action) do update set reason = :reason, attempts = :attempts, parked_at = :at
+        """,
+        Row.at(at)
+            .with("orderId", parked.orderId())
+            .with("action", parked.action())
+            .with("reason", parked.reason())
+            .with("attempts", parked.attempts())
+            .values());
+  }
+
+  private void unpark(OrderId order, FulfilmentAction action, Instant at) {
+    tables.write(
+        "delete from fulfilment.parked_action where order_id = :orderId and action = :action",
+        Row.at(at).with("orderId", order).with("action", action).values());
   }
 
   private void fail(OrderId order, FulfilmentStep step, String reason, Instant at) {

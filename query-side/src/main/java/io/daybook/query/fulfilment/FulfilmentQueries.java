@@ -3,12 +3,19 @@ package io.daybook.query.fulfilment;
 import graphql.relay.Connection;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -31,7 +38,26 @@ class FulfilmentQueries {
       @Nullable String reason,
       OffsetDateTime startedAt,
       OffsetDateTime updatedAt,
+      @Nullable OffsetDateTime confirmedAt,
       @Nullable OffsetDateTime endedAt) {}
+
+  /** What an operator must decide about. */
+  record ParkedAction(String action, String reason, int attempts, OffsetDateTime since) {}
+
+  /** How many there are of something. */
+  record Count(String name, long count) {}
+
+  /** How fulfilments fare. */
+  record FulfilmentStatistics(
+      long started,
+      long confirmed,
+      long cancelled,
+      long parked,
+      List<Count> failedSteps,
+      List<Count> parkedActions,
+      @Nullable Fulfilment oldestWaiting,
+      @Nullable Long confirmedWithinMillisP50,
+      @Nullable Long confirmedWithinMillisP99) {}
 
   @QueryMapping
   @Nullable Fulfilment fulfilment(@Argument String orderId) {
@@ -44,13 +70,20 @@ class FulfilmentQueries {
 
   @QueryMapping
   Connection<Fulfilment> fulfilments(
-      @Argument @Nullable String phase, @Argument int first, @Argument @Nullable String after) {
+      @Argument @Nullable String phase,
+      @Argument @Nullable Boolean parked,
+      @Argument int first,
+      @Argument @Nullable String after) {
     var paging = Paging.of(first, after);
     var values = new HashMap<String, Object>();
-    var sql = new StringBuilder("select * from fulfilment.fulfilment_progress where true");
+    var sql = new StringBuilder("select * from fulfilment.fulfilment_progress f where true");
     if (phase != null) {
       sql.append(" and phase = :phase");
       values.put("phase", phase);
+    }
+    if (parked != null) {
+      sql.append(parked ? " and exists " : " and not exists ")
+          .append("(select 1 from fulfilment.parked_action p where p.order_id = f.order_id)");
     }
     var key = paging.key(2);
     if (key != null) {
@@ -64,6 +97,92 @@ class FulfilmentQueries {
     return paging.page(rows, row -> row.startedAt().toInstant() + "|" + row.orderId());
   }
 
+  /** The parked actions of a page of fulfilments, in one query. */
+  @BatchMapping
+  Map<Fulfilment, List<ParkedAction>> parked(List<Fulfilment> fulfilments) {
+    record OfOrder(String orderId, ParkedAction action) {}
+    var byOrder =
+        jdbc
+            .sql(
+                "select * from fulfilment.parked_action where order_id in (:ids) order by parked_at")
+            .param("ids", fulfilments.stream().map(Fulfilment::orderId).toList())
+            .query(
+                (row, _) ->
+                    new OfOrder(
+                        row.getString("order_id"),
+                        new ParkedAction(
+                            row.getString("action"),
+                            row.getString("reason"),
+                            row.getInt("attempts"),
+                            Rows.time(row, "parked_at"))))
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    OfOrder::orderId, Collectors.mapping(OfOrder::action, Collectors.toList())));
+    return fulfilments.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), one -> byOrder.getOrDefault(one.orderId(), List.of())));
+  }
+
+  @QueryMapping
+  FulfilmentStatistics fulfilmentStatistics(@Argument @Nullable OffsetDateTime since) {
+    var from = since == null ? OffsetDateTime.now(ZoneOffset.UTC).minusDays(1) : since;
+    var oldest =
+        jdbc.sql(
+                """
+                select * from fulfilment.fulfilment_progress f
+                 where phase in ('RUNNING', 'COMPENSATING')
+                   and not exists (select 1 from fulfilment.parked_action p where p.order_id = f.order_id)
+                 order by updated_at limit 1
+                """)
+            .query((row, _) -> progress(row))
+            .optional()
+            .orElse(null);
+    return jdbc.sql(
+            """
+            select count(*), count(confirmed_at), count(*) filter (where phase = 'CANCELLED'),
+                   (select count(distinct order_id) from fulfilment.parked_action),
+                   extract(epoch from percentile_disc(0.5) within group (order by confirmed_at - started_at)) * 1000,
+                   extract(epoch from percentile_disc(0.99) within group (order by confirmed_at - started_at)) * 1000
+              from fulfilment.fulfilment_progress where started_at >= :from
+            """)
+        .param("from", from)
+        .query(
+            (row, _) ->
+                new FulfilmentStatistics(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    counts(
+                        """
+                        select failed_step, count(*) from fulfilment.fulfilment_progress
+                         where started_at >= :from and failed_step is not null group by 1 order by 2 desc
+                        """,
+                        from),
+                    counts(
+                        "select action, count(*) from fulfilment.parked_action"
+                            + " where cast(:from as timestamptz) is not null group by 1 order by 2 desc",
+                        from),
+                    oldest,
+                    millis(row.getBigDecimal(5)),
+                    millis(row.getBigDecimal(6))))
+        .single();
+  }
+
+  private List<Count> counts(String sql, OffsetDateTime from) {
+    return jdbc.sql(sql)
+        .param("from", from)
+        .query((row, _) -> new Count(row.getString(1), row.getLong(2)))
+        .list();
+  }
+
+  private static @Nullable Long millis(@Nullable BigDecimal value) {
+    return value == null ? null : Long.valueOf(value.longValue());
+  }
+
   private static Fulfilment progress(ResultSet row) throws SQLException {
     return new Fulfilment(
         row.getString("order_id"),
@@ -73,6 +192,7 @@ class FulfilmentQueries {
         row.getString("reason"),
         Rows.time(row, "started_at"),
         Rows.time(row, "updated_at"),
+        Rows.timeOrNull(row, "confirmed_at"),
         Rows.timeOrNull(row, "ended_at"));
   }
 }

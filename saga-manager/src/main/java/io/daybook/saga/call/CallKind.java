@@ -37,6 +37,7 @@ public record CallKind<E extends OrderRelated>(
      * @param earlier what an earlier call of the same order was asked for, by its key
      * @return the command that records the outcome, if one is needed
      * @throws NotDoneException when the work was certainly not done
+     * @throws NotYetException when the other side has not decided yet
      * @throws RuntimeException when the outcome is not known
      */
     Optional<Object> perform(E intent, Earlier earlier);

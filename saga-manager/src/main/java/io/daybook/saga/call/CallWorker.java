@@ -235,6 +235,11 @@ class CallWorker implements SmartLifecycle {
       if (outcome.isEmpty() || record(call, outcome.get())) {
         table.done(call);
       }
+    } catch (NotYetException pending) {
+      lane.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      count(call, "pending", start);
+      var pause = Duration.ofMillis(lane.pauses.apply(call.attempts()));
+      table.again(call, pause, pending.toString(), true, false);
     } catch (NotDoneException failure) {
       failed(call, lane, start, failure, false);
     } catch (RuntimeException failure) {

@@ -13,6 +13,7 @@ import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.RefundCreateParams;
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.NotYetException;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class StripeGateway implements PaymentGateway {
       return switch (intent.getStatus()) {
         case "requires_capture", "succeeded", "canceled" ->
             new Authorization.Authorized(intent.getId());
-        case "processing" -> throw new StillProcessingException(intent.getId());
+        case "processing" -> throw new NotYetException(intent.getId() + " is being processed");
         default -> new Authorization.Declined("status " + intent.getStatus());
       };
     } catch (CardException declined) {
@@ -192,15 +193,6 @@ public final class StripeGateway implements PaymentGateway {
 
     ProviderException(StripeException failure) {
       super(failure.getClass().getSimpleName() + ": " + failure.getMessage(), failure);
-    }
-  }
-
-  /** The provider has not made up its mind; a webhook tells when it has. */
-  public static final class StillProcessingException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    StillProcessingException(String reference) {
-      super(reference + " is still being processed");
     }
   }
 }
