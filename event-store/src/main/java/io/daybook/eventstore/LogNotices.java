@@ -53,7 +53,7 @@ final class LogNotices implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Thread.ofVirtual().start(this::tellOthersIfThere);
+    Thread.ofPlatform().daemon().name("log-tell").start(this::tellOthersIfThere);
     try {
       if (listener != null) {
         listener.interrupt(); // if it is waiting for a database that is away

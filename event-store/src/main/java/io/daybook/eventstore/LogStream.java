@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * handled: constant memory, and no cursor or transaction that would stay open for hours.
  */
 final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
-  private static final Executor AHEAD = task -> Thread.ofVirtual().name("log-ahead").start(task);
+  /** Platform threads: virtual ones that load classes can deadlock (see ADR 11). */
+  private static final Executor AHEAD =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("log-ahead-", 0).factory());
 
   private final LogTail tail;
   private final Deque<TrackedEventMessage<?>> messages = new ArrayDeque<>();

@@ -48,7 +48,8 @@ public final class SandboxServer implements AutoCloseable {
   private final Carrier carrier;
   private final Mailbox mailbox;
   private final HttpServer http;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sandbox-", 0).factory());
   private final ScheduledExecutorService ripening =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("ripening").factory());

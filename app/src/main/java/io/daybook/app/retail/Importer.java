@@ -83,7 +83,7 @@ final class Importer {
     invoice.goods().forEach(line -> names.merge(line.sku(), line.description(), Importer::better));
     var running = new ArrayList<Future<?>>();
     var places = new Semaphore(parallel);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newFixedThreadPool(parallel)) {
       invoice
           .prices()
           .forEach(

@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,7 +122,7 @@ class CallWorker implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    callers = Executors.newVirtualThreadPerTaskExecutor();
+    callers = Executors.newCachedThreadPool(new AxonThreadFactory("outside-call"));
     dispatcher = Thread.ofPlatform().name("outside-calls").start(this::dispatchWhileRunning);
   }
 

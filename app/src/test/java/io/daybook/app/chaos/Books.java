@@ -1,0 +1,196 @@
+package io.daybook.app.chaos;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Compares what the log says with what the outside says. */
+final class Books {
+  private final JdbcTemplate jdbc;
+
+  /** What is wrong, in words. */
+  final List<String> violations = new ArrayList<>();
+
+  Books(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** How the orders ended, by status. */
+  Map<String, Long> statuses() {
+    var statuses = new TreeMap<String, Long>();
+    jdbc.query(
+        "select status, count(*) from order_history.order_summary group by 1",
+        row -> {
+          statuses.put(row.getString(1), row.getLong(2));
+        });
+    return statuses;
+  }
+
+  void everyAcknowledgedOrderHasEnded(Iterable<String> orders) {
+    var statuses = new HashMap<String, String>();
+    jdbc.query(
+        "select order_id, status from order_history.order_summary",
+        row -> {
+          statuses.put(row.getString(1), row.getString(2));
+        });
+    for (var order : orders) {
+      var status = statuses.get(order);
+      check(
+          status != null
+              && List.of("PICKING", "CANCELLED", "SHIPPED", "DELIVERED").contains(status),
+          order + " is " + status);
+    }
+  }
+
+  /** In the smallest unit, by order: what the log says was captured and not paid back. */
+  private Map<String, Long> keptByLog() {
+    var kept = new HashMap<String, Long>();
+    jdbc.query(
+        """
+        select payload ->> 'orderId',
+               sum(case when payload_type like '%.PaymentCaptured' then 1 else -1 end
+                   * (payload -> 'amount' ->> 'amount')::numeric)
+          from event_log.domain_event
+         where payload_type ~ '\\.(PaymentCaptured|PaymentRefunded)$'
+         group by 1
+        """,
+        row -> {
+          kept.put(row.getString(1), pence(row.getBigDecimal(2)));
+        });
+    return kept;
+  }
+
+  void moneyAgrees(List<JsonNode> intents) {
+    var byProvider = new HashMap<String, Long>();
+    var held = new HashMap<String, Long>();
+    var captures = new HashMap<String, Integer>();
+    for (var intent : intents) {
+      var order =
+          intent.path("metadata").path("payment_id").asString().replace("payment-", "order-");
+      var received = intent.path("amount_received").asLong();
+      byProvider.merge(
+          order, received - intent.path("amount_refunded_in_sandbox").asLong(), Long::sum);
+      held.merge(order, intent.path("amount_capturable").asLong(), Long::sum);
+      captures.merge(order, received > 0 ? 1 : 0, Integer::sum);
+    }
+    var byLog = keptByLog();
+    jdbc.query(
+        "select order_id, status, total from order_history.order_summary",
+        row -> {
+          var order = row.getString(1);
+          var cancelled = row.getString(2).equals("CANCELLED");
+          var due = cancelled ? 0 : pence(row.getBigDecimal(3));
+          check(byLog.getOrDefault(order, 0L) == due, order + ": the log kept " + byLog.get(order));
+          check(
+              byProvider.getOrDefault(order, 0L) == due,
+              order + ": the provider kept " + byProvider.get(order) + " instead of " + due);
+          check(held.getOrDefault(order, 0L) == 0, order + ": money is still held");
+          check(captures.getOrDefault(order, 0) <= 1, order + ": charged twice");
+        });
+  }
+
+  void goodsAgree() {
+    jdbc.query(
+        """
+        with movement as (
+          select stream,
+                 sum(case when payload_type ~ '\\.StockReceived$' then (payload ->> 'quantity')::int
+                          when payload_type ~ '\\.StockCommitted$' then -(payload ->> 'quantity')::int else 0 end) on_hand,
+                 sum(case when payload_type ~ '\\.StockReserved$' then (payload ->> 'quantity')::int
+                          when payload_type ~ '\\.(StockReleased|StockCommitted)$' then -(payload ->> 'quantity')::int
+                          else 0 end) reserved
+            from event_log.domain_event where stream like 'stock-%' group by 1),
+        wanted as (
+          select 'stock-' || l.sku as stream, sum(l.quantity) as units
+            from order_history.order_line l join order_history.order_summary o using (order_id)
+           where o.status = 'PICKING' group by 1)
+        select m.stream, on_hand, reserved, coalesce(units, 0)
+          from movement m left join wanted w using (stream)
+        """,
+        row -> {
+          var stream = row.getString(1);
+          check(row.getLong(2) >= row.getLong(3), stream + ": promised more than there is");
+          check(
+              row.getLong(3) == row.getLong(4),
+              stream + ": " + row.getLong(3) + " reserved for " + row.getLong(4) + " being picked");
+        });
+  }
+
+  /** Order by order: what is being picked is reserved, and nothing else is. */
+  void reservationsAgree() {
+    jdbc.query(
+        """
+        with held as (
+          select payload ->> 'orderId' as order_id, stream,
+                 sum(case when payload_type ~ '\\.StockReserved$' then 1 else -1 end * (payload ->> 'quantity')::int) as units
+            from event_log.domain_event where payload_type ~ '\\.(StockReserved|StockReleased|StockCommitted)$'
+           group by 1, 2)
+        select h.order_id, h.stream, h.units, o.status
+          from held h join order_history.order_summary o using (order_id)
+         where (h.units <> 0) <> (o.status = 'PICKING')
+        """,
+        row -> {
+          var order = row.getString(1);
+          check(
+              false,
+              order
+                  + " is "
+                  + row.getString(4)
+                  + " and holds "
+                  + row.getString(3)
+                  + " of "
+                  + row.getString(2)
+                  + ": "
+                  + story(order));
+        });
+  }
+
+  private List<String> story(String order) {
+    return jdbc.queryForList(
+        "select position || ' ' || type from order_history.timeline where order_id = ? order by position",
+        String.class,
+        order);
+  }
+
+  void shipmentsAgree(List<JsonNode> bookings) {
+    var booked = new HashMap<String, String>();
+    bookings.forEach(
+        one -> booked.put(one.path("reference").asString(), one.path("status").asString()));
+    jdbc.query(
+        """
+        select o.order_id, o.status, e.payload ->> 'bookingReference'
+          from order_history.order_summary o
+          left join event_log.domain_event e
+            on e.stream = replace(o.order_id, 'order-', 'shipment-') and e.payload_type like '%.CarrierBooked'
+        """,
+        row -> {
+          var reference = row.getString(3);
+          if (!row.getString(2).equals("CANCELLED")) {
+            check("booked".equals(booked.remove(reference)), row.getString(1) + ": no carrier");
+          }
+        });
+    booked.forEach(
+        (reference, status) -> check(status.equals("cancelled"), reference + " comes for nothing"));
+  }
+
+  void mailsAreUnique(List<JsonNode> mails) {
+    var seen = new HashMap<String, Integer>();
+    mails.forEach(mail -> seen.merge(mail.path("messageId").asString(), 1, Integer::sum));
+    seen.forEach((id, times) -> check(times == 1, "mail " + id + " came " + times + " times"));
+  }
+
+  void check(boolean holds, String otherwise) {
+    if (!holds) {
+      violations.add(otherwise);
+    }
+  }
+
+  private static long pence(BigDecimal amount) {
+    return amount.movePointRight(2).longValueExact();
+  }
+}

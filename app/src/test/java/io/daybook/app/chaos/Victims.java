@@ -1,0 +1,149 @@
+package io.daybook.app.chaos;
+
+import io.daybook.sandbox.SandboxServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * What is killed: one PostgreSQL and one process of the platform. Both come back at the same place.
+ */
+final class Victims implements AutoCloseable {
+  private static final String SECRET = "whsec_chaos";
+
+  private final Path directory;
+  private final SandboxServer sandbox;
+  private final int databasePort = freePort();
+  private final int port = freePort();
+  private EmbeddedPostgres postgres;
+  private Process platform;
+  private int kills;
+
+  Victims(Path directory, SandboxServer sandbox) throws IOException {
+    this.directory = directory;
+    this.sandbox = sandbox;
+    this.postgres = startPostgres();
+    sandbox.tell(url("/api/webhooks/payments"), SECRET);
+    this.platform = startPlatform();
+  }
+
+  URI url(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  String jdbcUrl() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  int kills() {
+    return kills;
+  }
+
+  void killPlatform() throws Exception {
+    kills++;
+    platform.toHandle().destroyForcibly();
+    platform.waitFor(30, TimeUnit.SECONDS);
+    platform = startPlatform();
+  }
+
+  void killPostgres() throws Exception {
+    kills++;
+    var data = directory.resolve("postgres");
+    var pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+    var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    var all = new ArrayList<>(List.of(server));
+    server.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (var process : all) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+    postgres.close(); // lets go of the directory
+    postgres = startPostgres();
+  }
+
+  /** Waits until the platform answers. */
+  void awaitUp() {
+    try (var http = HttpClient.newHttpClient()) {
+      var health = HttpRequest.newBuilder(url("/actuator/health")).timeout(Duration.ofSeconds(5));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(
+              () ->
+                  http.send(health.build(), HttpResponse.BodyHandlers.discarding()).statusCode()
+                      == 200);
+    }
+  }
+
+  private EmbeddedPostgres startPostgres() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(directory.resolve("postgres"))
+        .setCleanDataDirectory(false)
+        .setPort(databasePort)
+        .setRegisterShutdownHook(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", "200")
+        .start();
+  }
+
+  private Process startPlatform() throws IOException {
+    var outside = "http://localhost:" + sandbox.port();
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
+            "--server.port=" + port,
+            "--daybook.database=external",
+            "--daybook.demo=false",
+            "--spring.datasource.url=" + jdbcUrl(),
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=",
+            "--spring.datasource.hikari.connection-timeout=2000",
+            "--daybook.fulfilment.stage-deadline=20s",
+            "--daybook.log.seal-every=5s",
+            "--daybook.outside-world.sandbox=false",
+            "--daybook.outside-world.payment-url=" + outside,
+            "--daybook.outside-world.carrier-url=" + outside,
+            "--daybook.outside-world.mail-port=" + sandbox.smtpPort(),
+            "--daybook.outside-world.webhook-secret=" + SECRET,
+            "--daybook.outside.payment.first-pause=50ms",
+            "--daybook.outside.payment.longest-pause=1s",
+            "--daybook.outside.payment.answer-within=2s",
+            "--daybook.outside.carrier.first-pause=50ms",
+            "--daybook.outside.carrier.longest-pause=1s",
+            "--daybook.outside.carrier.answer-within=2s")
+        .redirectErrorStream(true)
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(directory.resolve("platform.log").toFile()))
+        .start();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    platform.destroyForcibly();
+    postgres.close();
+  }
+}
