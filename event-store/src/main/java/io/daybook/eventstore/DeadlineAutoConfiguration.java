@@ -1,7 +1,9 @@
 package io.daybook.eventstore;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -22,6 +24,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
     beforeName = "org.axonframework.springboot.autoconfig.AxonDbSchedulerAutoConfiguration")
 public class DeadlineAutoConfiguration {
   private static final int THREADS = 4;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final int MISSED_HEARTBEATS = 6;
 
   @Bean(destroyMethod = "")
   Scheduler scheduler(
@@ -35,6 +39,11 @@ public class DeadlineAutoConfiguration {
         .tableName("event_log.scheduled_tasks")
         .threads(THREADS)
         .pollingInterval(properties.deadlinePolling())
+        // Deadlines that a killed node had picked are taken over after half a minute, not half an
+        // hour.
+        .schedulerName(new SchedulerName.Fixed("daybook-" + UUID.randomUUID()))
+        .heartbeatInterval(HEARTBEAT)
+        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
         .shutdownMaxWait(Duration.ofSeconds(10))
         .build();
   }

@@ -14,7 +14,6 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
@@ -167,7 +166,7 @@ public class EventStoreAutoConfiguration {
             .build();
     return JdbcSagaStore.builder()
         .connectionProvider(connections)
-        .sqlSchema(new PostgresSagaSqlSchema(schema))
+        .sqlSchema(new SagaRowLock(schema))
         .serializer(serializer)
         .build();
   }

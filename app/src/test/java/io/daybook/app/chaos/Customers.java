@@ -96,7 +96,9 @@ final class Customers implements AutoCloseable {
       }
       default -> {}
     }
-    watch(id);
+    if (random.nextBoolean()) {
+      watch(id);
+    }
   }
 
   /** Looks after the order for a while, so that the faults meet every step of many orders. */

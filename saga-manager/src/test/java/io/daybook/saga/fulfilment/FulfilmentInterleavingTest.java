@@ -1,0 +1,129 @@
+package io.daybook.saga.fulfilment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentParked;
+import io.daybook.schema.fulfilment.FulfilmentResumed;
+import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.order.Address;
+import io.daybook.schema.order.CustomerId;
+import io.daybook.schema.order.OrderCancellationRequested;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderLine;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.OrderRelated;
+import io.daybook.schema.payment.PaymentToken;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.joda.money.Money;
+
+/**
+ * However commands, answers, repetitions, deadlines, a cancellation and a dispatch interleave, a
+ * fulfilment ends with everything done or with everything undone.
+ */
+class FulfilmentInterleavingTest {
+  private static final OrderId ORDER = new OrderId(UUID.randomUUID());
+  private static final Money TOTAL = Money.parse("GBP 9.00");
+  private static final OrderPlaced PLACED =
+      new OrderPlaced(
+          ORDER,
+          new CustomerId("ada"),
+          List.of(
+              new OrderLine(new Sku("TEA"), 1, Money.parse("GBP 4.00")),
+              new OrderLine(new Sku("MUG"), 1, Money.parse("GBP 3.00")),
+              new OrderLine(new Sku("POT"), 1, Money.parse("GBP 2.00"))),
+          TOTAL,
+          new Address("Ada", "Street", "London", "SW1", "GB"),
+          new PaymentToken("tok_visa"),
+          Instant.EPOCH);
+
+  private final WorldForTests world = new WorldForTests(ORDER, TOTAL);
+  private final Deque<Object> commands = new ArrayDeque<>();
+  private final Deque<OrderRelated> log = new ArrayDeque<>();
+  private final List<OrderRelated> seen = new ArrayList<>();
+  private Fulfilment fulfilment = Fulfilment.start(PLACED).next();
+  private boolean asked;
+
+  @Property(tries = 5_000)
+  void every_interleaving_ends_whole(
+      @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> chances) {
+    commands.addAll(Fulfilment.start(PLACED).commands());
+    chances.forEach(this::step);
+    for (int quiet = 0; quiet < 200 && !rests(); quiet++) {
+      work(true);
+      follow();
+      if (commands.isEmpty() && log.isEmpty() && !rests()) {
+        decide(fulfilment.overdue());
+      }
+    }
+    assertThat(rests()).as("%s at %s", world, fulfilment.stage()).isTrue();
+    if (world.isCancelled()) {
+      assertThat(world.isAsBefore()).as(world.toString()).isTrue();
+    } else {
+      assertThat(world.isReadyFor(3)).as(world.toString()).isTrue();
+    }
+  }
+
+  private void step(int chance) {
+    if (chance < 40) {
+      work(chance % 10 > 0);
+    } else if (chance < 75) {
+      follow();
+    } else if (chance < 82) {
+      decide(fulfilment.overdue());
+    } else if (chance < 88 && !seen.isEmpty()) {
+      decide(fulfilment.on(seen.get(chance % seen.size()))); // the log is read at least once
+    } else if (chance < 92 && !commands.isEmpty()) {
+      commands.addLast(commands.getFirst()); // sent twice
+    } else if (chance < 96 && !asked) {
+      asked = true;
+      log.addLast(new OrderCancellationRequested(ORDER, "changed my mind"));
+    } else if (chance < 98) {
+      log.addAll(world.dispatch());
+    }
+  }
+
+  /** Somebody handles the next command. */
+  private void work(boolean good) {
+    var command = commands.pollFirst();
+    if (command instanceof ParkFulfilment park) {
+      var id = new FulfilmentId(ORDER);
+      log.addLast(new FulfilmentParked(id, ORDER, park.action(), park.reason(), park.attempts()));
+      log.addLast(new FulfilmentResumed(id, ORDER, park.action())); // by a quick operator
+    } else if (command != null) {
+      log.addAll(world.handle(command, good));
+    }
+  }
+
+  /** The fulfilment follows the next event. */
+  private void follow() {
+    var event = log.pollFirst();
+    if (event != null) {
+      seen.add(event);
+      decide(fulfilment.on(event));
+    }
+  }
+
+  private void decide(Decision decision) {
+    fulfilment = decision.next();
+    commands.addAll(decision.commands());
+  }
+
+  private boolean rests() {
+    return commands.isEmpty()
+        && log.isEmpty()
+        && (fulfilment.stage() == Stage.PICKING
+            || fulfilment.stage() == Stage.DELIVERING
+            || fulfilment.stage() == Stage.ENDED);
+  }
+}
