@@ -5,7 +5,7 @@ COPY app/target/daybook-exec.jar daybook.jar
 RUN java -Djarmode=tools -jar daybook.jar extract --layers --launcher --destination extracted
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --no-create-home daybook
+RUN useradd --system --uid 10001 --no-create-home daybook && mkdir /data && chown daybook /data
 WORKDIR /daybook
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * fsync on.
  *
  * <pre>
- * ./daybook bench [commands] [streams] [reading] [waking] [growth] [--quick] [--ten-million]
+ * ./daybook bench [commands] [streams] [reading] [waking] [orders] [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -55,12 +55,15 @@ public final class Benchmarks {
     var suites = wanted.stream().filter(word -> !word.startsWith("--")).toList();
     var benchmarks = new Benchmarks(wanted.contains("--quick"), wanted.contains("--ten-million"));
     for (var suite :
-        suites.isEmpty() ? List.of("commands", "streams", "reading", "waking", "growth") : suites) {
+        suites.isEmpty()
+            ? List.of("commands", "streams", "reading", "waking", "orders", "growth")
+            : suites) {
       switch (suite) {
         case "commands" -> benchmarks.commands();
         case "streams" -> benchmarks.streams();
         case "reading" -> benchmarks.reading();
         case "waking" -> benchmarks.waking();
+        case "orders" -> benchmarks.orders();
         case "growth" -> benchmarks.growth();
         default -> throw new IllegalArgumentException("No such suite: " + suite);
       }
@@ -209,6 +212,35 @@ public final class Benchmarks {
     log.engine().appendEvents(message);
     while (!reader.nextAvailable().getIdentifier().equals(message.getIdentifier())) {
       // an event of before
+    }
+  }
+
+  /** Whole orders, with an outside that answers at once, and one that takes its time. */
+  private void orders() throws Exception {
+    report.heading("Whole orders, from PlaceOrder to OrderConfirmed");
+    var few = rounds == 1 ? 300 : 1_000;
+    var many = rounds == 1 ? 4_000 : 6_000;
+    try (var server = new Server()) {
+      double simple;
+      try (var one =
+          new WholeOrders(server, "--daybook.log.batch-size=1", "--daybook.log.segments=1")) {
+        one.confirmedPerSecond(100);
+        simple = one.confirmedPerSecond(few);
+      }
+      try (var platform = new WholeOrders(server, System.getProperty("w", "--x=y").split(" "))) {
+        platform.confirmedPerSecond(few);
+        var atOnce = platform.confirmedPerSecond(many);
+        platform.latency(200);
+        var late = platform.confirmedPerSecond(many);
+        report.add(
+            new Row("orders", "batches of one, one segment", simple, 0, 0, null, null, null));
+        report.add(
+            new Row(
+                "orders", "as delivered", atOnce, 0, 0, "batches of one", atOnce / simple, 5.0));
+        report.add(
+            new Row(
+                "orders", "answers take 200 ms", late, 0, 0, "as delivered", late / atOnce, 1.0));
+      }
     }
   }
 

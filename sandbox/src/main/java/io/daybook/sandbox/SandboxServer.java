@@ -79,7 +79,9 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   /**
-   * Runs until it is killed: {@code SANDBOX_PORT}, {@code SANDBOX_SMTP_PORT}, {@code SANDBOX_FILE}.
+   * Runs until it is killed. From the environment: {@code SANDBOX_PORT} (12111), {@code
+   * SANDBOX_SMTP_PORT} (12025), {@code SANDBOX_FILE}, {@code SANDBOX_WEBHOOK_URL} and {@code
+   * SANDBOX_WEBHOOK_SECRET}.
    */
   public static void main(String[] arguments) throws IOException {
     var environment = System.getenv();
@@ -90,7 +92,12 @@ public final class SandboxServer implements AutoCloseable {
             Integer.parseInt(environment.getOrDefault("SANDBOX_PORT", "" + DEFAULT_PORT)),
             Integer.parseInt(environment.getOrDefault("SANDBOX_SMTP_PORT", "" + DEFAULT_SMTP_PORT)),
             file == null ? null : Path.of(file));
-    System.out.println("sandbox " + server.port() + " smtp " + server.smtpPort());
+    var webhook = environment.get("SANDBOX_WEBHOOK_URL");
+    if (webhook != null) {
+      var secret = environment.getOrDefault("SANDBOX_WEBHOOK_SECRET", "");
+      server.tell(URI.create(webhook), secret);
+    }
+    System.out.println("The outside world: http " + server.port() + ", smtp " + server.smtpPort());
   }
 
   /** The port of HTTP. */

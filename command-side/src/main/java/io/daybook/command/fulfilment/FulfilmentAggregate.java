@@ -4,6 +4,7 @@ import io.daybook.schema.fulfilment.CancelParked;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.ReportOverdue;
 import io.daybook.schema.fulfilment.ResumeFulfilment;
 import io.daybook.schema.fulfilment.SkipFulfilmentAction;
 import java.util.List;
@@ -34,6 +35,13 @@ class FulfilmentAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   long handle(ParkFulfilment command) {
+    var before = state == null ? Parking.none(command.fulfilmentId()) : state;
+    return apply(before.decide(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  long handle(ReportOverdue command) {
     var before = state == null ? Parking.none(command.fulfilmentId()) : state;
     return apply(before.decide(command));
   }

@@ -6,9 +6,11 @@ import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
 import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.ReportOverdue;
 import io.daybook.schema.fulfilment.SkipFulfilmentAction;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ record Parking(FulfilmentId id, Set<FulfilmentAction> parked) {
     switch (event) {
       case FulfilmentParked _ -> next.add(event.action());
       case FulfilmentResumed _, FulfilmentActionSkipped _ -> next.remove(event.action());
+      case FulfilmentOverdue _ -> {}
     }
     return new Parking(id, next);
   }
@@ -44,6 +47,10 @@ record Parking(FulfilmentId id, Set<FulfilmentAction> parked) {
         : List.of(
             new FulfilmentParked(
                 id, id.orderId(), command.action(), command.reason(), command.attempts()));
+  }
+
+  List<FulfilmentEvent> decide(ReportOverdue command) {
+    return List.of(new FulfilmentOverdue(id, id.orderId(), command.action()));
   }
 
   List<FulfilmentEvent> resume() {

@@ -2,13 +2,13 @@ package io.daybook.schema.fulfilment;
 
 import io.daybook.schema.order.OrderRelated;
 
-/** What happens when a fulfilment cannot go on by itself. */
+/** What happens when a fulfilment does not go on as it should. */
 public sealed interface FulfilmentEvent extends OrderRelated
-    permits FulfilmentParked, FulfilmentResumed, FulfilmentActionSkipped {
+    permits FulfilmentParked, FulfilmentResumed, FulfilmentActionSkipped, FulfilmentOverdue {
 
   /** The fulfilment. */
   FulfilmentId fulfilmentId();
 
-  /** What it could not have done. */
+  /** What it is about. */
   FulfilmentAction action();
 }

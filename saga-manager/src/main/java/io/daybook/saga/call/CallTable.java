@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The SQL of calls. */
 @Component
@@ -30,8 +34,12 @@ class CallTable {
 
   private final JdbcTemplate jdbc;
   private final Serializer serializer;
+  private final TransactionTemplate transaction;
 
-  CallTable(DataSource dataSource, @Qualifier("eventSerializer") Serializer serializer) {
+  CallTable(
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      @Qualifier("eventSerializer") Serializer serializer) {
     Flyway.configure()
         .dataSource(dataSource)
         .schemas("outside")
@@ -40,6 +48,7 @@ class CallTable {
         .migrate();
     this.jdbc = new JdbcTemplate(dataSource);
     this.serializer = serializer;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Adds a call in the transaction under way, unless there is one with its key. */
@@ -69,6 +78,13 @@ class CallTable {
    * Other nodes do not take them before the lease has run out.
    */
   List<Call> claim(Port port, int most, Duration lease) {
+    // A mail must not be sent again because its claim was forgotten; the others have their keys.
+    return port == Port.MAIL
+        ? claimNow(port, most, lease)
+        : unhurried(() -> claimNow(port, most, lease));
+  }
+
+  private List<Call> claimNow(Port port, int most, Duration lease) {
     return jdbc.query(
         """
         update outside.call
@@ -101,12 +117,24 @@ class CallTable {
         .findFirst();
   }
 
-  /** Not durable at once: a call that is done twice is recognized by its key. */
+  /** A call that is made twice is recognized by its key, and one that is not is in doubt. */
   void done(Call call) {
-    jdbc.execute(
-        "set local synchronous_commit = off; update outside.call set done_at = now(), in_doubt = false where key = '"
-            + call.key()
-            + "'");
+    var unused =
+        unhurried(
+            () ->
+                jdbc.update(
+                    "update outside.call set done_at = now(), in_doubt = false where key = ?",
+                    call.key().value()));
+  }
+
+  /** Does not wait for the disk. */
+  private <T> T unhurried(Supplier<T> work) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              jdbc.execute("set local synchronous_commit = off");
+              return work.get();
+            }));
   }
 
   /** Tries again after a pause; {@code counts} is false when nothing was tried. */
@@ -186,8 +214,11 @@ class CallTable {
 
   /** Notes a webhook; false when it was noted before. */
   boolean noteWebhook(String eventId) {
-    return jdbc.update(
-            "insert into outside.webhook (event_id) values (?) on conflict do nothing", eventId)
+    return unhurried(
+            () ->
+                jdbc.update(
+                    "insert into outside.webhook (event_id) values (?) on conflict do nothing",
+                    eventId))
         > 0;
   }
 

@@ -15,6 +15,7 @@ import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
 import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
@@ -156,6 +157,8 @@ public record Fulfilment(
         others.remove(event.action());
         yield parking(others).skip(skipped);
       }
+      case FulfilmentOverdue late ->
+          late.action() == stage.action() ? overdue() : Decision.stay(this);
     };
   }
 

@@ -3,7 +3,9 @@ package io.daybook.saga.fulfilment;
 import io.daybook.saga.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
+import io.daybook.schema.fulfilment.ReportOverdue;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
 import java.util.ArrayList;
@@ -23,9 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Axon's shell around {@link Fulfilment}, which decides. One deadline watches an instance at a
- * time: when it fires, a stage that has not changed since is overdue. Axon creates sagas itself,
- * hence the field injection.
+ * Axon's shell around {@link Fulfilment}, which decides. All that it decides on is in the log, in
+ * order, deadlines too: so what a crash takes is decided again, and the same way. Axon creates
+ * sagas itself, hence the field injection.
  */
 @Saga
 public class OrderFulfilmentSaga {
@@ -69,17 +71,19 @@ public class OrderFulfilmentSaga {
     }
   }
 
+  /**
+   * Only reports, and does not decide: what a batch that was lost in a crash has sent may be in the
+   * log, and not followed yet. The report is followed in its turn, after all that.
+   */
   @DeadlineHandler(deadlineName = DEADLINE)
-  public void onDeadline(String stage) {
+  public void onDeadline(String action) {
     deadlineId = null;
-    if (fulfilment == null) {
-      return;
+    if (fulfilment != null) {
+      var order = fulfilment.job().orderId();
+      log.warn("Fulfilment of {} is overdue at {}", order, action);
+      var report = new ReportOverdue(new FulfilmentId(order), FulfilmentAction.valueOf(action));
+      var unused = Objects.requireNonNull(commands).sendAll(List.of(report));
     }
-    if (fulfilment.stage().name().equals(stage)) {
-      log.warn("Fulfilment of {} is overdue at {}", fulfilment.job().orderId(), stage);
-      follow(fulfilment.overdue());
-    }
-    watch(fulfilment.stage());
   }
 
   /**
@@ -141,7 +145,7 @@ public class OrderFulfilmentSaga {
     var manager = Objects.requireNonNull(deadlines);
     if (stage.isTimed() && deadlineId == null) {
       var patience = Objects.requireNonNull(properties).stageDeadline();
-      deadlineId = manager.schedule(patience, DEADLINE, stage.name());
+      deadlineId = manager.schedule(patience, DEADLINE, stage.action().name());
     } else if (!stage.isTimed() && deadlineId != null) {
       manager.cancelSchedule(DEADLINE, deadlineId);
       deadlineId = null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
 import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.ParkFulfilment;
@@ -28,8 +29,8 @@ import net.jqwik.api.constraints.Size;
 import org.joda.money.Money;
 
 /**
- * However commands, answers, repetitions, deadlines, a cancellation and a dispatch interleave, a
- * fulfilment ends with everything done or with everything undone.
+ * However commands, answers, repetitions, deadlines, crashes, a cancellation and a dispatch
+ * interleave, a fulfilment ends with everything done or with everything undone.
  */
 class FulfilmentInterleavingTest {
   private static final OrderId ORDER = new OrderId(UUID.randomUUID());
@@ -51,6 +52,7 @@ class FulfilmentInterleavingTest {
   private final Deque<Object> commands = new ArrayDeque<>();
   private final Deque<OrderRelated> log = new ArrayDeque<>();
   private final List<OrderRelated> seen = new ArrayList<>();
+  private final List<Fulfilment> before = new ArrayList<>();
   private Fulfilment fulfilment = Fulfilment.start(PLACED).next();
   private boolean asked;
 
@@ -63,7 +65,7 @@ class FulfilmentInterleavingTest {
       work(true);
       follow();
       if (commands.isEmpty() && log.isEmpty() && !rests()) {
-        decide(fulfilment.overdue());
+        log.addLast(overdue());
       }
     }
     assertThat(rests()).as("%s at %s", world, fulfilment.stage()).isTrue();
@@ -79,10 +81,12 @@ class FulfilmentInterleavingTest {
       work(chance % 10 > 0);
     } else if (chance < 75) {
       follow();
-    } else if (chance < 82) {
-      decide(fulfilment.overdue());
-    } else if (chance < 88 && !seen.isEmpty()) {
+    } else if (chance < 80) {
+      log.addLast(overdue());
+    } else if (chance < 84 && !seen.isEmpty()) {
       decide(fulfilment.on(seen.get(chance % seen.size()))); // the log is read at least once
+    } else if (chance < 88) {
+      crash(chance - 80);
     } else if (chance < 92 && !commands.isEmpty()) {
       commands.addLast(commands.getFirst()); // sent twice
     } else if (chance < 96 && !asked) {
@@ -110,8 +114,21 @@ class FulfilmentInterleavingTest {
     var event = log.pollFirst();
     if (event != null) {
       seen.add(event);
+      before.add(fulfilment);
       decide(fulfilment.on(event));
     }
+  }
+
+  /** The latest events were followed in a batch that is lost; the commands that it sent are not. */
+  private void crash(int events) {
+    for (int i = 0; i < events && !seen.isEmpty(); i++) {
+      log.addFirst(seen.removeLast());
+      fulfilment = before.removeLast();
+    }
+  }
+
+  private FulfilmentOverdue overdue() {
+    return new FulfilmentOverdue(new FulfilmentId(ORDER), ORDER, fulfilment.stage().action());
   }
 
   private void decide(Decision decision) {
