@@ -68,7 +68,6 @@ final class WholeOrders implements AutoCloseable {
           confirmed++;
         }
       }
-      System.err.println("DEBUG " + orders / ((System.nanoTime() - start) / 1e9));
       return orders / ((System.nanoTime() - start) / 1e9);
     }
   }
