@@ -38,7 +38,8 @@ final class LogNotices implements AutoCloseable {
 
   void tellOthers() {
     jdbc.execute(
-        "set local synchronous_commit = off; select pg_notify('" + CHANNEL + "', '" + self + "')");
+        "begin; set local synchronous_commit = off; select pg_notify('%s', '%s'); commit"
+            .formatted(CHANNEL, self));
   }
 
   /** Calls back whenever another process has appended, and after every lost connection. */
