@@ -155,7 +155,11 @@ class GroupCommitIT {
           });
       commits.append(events("afterwards", 0, 1));
     }
-    assertThat(log.all()).extracting(EventRow::stream).containsExactly("under-way", "afterwards");
+    assertThat(log.all())
+        .extracting(EventRow::stream)
+        .contains("afterwards")
+        .isSubsetOf(
+            "under-way", "afterwards"); // of the first its caller was told that it is not known
   }
 
   private List<Future<?>> inOneGroup(GroupCommit commits, List<List<EventRow>> appends)
