@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -41,11 +42,7 @@ public class OutsideWorld {
     try {
       return new SandboxServer(properties.sandboxPort(), 0, file.isEmpty() ? null : Path.of(file));
     } catch (BindException taken) {
-      throw new IllegalStateException(
-          "Port "
-              + properties.sandboxPort()
-              + " of the sandbox is taken: set daybook.outside-world.sandbox-port to another, or to 0 for a free one",
-          taken);
+      throw new PortInUseException(properties.sandboxPort(), taken);
     }
   }
 

@@ -7,6 +7,7 @@ import io.daybook.schema.order.OrderRelated;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -257,8 +258,7 @@ class CallTable {
                 row.getString("metadata"), String.class, MetaData.class.getName(), null));
     var message =
         new GenericEventMessage<>(
-            new GenericMessage<>(row.getString("event_id"), intent, metadata),
-            java.time.Instant::now);
+            new GenericMessage<>(row.getString("event_id"), intent, metadata), Instant::now);
     var action = row.getString("action");
     return new Call(
         new IdempotencyKey(row.getObject("key", UUID.class)),

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -71,21 +72,14 @@ class CallWorker implements SmartLifecycle {
     this.meters = meters;
     for (var port : Port.values()) {
       lanes.put(port, Lane.of(port, properties.with(port)));
+      var tags = List.of(Tag.of("port", port.name()));
       meters.gauge(
           "daybook.calls.breaker.open",
-          List.of(io.micrometer.core.instrument.Tag.of("port", port.name())),
+          tags,
           lane(port).breaker,
           breaker -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
-      meters.gauge(
-          "daybook.calls.open",
-          List.of(io.micrometer.core.instrument.Tag.of("port", port.name())),
-          table,
-          calls -> calls.waiting(port).open());
-      meters.gauge(
-          "daybook.calls.parked",
-          List.of(io.micrometer.core.instrument.Tag.of("port", port.name())),
-          table,
-          calls -> calls.waiting(port).parked());
+      meters.gauge("daybook.calls.open", tags, table, calls -> calls.waiting(port).open());
+      meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
     }
   }
 

@@ -13,6 +13,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code daybook.outside.*}: how patient we are with the other sides.
  *
+ * @param payment with the payment provider
+ * @param carrier with the carrier
+ * @param mail with the mail server
  * @param lookEvery how often calls are looked for that are due again, or that another node left
  * @param keepDone how long calls are remembered that are done
  */
