@@ -6,24 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.daybook.eventstore.testing.KillablePostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -57,12 +53,11 @@ class KillingIT {
   @Test
   void postgres_killed_under_load_has_kept_what_was_acknowledged_and_appends_go_on(
       @TempDir Path directory) throws Exception {
-    var port = freePort();
     var random = new Random(SEED);
     var acknowledged = ConcurrentHashMap.<String>newKeySet();
     var done = new AtomicBoolean();
-    var postgres = start(directory, port);
-    try (var dataSource = pool(postgres);
+    try (var postgres = new KillablePostgres(directory);
+        var dataSource = pool(postgres);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var unused = LogMigration.of(dataSource, null);
       var table = LogForTests.tableOn(dataSource);
@@ -76,9 +71,7 @@ class KillingIT {
           var before = acknowledged.size();
           var enough = before + 200 + random.nextInt(500);
           await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > enough);
-          killAndWait(directory);
-          postgres.close(); // lets go of the directory
-          postgres = start(directory, port);
+          postgres.killAndRestart();
         }
         done.set(true);
         for (var writer : writers) {
@@ -95,8 +88,6 @@ class KillingIT {
               .queryForList("select position from event_log.domain_event order by 1", Long.class);
       assertThat(positions)
           .containsExactlyElementsOf(LongStream.range(0, positions.size()).boxed().toList());
-    } finally {
-      postgres.close();
     }
   }
 
@@ -129,40 +120,12 @@ class KillingIT {
     return last;
   }
 
-  private static void killAndWait(Path directory) throws Exception {
-    var pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().trim();
-    var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    var all = new ArrayList<>(List.of(server));
-    server.descendants().forEach(all::add);
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (var process : all) {
-      process.onExit().get(30, TimeUnit.SECONDS);
-    }
-  }
-
-  private static EmbeddedPostgres start(Path directory, int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(directory)
-        .setCleanDataDirectory(false)
-        .setPort(port)
-        .setRegisterShutdownHook(false)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .start();
-  }
-
-  private static HikariDataSource pool(EmbeddedPostgres postgres) {
+  private static HikariDataSource pool(KillablePostgres postgres) {
     var config = new HikariConfig();
-    config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    config.setJdbcUrl(postgres.jdbcUrl());
     config.setUsername("postgres");
     config.setConnectionTimeout(1_000);
     config.setMaximumPoolSize(5);
     return new HikariDataSource(config);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

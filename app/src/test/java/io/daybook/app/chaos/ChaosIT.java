@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,35 +165,44 @@ class ChaosIT {
 
   /** Waits until nothing moves any more; resumes what is parked, as an operator would. */
   private static int rest(JdbcTemplate jdbc, Customers customers) {
-    int resumed = 0;
-    var end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    while (System.nanoTime() < end) {
-      var parked =
-          jdbc.queryForList("select distinct order_id from fulfilment.parked_action", String.class);
-      for (var order : parked) {
-        customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
-        resumed++;
-      }
-      var moving =
-          jdbc.queryForObject(
-              """
-              select (select count(*) from fulfilment.fulfilment_progress where phase in ('RUNNING', 'COMPENSATING'))
-                   + (select count(*) from outside.call where done_at is null and (parked_at is null or action is not null))
-                   + (select count(*) from fulfilment.parked_action)
-                   + abs((select count(*) from order_history.order_summary) - ?)
-              """,
-              Integer.class,
-              customers.acknowledged.size());
-      if (moving == 0) {
-        return resumed;
-      }
-      await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+    var resumed = new AtomicInteger();
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              resumed.addAndGet(resumeParked(jdbc, customers));
+              assertThat(moving(jdbc)).isEmpty();
+              assertThat(
+                      jdbc.queryForObject(
+                          "select count(*) from order_history.order_summary", Integer.class))
+                  .isEqualTo(customers.acknowledged.size());
+            });
+    return resumed.get();
+  }
+
+  private static int resumeParked(JdbcTemplate jdbc, Customers customers) {
+    var parked =
+        jdbc.queryForList("select distinct order_id from fulfilment.parked_action", String.class);
+    for (var order : parked) {
+      customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
     }
-    throw new AssertionError(
-        "Still moving: "
-            + jdbc.queryForList(
-                "select * from fulfilment.fulfilment_progress where phase in ('RUNNING', 'COMPENSATING') limit 5")
-            + jdbc.queryForList("select * from outside.call where done_at is null limit 5"));
+    return parked.size();
+  }
+
+  private static List<String> moving(JdbcTemplate jdbc) {
+    return jdbc.queryForList(
+        """
+        select order_id || ' ' || step || ' ' || phase from fulfilment.fulfilment_progress
+         where phase in ('RUNNING', 'COMPENSATING')
+        union all
+        select order_id || ' parked at ' || action from fulfilment.parked_action
+        union all
+        select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call
+         where done_at is null and (parked_at is null or action is not null)
+         limit 20
+        """,
+        String.class);
   }
 
   private static void rebuild(JdbcTemplate jdbc, Customers customers, List<String> before) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Customers implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -148,12 +149,9 @@ final class Customers implements AutoCloseable {
     throw new AssertionError(path + " is not answered");
   }
 
+  /** What a polite client leaves between two requests. */
   private static void rest() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(200);
-    } catch (InterruptedException _) {
-      throw new IllegalStateException("interrupted");
-    }
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   @Override

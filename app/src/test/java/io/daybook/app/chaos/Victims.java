@@ -1,18 +1,15 @@
 package io.daybook.app.chaos;
 
+import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.sandbox.SandboxServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -24,16 +21,15 @@ final class Victims implements AutoCloseable {
 
   private final Path directory;
   private final SandboxServer sandbox;
-  private final int databasePort = freePort();
   private final int port = freePort();
-  private EmbeddedPostgres postgres;
+  private final KillablePostgres postgres;
   private Process platform;
   private int kills;
 
   Victims(Path directory, SandboxServer sandbox) throws IOException {
     this.directory = directory;
     this.sandbox = sandbox;
-    this.postgres = startPostgres();
+    this.postgres = new KillablePostgres(directory.resolve("postgres"));
     sandbox.tell(url("/api/webhooks/payments"), SECRET);
     this.platform = startPlatform();
   }
@@ -43,7 +39,7 @@ final class Victims implements AutoCloseable {
   }
 
   String jdbcUrl() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+    return postgres.jdbcUrl();
   }
 
   int kills() {
@@ -59,17 +55,7 @@ final class Victims implements AutoCloseable {
 
   void killPostgres() throws Exception {
     kills++;
-    var data = directory.resolve("postgres");
-    var pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
-    var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    var all = new ArrayList<>(List.of(server));
-    server.descendants().forEach(all::add);
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (var process : all) {
-      process.onExit().get(30, TimeUnit.SECONDS);
-    }
-    postgres.close(); // lets go of the directory
-    postgres = startPostgres();
+    postgres.killAndRestart();
   }
 
   /** Waits until the platform answers. */
@@ -85,18 +71,6 @@ final class Victims implements AutoCloseable {
                   http.send(health.build(), HttpResponse.BodyHandlers.discarding()).statusCode()
                       == 200);
     }
-  }
-
-  private EmbeddedPostgres startPostgres() throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(directory.resolve("postgres"))
-        .setCleanDataDirectory(false)
-        .setPort(databasePort)
-        .setRegisterShutdownHook(false)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "200")
-        .start();
   }
 
   private Process startPlatform() throws IOException {

@@ -4,8 +4,6 @@ import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
@@ -41,7 +39,6 @@ class CallWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
   private static final Duration STOP = Duration.ofSeconds(15);
-  private static final int WINDOW = 50;
   private static final int ANNOUNCE = 100;
 
   private final CallTable table;
@@ -76,33 +73,10 @@ class CallWorker implements SmartLifecycle {
       meters.gauge(
           "daybook.calls.breaker.open",
           tags,
-          lane(port).breaker,
+          lane(port).breaker(),
           breaker -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
       meters.gauge("daybook.calls.open", tags, table, calls -> calls.waiting(port).open());
       meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
-    }
-  }
-
-  /** What limits the calls to one port. */
-  private record Lane(
-      OutsideProperties.Patience patience,
-      Semaphore free,
-      CircuitBreaker breaker,
-      IntervalFunction pauses) {
-    static Lane of(Port port, OutsideProperties.Patience patience) {
-      var breaker =
-          CircuitBreaker.of(
-              port.name(),
-              CircuitBreakerConfig.custom()
-                  .slidingWindowSize(WINDOW)
-                  .minimumNumberOfCalls(WINDOW / 2)
-                  .failureRateThreshold(patience.breakAt())
-                  .waitDurationInOpenState(patience.breakFor())
-                  .build());
-      var pauses =
-          IntervalFunction.ofExponentialRandomBackoff(
-              patience.firstPause().toMillis(), 2, 0.5, patience.longestPause().toMillis());
-      return new Lane(patience, new Semaphore(patience.concurrent()), breaker, pauses);
     }
   }
 
@@ -180,13 +154,13 @@ class CallWorker implements SmartLifecycle {
     var more = false;
     for (var port : Port.values()) {
       var lane = lane(port);
-      var free = lane.free.availablePermits();
+      var free = lane.free().availablePermits();
       if (free == 0) {
         continue;
       }
-      var due = table.claim(port, free, lane.patience.lease());
+      var due = table.claim(port, free, lane.patience().lease());
       for (var call : due) {
-        lane.free.acquireUninterruptibly();
+        lane.free().acquireUninterruptibly();
         Objects.requireNonNull(callers).execute(() -> make(call, lane));
       }
       more |= due.size() == free;
@@ -195,13 +169,13 @@ class CallWorker implements SmartLifecycle {
   }
 
   private void make(Call call, Lane lane) {
-    var full = lane.free.availablePermits() == 0;
+    var full = lane.free().availablePermits() == 0;
     try {
       makeOrPostpone(call, lane);
     } catch (RuntimeException failure) {
       log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
     } finally {
-      lane.free.release();
+      lane.free().release();
       if (full) {
         wake();
       }
@@ -212,10 +186,11 @@ class CallWorker implements SmartLifecycle {
     var kind = kinds.of(call);
     if (call.wasInDoubt() && !kind.repeatable()) {
       park(call, "it is not known whether it was done, and it must not be done twice");
-    } else if (call.attempts() > lane.patience.attempts()) {
+    } else if (call.attempts() > lane.patience().attempts()) {
       park(call, Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended"));
-    } else if (!lane.breaker.tryAcquirePermission()) {
-      table.again(call, lane.patience.breakFor(), "too many calls fail", call.wasInDoubt(), false);
+    } else if (!lane.breaker().tryAcquirePermission()) {
+      table.again(
+          call, lane.patience().breakFor(), "too many calls fail", call.wasInDoubt(), false);
     } else {
       attempt(call, kind, lane);
     }
@@ -225,15 +200,15 @@ class CallWorker implements SmartLifecycle {
     var start = System.nanoTime();
     try {
       var outcome = kind.perform(call.intent().getPayload(), table::intentOf);
-      lane.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       count(call, "answered", start);
       if (outcome.isEmpty() || record(call, outcome.get())) {
         table.done(call);
       }
     } catch (NotYetException pending) {
-      lane.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       count(call, "pending", start);
-      var pause = Duration.ofMillis(lane.pauses.apply(call.attempts()));
+      var pause = Duration.ofMillis(lane.pauses().apply(call.attempts()));
       table.again(call, pause, pending.toString(), true, false);
     } catch (NotDoneException failure) {
       failed(call, lane, start, failure, false);
@@ -243,7 +218,7 @@ class CallWorker implements SmartLifecycle {
   }
 
   private void failed(Call call, Lane lane, long start, RuntimeException failure, boolean inDoubt) {
-    lane.breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+    lane.breaker().onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
     count(call, "failed", start);
     log.info(
         "Attempt {} of {} {} for {} failed: {}",
@@ -252,10 +227,10 @@ class CallWorker implements SmartLifecycle {
         call.key(),
         call.orderId(),
         failure.toString());
-    if (call.attempts() >= lane.patience.attempts()) {
+    if (call.attempts() >= lane.patience().attempts()) {
       park(call, failure.toString());
     } else {
-      var pause = Duration.ofMillis(lane.pauses.apply(call.attempts()));
+      var pause = Duration.ofMillis(lane.pauses().apply(call.attempts()));
       table.again(call, pause, failure.toString(), inDoubt, true);
     }
   }

@@ -1,0 +1,69 @@
+package io.daybook.eventstore.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL that keeps what it acknowledges, and that can be killed and comes back as it was.
+ */
+public final class KillablePostgres implements AutoCloseable {
+  private final Path directory;
+  private final int port = freePort();
+  private EmbeddedPostgres server;
+
+  /** Starts one whose data is in the directory. */
+  public KillablePostgres(Path directory) throws IOException {
+    this.directory = directory;
+    this.server = start();
+  }
+
+  /** Where it is, also after it was killed. */
+  public String jdbcUrl() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Ends all its processes by SIGKILL and starts it again. */
+  public void killAndRestart() throws Exception {
+    var pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip();
+    var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    var all = new ArrayList<>(List.of(postmaster));
+    postmaster.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (var process : all) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+    server.close(); // lets go of the directory
+    server = start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private EmbeddedPostgres start() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(directory)
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .setRegisterShutdownHook(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", "200")
+        .start();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
