@@ -107,6 +107,26 @@ class OutsideIT extends PlatformTest {
   }
 
   @Test
+  void a_call_that_this_release_cannot_read_is_parked_and_holds_up_no_other() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    jdbc.update(
+        "update outside.call set intent_type = 'io.daybook.Gone' where order_id = ? and done_at is null and port = 'PAYMENT'",
+        order);
+    operate(order, "resume", Map.of(), 204);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                parked(order).stream()
+                    .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
+    awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
+  }
+
+  @Test
   void a_capture_that_is_given_up_is_undone_even_if_it_was_done() {
     var sku = product("A-", "3.00", 5);
     fail("payments.capture", Kind.RESET_AFTER, null);

@@ -3,7 +3,6 @@ package io.daybook.app.chaos;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,7 @@ final class Victims implements AutoCloseable {
 
   private final Path directory;
   private final SandboxServer sandbox;
-  private final int port = freePort();
+  private final int port = KillablePostgres.freePort();
   private final KillablePostgres postgres;
   private Process platform;
   private int kills;
@@ -105,14 +104,6 @@ final class Victims implements AutoCloseable {
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(directory.resolve("platform.log").toFile()))
         .start();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 
   @Override

@@ -59,7 +59,8 @@ public final class KillablePostgres implements AutoCloseable {
         .start();
   }
 
-  private static int freePort() {
+  /** A port that nobody listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException failure) {

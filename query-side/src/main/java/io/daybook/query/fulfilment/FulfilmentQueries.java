@@ -161,20 +161,19 @@ class FulfilmentQueries {
                         select failed_step, count(*) from fulfilment.fulfilment_progress
                          where started_at >= :from and failed_step is not null group by 1 order by 2 desc
                         """,
-                        from),
+                        Map.of("from", from)),
                     counts(
-                        "select action, count(*) from fulfilment.parked_action"
-                            + " where cast(:from as timestamptz) is not null group by 1 order by 2 desc",
-                        from),
+                        "select action, count(*) from fulfilment.parked_action group by 1 order by 2 desc",
+                        Map.of()),
                     oldest,
                     millis(row.getBigDecimal(5)),
                     millis(row.getBigDecimal(6))))
         .single();
   }
 
-  private List<Count> counts(String sql, OffsetDateTime from) {
+  private List<Count> counts(String sql, Map<String, ?> parameters) {
     return jdbc.sql(sql)
-        .param("from", from)
+        .params(parameters)
         .query((row, _) -> new Count(row.getString(1), row.getLong(2)))
         .list();
   }

@@ -24,6 +24,6 @@ class CallKinds {
   }
 
   CallKind<?> of(Call call) {
-    return askedBy(call.intent().getPayload()).orElseThrow();
+    return askedBy(call.intent()).orElseThrow();
   }
 }

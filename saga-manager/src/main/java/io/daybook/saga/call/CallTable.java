@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The SQL of calls. */
 @Component
@@ -112,7 +113,7 @@ class CallTable {
     return jdbc
         .query(
             "select *, in_doubt as was_in_doubt from outside.call where key = ?",
-            (row, _) -> (Object) read(row).intent().getPayload(),
+            (row, _) -> (Object) read(row).intent(),
             key.value())
         .stream()
         .findFirst();
@@ -246,26 +247,33 @@ class CallTable {
 
   record Waiting(long open, long parked) {}
 
+  /**
+   * Reads the event itself only when it is needed: one that cannot be read holds up no other call.
+   */
   private Call read(ResultSet row) throws SQLException {
-    var type = row.getString("intent_type");
-    OrderRelated intent =
-        serializer.deserialize(
-            new SimpleSerializedObject<>(
-                row.getString("intent"), String.class, type, row.getString("intent_revision")));
+    var written =
+        new SimpleSerializedObject<>(
+            row.getString("intent"),
+            String.class,
+            row.getString("intent_type"),
+            row.getString("intent_revision"));
+    Supplier<OrderRelated> reading = () -> serializer.deserialize(written);
     MetaData metadata =
         serializer.deserialize(
             new SimpleSerializedObject<>(
                 row.getString("metadata"), String.class, MetaData.class.getName(), null));
-    var message =
+    var order = row.getString("order_id");
+    var origin =
         new GenericEventMessage<>(
-            new GenericMessage<>(row.getString("event_id"), intent, metadata), Instant::now);
+            new GenericMessage<>(row.getString("event_id"), order, metadata), Instant::now);
     var action = row.getString("action");
     return new Call(
         new IdempotencyKey(row.getObject("key", UUID.class)),
-        intent.orderId(),
+        OrderId.parse(order),
         Port.valueOf(row.getString("port")),
         action == null ? null : FulfilmentAction.valueOf(action),
-        message,
+        SingletonSupplier.of(reading),
+        origin,
         row.getInt("attempts"),
         row.getBoolean("was_in_doubt"),
         row.getString("last_failure"));

@@ -183,7 +183,13 @@ class CallWorker implements SmartLifecycle {
   }
 
   private void makeOrPostpone(Call call, Lane lane) {
-    var kind = kinds.of(call);
+    CallKind<?> kind;
+    try {
+      kind = kinds.of(call);
+    } catch (RuntimeException unreadable) {
+      park(call, "what it was asked for by cannot be read: " + unreadable);
+      return;
+    }
     if (call.wasInDoubt() && !kind.repeatable()) {
       park(call, "it is not known whether it was done, and it must not be done twice");
     } else if (call.attempts() > lane.patience().attempts()) {
@@ -199,7 +205,7 @@ class CallWorker implements SmartLifecycle {
   private void attempt(Call call, CallKind<?> kind, Lane lane) {
     var start = System.nanoTime();
     try {
-      var outcome = kind.perform(call.intent().getPayload(), table::intentOf);
+      var outcome = kind.perform(call.intent(), table::intentOf);
       lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       count(call, "answered", start);
       if (outcome.isEmpty() || record(call, outcome.get())) {
@@ -251,11 +257,11 @@ class CallWorker implements SmartLifecycle {
 
   private void park(Call call, String reason) {
     log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    count(call, "parked", System.nanoTime());
     table.park(call, reason);
     wake();
   }
 
+  /** One that cannot be announced is tried again at the next look, and holds up no call. */
   private void announce(Call call) {
     var reason = Objects.requireNonNullElse(call.lastFailure(), "");
     var park =
@@ -264,13 +270,17 @@ class CallWorker implements SmartLifecycle {
             Objects.requireNonNull(call.action()),
             reason,
             call.attempts());
-    commands.send(caused(call, park)).join();
-    table.announced(call);
+    try {
+      commands.send(caused(call, park)).join();
+      table.announced(call);
+    } catch (RuntimeException failure) {
+      log.warn("It is not announced yet that {} is parked", call.orderId(), failure);
+    }
   }
 
   private GenericCommandMessage<Object> caused(Call call, Object command) {
     var metadata = new HashMap<String, Object>();
-    origins.forEach(origin -> metadata.putAll(origin.correlationDataFor(call.intent())));
+    origins.forEach(origin -> metadata.putAll(origin.correlationDataFor(call.origin())));
     return new GenericCommandMessage<>(command, metadata);
   }
 

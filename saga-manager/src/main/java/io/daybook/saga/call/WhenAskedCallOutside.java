@@ -53,7 +53,7 @@ class WhenAskedCallOutside {
     var reason = "skipped by an operator: " + skipped.reason();
     var outcomes =
         table.giveUp(skipped.orderId(), skipped.action()).stream()
-            .flatMap(call -> kinds.of(call).giveUp(call.intent().getPayload(), reason).stream())
+            .flatMap(call -> kinds.of(call).giveUp(call.intent(), reason).stream())
             .toList();
     var unused = commands.sendAll(List.copyOf(outcomes));
   }
