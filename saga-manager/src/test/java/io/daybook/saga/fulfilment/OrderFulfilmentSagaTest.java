@@ -118,9 +118,13 @@ class OrderFulfilmentSagaTest {
   @Test
   void a_command_that_is_refused_parks_the_action_and_is_sent_again_when_resumed() {
     refusing = true;
-    fixture.givenAPublished(PLACED).whenPublishingA(AUTHORIZED);
+    var given = fixture.givenAPublished(PLACED).andThenAPublished(AUTHORIZED);
     var parked = (ParkFulfilment) sent.getLast();
     assertThat(parked.action()).isEqualTo(FulfilmentAction.RESERVE_STOCK);
     assertThat(parked.reason()).contains("rule no");
+    refusing = false;
+    given.whenPublishingA(
+        new FulfilmentResumed(new FulfilmentId(ORDER), ORDER, FulfilmentAction.RESERVE_STOCK));
+    assertThat(sent.getLast()).isInstanceOf(ReserveStock.class);
   }
 }
