@@ -133,6 +133,9 @@ public record Fulfilment(
       case CarrierBookingCancelled _ when stage == Stage.CANCELLING_BOOKING ->
           without(BOOK_CARRIER).unwind();
       case StockReleased released when stage == Stage.RELEASING -> lineAnswered(released, false);
+      // Refused at first, and held when it was asked for again after a crash: nobody waits for it.
+      case StockReserved late when undoing != null && !reserved.contains(late.sku()) ->
+          new Decision(this, job.release(Set.of(late.sku())));
       case PaymentVoided _ when stage == Stage.VOIDING -> without(AUTHORIZE_PAYMENT).unwind();
       case OrderCancelled _ -> Decision.stay(at(Stage.ENDED));
       default -> Decision.stay(this);

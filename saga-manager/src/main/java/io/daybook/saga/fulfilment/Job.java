@@ -119,7 +119,7 @@ public record Job(
         .toList();
   }
 
-  private List<Object> release(Set<Sku> skus) {
+  List<Object> release(Set<Sku> skus) {
     return skus.stream()
         .<Object>map(sku -> new ReleaseStock(new StockItemId(sku), orderId))
         .toList();

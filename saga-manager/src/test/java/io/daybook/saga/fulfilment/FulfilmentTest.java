@@ -200,6 +200,16 @@ class FulfilmentTest {
     assertThat(fulfilment.stage()).isEqualTo(Stage.CAPTURING);
   }
 
+  @Test
+  void a_line_that_was_refused_and_is_held_when_asked_again_after_a_crash_is_released() {
+    happens(FORWARD.get(0));
+    happens(new StockReservationRefused(MUG, ORDER, 1, 0));
+    happens(new StockReserved(TEA, ORDER, 2));
+    sent.clear();
+    happens(new StockReserved(MUG, ORDER, 1));
+    assertThat(types()).containsExactly(ReleaseStock.class);
+  }
+
   private void happens(OrderRelated event) {
     apply(fulfilment.on(event));
   }
