@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.sandbox.SandboxServer;
+import io.daybook.schema.payment.PaymentCaptureRequested;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,9 +114,8 @@ class OutsideIT extends PlatformTest {
     var order = place(token, Map.of(sku, 1));
     awaitParked(order, "CAPTURE_PAYMENT");
     everythingWorksAgain();
-    jdbc.update(
-        "update outside.call set intent_type = 'io.daybook.Gone' where order_id = ? and done_at is null and port = 'PAYMENT'",
-        order);
+    var type = PaymentCaptureRequested.class.getName();
+    retypeOpenCall(order, "io.daybook.Gone");
     operate(order, "resume", Map.of(), 204);
     await()
         .atMost(Duration.ofSeconds(30))
@@ -124,6 +124,9 @@ class OutsideIT extends PlatformTest {
                 parked(order).stream()
                     .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
     awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
+    retypeOpenCall(order, type);
+    operate(order, "resume", Map.of(), 204);
+    awaitStatus(order, "PICKING");
   }
 
   @Test
@@ -214,6 +217,13 @@ class OutsideIT extends PlatformTest {
     sandbox
         .faults()
         .plan(new Faults.Plan(1, List.of(new Faults.Rule(operation, match, fault, 1, 0, times))));
+  }
+
+  private void retypeOpenCall(String order, String type) {
+    jdbc.update(
+        "update outside.call set intent_type = ? where order_id = ? and done_at is null and port = 'PAYMENT'",
+        type,
+        order);
   }
 
   private void operate(String order, String what, Object body, int status) {

@@ -97,12 +97,12 @@ public final class ImportCommand {
     }
   }
 
-  /** Whether no fulfilment is between two steps. */
+  /** Whether no fulfilment is between two steps; one that waits for an operator may wait long. */
   private static boolean isQuiet(ShopClient shop) {
     var answer =
         shop.query(
-            "{running: fulfilments(phase: RUNNING, first: 1) {edges {cursor}}"
-                + " undoing: fulfilments(phase: COMPENSATING, first: 1) {edges {cursor}}}");
+            "{running: fulfilments(phase: RUNNING, parked: false, first: 1) {edges {cursor}}"
+                + " undoing: fulfilments(phase: COMPENSATING, parked: false, first: 1) {edges {cursor}}}");
     return answer.path("running").path("edges").isEmpty()
         && answer.path("undoing").path("edges").isEmpty();
   }
