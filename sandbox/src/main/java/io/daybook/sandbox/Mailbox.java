@@ -2,11 +2,9 @@ package io.daybook.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -14,17 +12,8 @@ import org.subethamail.smtp.server.SMTPServer;
 final class Mailbox implements AutoCloseable {
   private static final int MOST = 20_000;
 
-  private final Deque<Mail> mails = new ArrayDeque<>();
+  private final Deque<ReceivedMail> mails = new ArrayDeque<>();
   private final SMTPServer server;
-
-  /**
-   * One mail.
-   *
-   * @param messageId the header {@code Message-ID}
-   * @param subject the header, as it was sent
-   * @param text everything after the headers
-   */
-  public record Mail(String from, String to, String messageId, String subject, String text) {}
 
   Mailbox(int port) {
     server = SMTPServer.port(port).simpleMessageListener(listener()).build();
@@ -36,7 +25,7 @@ final class Mailbox implements AutoCloseable {
   }
 
   /** The mails, oldest first. */
-  synchronized List<Mail> mails() {
+  synchronized List<ReceivedMail> mails() {
     return List.copyOf(mails);
   }
 
@@ -54,29 +43,15 @@ final class Mailbox implements AutoCloseable {
 
       @Override
       public void deliver(String from, String to, InputStream data) throws IOException {
-        var lines = new String(data.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        var headers = lines.stream().takeWhile(line -> !line.isEmpty()).toList();
-        var text =
-            String.join(
-                "\n", lines.subList(Math.min(headers.size() + 1, lines.size()), lines.size()));
-        keep(new Mail(from, to, header(headers, "Message-ID"), header(headers, "Subject"), text));
+        keep(ReceivedMail.parse(from, to, data.readAllBytes()));
       }
     };
   }
 
-  private synchronized void keep(Mail mail) {
+  private synchronized void keep(ReceivedMail mail) {
     mails.addLast(mail);
     if (mails.size() > MOST) {
       mails.removeFirst();
     }
-  }
-
-  private static String header(List<String> headers, String name) {
-    var prefix = name.toLowerCase(Locale.ROOT) + ":";
-    return headers.stream()
-        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
-        .map(line -> line.substring(prefix.length()).strip())
-        .findFirst()
-        .orElse("");
   }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The outside world as one HTTP server and one SMTP server.
@@ -30,7 +29,7 @@ import tools.jackson.databind.node.StringNode;
  * <pre>
  * /v1/payment_intents, /v1/refunds   the payment provider, in Stripe's protocol
  * /carrier/...                       the carrier; /carrier/openapi.yaml describes it
- * /mails                             what arrived by SMTP
+ * /mails, /mails.html                what arrived by SMTP: all of it, and the latest to look at
  * /faults                            GET what was injected, PUT a plan: see {@link Faults.Plan}
  * /webhook                           PUT {"url": …, "secret": …}: who is told of payments
  * /totals                            sums of all payments
@@ -222,8 +221,10 @@ public final class SandboxServer implements AutoCloseable {
       case "carrier.cancel" -> carrier.cancel(segments[3]);
       case "carrier.track" -> carrier.find(segments[3]);
       case "carrier.list" -> carrier.list();
-      case "carrier.openapi" -> new Reply(200, StringNode.valueOf(openApi()));
+      case "carrier.openapi" -> Reply.text("application/yaml", openApi());
       case "sandbox/mails" -> new Reply(200, JSON.valueToTree(mailbox.mails()));
+      case "sandbox/mails.html" ->
+          Reply.text("text/html; charset=utf-8", MailPage.of(mailbox.mails()));
       case "sandbox/totals" -> new Reply(200, JSON.valueToTree(payments.totals()));
       case "sandbox/faults" -> plan(request);
       case "sandbox/webhook" -> {
@@ -255,12 +256,9 @@ public final class SandboxServer implements AutoCloseable {
       exchange.sendResponseHeaders(reply.status(), -1);
       return;
     }
-    var text =
-        reply.body() instanceof StringNode yaml ? yaml.stringValue() : reply.body().toString();
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange
-        .getResponseHeaders()
-        .set("Content-Type", reply.body().isString() ? "application/yaml" : "application/json");
+    var body = reply.body().isString() ? reply.body().stringValue() : reply.body().toString();
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", reply.type());
     exchange.sendResponseHeaders(reply.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
   }

@@ -3,15 +3,17 @@ package io.daybook.saga.notification;
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.saga.call.CallKind;
 import io.daybook.saga.call.Calls;
+import io.daybook.saga.call.NotDoneException;
 import io.daybook.saga.call.Port;
 import io.daybook.schema.order.OrderCancellationRejected;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderConfirmed;
-import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
 import io.daybook.schema.payment.PaymentRefunded;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -24,68 +26,74 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerMails implements Calls {
   private final Mailer mailer;
+  private final MailTemplates templates;
 
-  CustomerMails(Mailer mailer) {
+  CustomerMails(Mailer mailer, MailTemplates templates) {
     this.mailer = mailer;
+    this.templates = templates;
   }
-
-  private record News(String kind, String subject, String text) {}
 
   @Override
   public List<CallKind<?>> kinds() {
     return List.of(
-        mail(
-            OrderConfirmed.class,
-            _ -> new News("confirmed", "Your order is confirmed", "We are packing it now.")),
+        mail(OrderConfirmed.class, News.CONFIRMED, _ -> Map.of()),
         mail(
             OrderCancelled.class,
-            cancelled ->
-                new News(
-                    "cancelled",
-                    "Your order is cancelled",
-                    "Reason: "
-                        + cancelled.reason()
-                        + ". You were not charged, or are paid back in full.")),
+            News.CANCELLED,
+            cancelled -> Map.of("reason", cancelled.reason())),
         mail(
             OrderCancellationRejected.class,
-            rejected ->
-                new News(
-                    "cancellation-rejected",
-                    "Your order is on its way",
-                    "We could not cancel it: " + rejected.reason() + ". You can still return it.")),
+            News.CANCELLATION_REJECTED,
+            rejected -> Map.of("reason", rejected.reason())),
         mail(
             OrderShipped.class,
-            shipped ->
-                new News(
-                    "shipped",
-                    "Your parcel has left",
-                    "Track it as " + shipped.trackingNumber() + ".")),
+            News.SHIPPED,
+            shipped -> Map.of("trackingNumber", shipped.trackingNumber())),
         mail(
             PaymentRefunded.class,
-            refunded ->
-                new News(
-                    "refunded/" + refunded.refundId(),
-                    "We have paid you back",
-                    refunded.amount() + " is on its way to your card.")));
+            News.REFUNDED,
+            // An order may be paid back in parts, and each is news.
+            refunded -> "/" + refunded.refundId(),
+            // Joda-Money writes "GBP 1250.00" wherever it runs: no grouping to misread.
+            refunded -> Map.of("amount", refunded.amount().toString())));
   }
 
-  private <E extends OrderRelated> CallKind<E> mail(Class<E> intent, Function<E, News> news) {
+  private <E extends OrderRelated> CallKind<E> mail(
+      Class<E> intent, News news, Function<E, Map<String, String>> values) {
+    return mail(intent, news, _ -> "", values);
+  }
+
+  private <E extends OrderRelated> CallKind<E> mail(
+      Class<E> intent,
+      News news,
+      Function<E, String> part,
+      Function<E, Map<String, String>> values) {
+    Function<E, IdempotencyKey> key =
+        event -> IdempotencyKey.of(event.orderId(), "mail/" + news.slug() + part.apply(event));
     return new CallKind<>(
         intent,
         Port.MAIL,
         null,
         false,
-        event -> key(event.orderId(), news.apply(event)),
+        key,
         (event, _) -> {
-          var what = news.apply(event);
-          var order = event.orderId();
-          mailer.send(new Mailer.Mail(key(order, what), order, what.subject(), what.text()));
+          mailer.send(write(key.apply(event), news, event, values));
           return Optional.empty();
         },
         (_, _) -> Optional.empty());
   }
 
-  private static IdempotencyKey key(OrderId order, News news) {
-    return IdempotencyKey.of(order, "mail/" + news.kind());
+  private <E extends OrderRelated> Mailer.Mail write(
+      IdempotencyKey key, News news, E event, Function<E, Map<String, String>> values) {
+    try {
+      var all = new HashMap<>(values.apply(event));
+      all.put("subject", news.subject());
+      all.put("order", event.orderId().toString());
+      var words = templates.write(news, all);
+      return new Mailer.Mail(key, event.orderId(), news.subject(), words.text(), words.html());
+    } catch (RuntimeException failure) {
+      // Nothing was handed over yet, so there is no doubt that it was not sent.
+      throw new NotDoneException("The mail cannot be written: " + failure, failure);
+    }
   }
 }

@@ -19,7 +19,8 @@ public interface Mailer {
    *
    * @param key the same for the same order and kind of news, so that a repetition can be recognized
    * @param subject one line
-   * @param text plain text
+   * @param text plain text, for readers that show no HTML
+   * @param html a whole document that says the same
    */
-  record Mail(IdempotencyKey key, OrderId orderId, String subject, String text) {}
+  record Mail(IdempotencyKey key, OrderId orderId, String subject, String text, String html) {}
 }

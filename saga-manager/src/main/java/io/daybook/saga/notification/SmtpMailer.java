@@ -4,7 +4,9 @@ import io.daybook.saga.call.NotDoneException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,8 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * Mail by SMTP. The {@code Message-ID} follows from the key, so that a reader may drop repetitions.
+ * Mail by SMTP, as plain text and HTML. The {@code Message-ID} follows from the key, so that a
+ * reader may drop repetitions.
  */
 public final class SmtpMailer implements Mailer {
   private final JavaMailSenderImpl sender;
@@ -56,8 +59,16 @@ public final class SmtpMailer implements Mailer {
     message.setRecipient(
         MimeMessage.RecipientType.TO, new InternetAddress(mail.orderId() + "@" + customerDomain));
     message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-    message.setText(mail.text() + "\n\nOrder " + mail.orderId(), StandardCharsets.UTF_8.name());
+    // Readers take the last form they can show (RFC 2046, 5.1.4), so the plain one comes first.
+    message.setContent(
+        new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     return message;
+  }
+
+  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+    var part = new MimeBodyPart();
+    part.setText(content, StandardCharsets.UTF_8.name(), subtype);
+    return part;
   }
 
   /** The server was not reached, or said no. */

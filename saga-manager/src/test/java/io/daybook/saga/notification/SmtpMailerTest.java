@@ -1,0 +1,86 @@
+package io.daybook.saga.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.NotDoneException;
+import io.daybook.schema.order.OrderId;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+class SmtpMailerTest {
+  private static final OrderId ORDER = new OrderId(new UUID(0, 1));
+  private static final Mailer.Mail MAIL =
+      new Mailer.Mail(
+          IdempotencyKey.of(ORDER, "mail/test"),
+          ORDER,
+          "Grüße – 你好",
+          "Plain – 你好 £5\n\nEnd\n",
+          "<p>HTML – 你好 £5</p>\n");
+
+  @Test
+  void a_mail_has_plain_text_and_then_html_in_utf_8() throws MessagingException, IOException {
+    try (var server = SmtpServerForTests.keeping()) {
+      mailer(server.port()).send(MAIL);
+      var message = new MimeMessage(null, new ByteArrayInputStream(server.kept().getFirst()));
+      assertThat(message.getMessageID()).isEqualTo("<" + MAIL.key() + "@daybook>");
+      assertThat(message.getSubject()).isEqualTo(MAIL.subject());
+      assertThat(message.getHeader("From")).containsExactly("shop@here.example");
+      assertThat(message.getHeader("To")).containsExactly(ORDER + "@there.example");
+      assertThat(message.isMimeType("multipart/alternative")).isTrue();
+      var parts = (MimeMultipart) message.getContent();
+      assertThat(parts.getCount()).isEqualTo(2);
+      assertPart(parts, 0, "text/plain; charset=UTF-8", MAIL.text());
+      assertPart(parts, 1, "text/html; charset=UTF-8", MAIL.html());
+    }
+  }
+
+  @Test
+  void a_refused_mail_was_certainly_not_sent() throws IOException {
+    try (var server = SmtpServerForTests.refusing()) {
+      assertThatThrownBy(() -> mailer(server.port()).send(MAIL))
+          .isInstanceOf(NotDoneException.class);
+    }
+  }
+
+  @Test
+  void a_mail_to_nobody_who_listens_was_certainly_not_sent() throws IOException {
+    int port;
+    try (var server = SmtpServerForTests.keeping()) {
+      port = server.port();
+    }
+    assertThatThrownBy(() -> mailer(port).send(MAIL)).isInstanceOf(NotDoneException.class);
+  }
+
+  @Test
+  void a_mail_without_an_answer_may_have_been_sent() throws IOException {
+    try (var server = SmtpServerForTests.silent()) {
+      assertThatThrownBy(() -> mailer(server.port()).send(MAIL))
+          .isInstanceOf(RuntimeException.class)
+          .isNotInstanceOf(NotDoneException.class);
+      assertThat(server.kept()).hasSize(1);
+    }
+  }
+
+  private static SmtpMailer mailer(int port) {
+    var sender = new JavaMailSenderImpl();
+    sender.setHost("localhost");
+    sender.setPort(port);
+    sender.getJavaMailProperties().put("mail.smtp.timeout", "500");
+    return new SmtpMailer(sender, "shop@here.example", "there.example");
+  }
+
+  private static void assertPart(MimeMultipart parts, int index, String type, String content)
+      throws MessagingException, IOException {
+    var part = parts.getBodyPart(index);
+    assertThat(part.getContentType()).isEqualTo(type);
+    assertThat(((String) part.getContent()).replace("\r\n", "\n")).isEqualTo(content);
+  }
+}

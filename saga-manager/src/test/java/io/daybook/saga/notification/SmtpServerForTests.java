@@ -1,0 +1,65 @@
+package io.daybook.saga.notification;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.subethamail.smtp.helper.SimpleMessageListener;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** Takes mails, refuses them, or takes them and says nothing more. */
+final class SmtpServerForTests implements AutoCloseable, SimpleMessageListener {
+  private final List<byte[]> kept = new CopyOnWriteArrayList<>();
+  private final CountDownLatch mayAnswer;
+  private final boolean accepting;
+  private final SMTPServer server;
+
+  private SmtpServerForTests(boolean accepting, boolean answering) {
+    this.accepting = accepting;
+    mayAnswer = new CountDownLatch(answering ? 0 : 1);
+    server = SMTPServer.port(0).simpleMessageListener(this).build();
+    server.start();
+  }
+
+  static SmtpServerForTests keeping() {
+    return new SmtpServerForTests(true, true);
+  }
+
+  static SmtpServerForTests refusing() {
+    return new SmtpServerForTests(false, true);
+  }
+
+  static SmtpServerForTests silent() {
+    return new SmtpServerForTests(true, false);
+  }
+
+  int port() {
+    return server.getPortAllocated();
+  }
+
+  List<byte[]> kept() {
+    return List.copyOf(kept);
+  }
+
+  @Override
+  public boolean accept(String from, String to) {
+    return accepting;
+  }
+
+  @Override
+  public void deliver(String from, String to, InputStream data) throws IOException {
+    kept.add(data.readAllBytes());
+    try {
+      mayAnswer.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    mayAnswer.countDown();
+    server.stop();
+  }
+}
