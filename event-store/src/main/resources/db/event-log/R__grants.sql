@@ -3,5 +3,5 @@
 grant usage on schema event_log to "${application}";
 grant select, insert on domain_event, seal to "${application}";
 grant select, insert, update, delete on
-    snapshot, token_entry, saga_entry, saga_association, scheduled_tasks to "${application}";
+    snapshot, token_entry, saga_entry, saga_association to "${application}";
 grant usage on all sequences in schema event_log to "${application}";

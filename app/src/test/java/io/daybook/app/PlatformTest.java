@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
       "daybook.database=external",
       "daybook.demo=false",
       "daybook.fulfilment.stage-deadline=2s",
-      "daybook.log.deadline-polling=200ms",
+      "daybook.fulfilment.sweep-every=200ms",
       "daybook.outside-world.sandbox-port=0",
       "daybook.outside.look-every=50ms",
       "daybook.outside.payment.attempts=4",

@@ -2,7 +2,6 @@ package io.daybook.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import io.daybook.eventstore.DeadlineAutoConfiguration;
 import io.daybook.eventstore.EventStoreAutoConfiguration;
 import io.daybook.schema.SchemaJson;
 import java.sql.SQLException;
@@ -72,8 +71,7 @@ final class AxonJdbc implements AutoCloseable {
 
   /** What the starter leaves to the user on PostgreSQL and Boot 4. */
   @SpringBootConfiguration(proxyBeanMethods = false)
-  @EnableAutoConfiguration(
-      exclude = {EventStoreAutoConfiguration.class, DeadlineAutoConfiguration.class})
+  @EnableAutoConfiguration(exclude = EventStoreAutoConfiguration.class)
   @ComponentScan(
       basePackages = "io.daybook.command",
       useDefaultFilters = false,

@@ -13,8 +13,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -152,23 +150,8 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  SagaStore<Object> sagaStore(
-      ConnectionProvider connections, Serializer serializer, LogMigration migrated) {
-    var schema =
-        SagaSchema.builder()
-            .sagaEntryTable(SCHEMA + ".saga_entry")
-            .associationValueEntryTable(SCHEMA + ".saga_association")
-            .sagaIdColumn("saga_id")
-            .sagaTypeColumn("saga_type")
-            .serializedSagaColumn("serialized_saga")
-            .associationKeyColumn("association_key")
-            .associationValueColumn("association_value")
-            .build();
-    return JdbcSagaStore.builder()
-        .connectionProvider(connections)
-        .sqlSchema(new SagaRowLock(schema))
-        .serializer(serializer)
-        .build();
+  SagaStore<Object> sagaStore(DataSource dataSource, Serializer serializer, LogMigration migrated) {
+    return new PostgresSagaStore(new JdbcTemplate(dataSource), serializer);
   }
 
   @Bean

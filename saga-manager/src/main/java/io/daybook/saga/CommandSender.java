@@ -1,12 +1,15 @@
 package io.daybook.saga;
 
 import io.daybook.schema.DomainRejection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonTransientException;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,8 +18,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Sends the commands of sagas and policies and waits until all are decided, so that a token never
- * moves past an event whose commands may be lost. Commands that follow from one event are sent side
- * by side; each runs in a unit of work of its own.
+ * moves past an event whose commands may be lost. They are sent side by side; each runs in a unit
+ * of work of its own.
  */
 @Component
 public class CommandSender {
@@ -45,6 +48,40 @@ public class CommandSender {
     var answers = commands.stream().map(this::send).toList();
     CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
     return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * Sends all, and waits at the end of the batch of events that is being handled: so the commands
+   * of all its events share their commits. A failure that passes fails the batch, which comes
+   * again.
+   *
+   * @param instead the command to send when one was refused; at most once a call
+   */
+  public void sendWithinBatch(List<?> commands, Function<Refusal, Object> instead) {
+    if (commands.isEmpty()) {
+      return;
+    }
+    var answers = commands.stream().map(this::send).toList();
+    var settled =
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+            .thenCompose(
+                _ ->
+                    answers.stream()
+                        .flatMap(answer -> answer.join().stream())
+                        .findFirst()
+                        .map(refusal -> send(instead.apply(refusal)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+    var batch = CurrentUnitOfWork.get().root();
+    batch
+        .<List<CompletableFuture<?>>>getOrComputeResource(
+            CommandSender.class.getName(),
+            _ -> {
+              var sent = new ArrayList<CompletableFuture<?>>();
+              batch.onPrepareCommit(
+                  _ -> CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join());
+              return sent;
+            })
+        .add(settled);
   }
 
   private CompletableFuture<Optional<Refusal>> send(Object command) {

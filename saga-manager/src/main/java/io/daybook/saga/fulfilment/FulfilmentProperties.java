@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param stageDeadline how long a stage may wait for an answer before it is asked again or undone;
  *     picking and delivery are not bounded by it
+ * @param sweepEvery how often overdue fulfilments are looked for
  */
 @Validated
 @ConfigurationProperties("daybook.fulfilment")
 public record FulfilmentProperties(
-    @DefaultValue("5m") @NotNull @DurationMin(millis = 100) Duration stageDeadline) {}
+    @DefaultValue("5m") @NotNull @DurationMin(millis = 100) Duration stageDeadline,
+    @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration sweepEvery) {}

@@ -3,21 +3,19 @@ package io.daybook.saga.fulfilment;
 import io.daybook.saga.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
-import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
-import io.daybook.schema.fulfilment.ReportOverdue;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +27,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
  * order, deadlines too: so what a crash takes is decided again, and the same way. Axon creates
  * sagas itself, hence the field injection.
  */
-@Saga
 public class OrderFulfilmentSaga {
   private static final Logger log = LoggerFactory.getLogger(OrderFulfilmentSaga.class);
-  private static final String DEADLINE = "fulfilment-stage";
 
   @Autowired private transient @Nullable CommandSender commands;
-  @Autowired private transient @Nullable DeadlineManager deadlines;
-  @Autowired private transient @Nullable FulfilmentProperties properties;
+  @Autowired private transient @Nullable Waits waits;
+  @Autowired private transient @Nullable FulfilmentMeters meters;
 
   @Autowired
   @Qualifier("eventSerializer")
@@ -44,45 +40,34 @@ public class OrderFulfilmentSaga {
 
   private @Nullable Fulfilment fulfilment;
   private List<HeldEvent> held = new ArrayList<>();
-  private @Nullable String deadlineId;
+  private @Nullable Instant placedAt;
+  private boolean waiting;
 
   @StartSaga
   @SagaEventHandler(associationProperty = "orderId")
-  public void on(OrderPlaced placed) {
+  public void on(OrderPlaced placed, @Timestamp Instant at) {
     if (fulfilment == null) {
-      follow(Fulfilment.start(placed));
+      placedAt = at;
+      count(placed, at);
+      follow(placed, Fulfilment.start(placed));
     }
   }
 
   @SagaEventHandler(associationProperty = "orderId")
-  public void on(OrderRelated event) {
+  public void on(OrderRelated event, @Timestamp Instant at) {
     if (fulfilment == null) {
       return;
     }
+    count(event, at);
     if (event instanceof FulfilmentResumed resumed
         && resumed.action() == FulfilmentAction.FOLLOW_EVENT) {
-      follow(fulfilment.on(event));
+      follow(event, fulfilment.on(event));
       followHeld();
     } else if (held.isEmpty() || event instanceof FulfilmentEvent) {
       followOrHold(event);
     } else {
       held.add(
           HeldEvent.of(event, serializer())); // in order, behind the one that cannot be followed
-    }
-  }
-
-  /**
-   * Only reports, and does not decide: what a batch that was lost in a crash has sent may be in the
-   * log, and not followed yet. The report is followed in its turn, after all that.
-   */
-  @DeadlineHandler(deadlineName = DEADLINE)
-  public void onDeadline(String action) {
-    deadlineId = null;
-    if (fulfilment != null) {
-      var order = fulfilment.job().orderId();
-      log.warn("Fulfilment of {} is overdue at {}", order, action);
-      var report = new ReportOverdue(new FulfilmentId(order), FulfilmentAction.valueOf(action));
-      var unused = Objects.requireNonNull(commands).sendAll(List.of(report));
     }
   }
 
@@ -102,7 +87,7 @@ public class OrderFulfilmentSaga {
                   .park(FulfilmentAction.FOLLOW_EVENT, bug.toString())));
       return;
     }
-    follow(decision);
+    follow(event, decision);
   }
 
   private void followHeld() {
@@ -117,10 +102,10 @@ public class OrderFulfilmentSaga {
     }
   }
 
-  private void follow(Decision decision) {
+  private void follow(OrderRelated event, Decision decision) {
     fulfilment = decision.next();
     sendOrPark(decision.commands());
-    watch(decision.next().stage());
+    watch(event, decision.next());
     if (decision.next().stage() == Stage.ENDED) {
       SagaLifecycle.end();
     }
@@ -128,27 +113,32 @@ public class OrderFulfilmentSaga {
 
   /** What the domain refuses is not sent again: an operator looks at it. */
   private void sendOrPark(List<Object> toSend) {
-    var sender = Objects.requireNonNull(commands);
-    var refused = sender.sendAll(toSend);
-    if (!refused.isEmpty()) {
-      var current = Objects.requireNonNull(fulfilment);
-      var reason = refused.getFirst().reason();
-      var unused = sender.sendAll(List.of(current.park(current.stage().action(), reason)));
+    var current = Objects.requireNonNull(fulfilment);
+    Objects.requireNonNull(commands)
+        .sendWithinBatch(
+            toSend, refused -> current.park(current.stage().action(), refused.reason()));
+  }
+
+  /**
+   * One deadline runs from the first wait to the last; what is parked waits for an operator, who
+   * has none. After a report it begins anew, for what is waited for by now.
+   */
+  private void watch(OrderRelated event, Fulfilment next) {
+    var waits = Objects.requireNonNull(this.waits);
+    var waitsNow = next.stage().isTimed() && next.parked().isEmpty();
+    if (waitsNow && (!waiting || event instanceof FulfilmentOverdue)) {
+      waits.begin(event.orderId(), next.stage().action());
+    } else if (!waitsNow && waiting) {
+      waits.end(event.orderId());
     }
+    waiting = waitsNow;
+  }
+
+  private void count(OrderRelated event, Instant at) {
+    Objects.requireNonNull(meters).count(event, at, placedAt);
   }
 
   private Serializer serializer() {
     return Objects.requireNonNull(serializer);
-  }
-
-  private void watch(Stage stage) {
-    var manager = Objects.requireNonNull(deadlines);
-    if (stage.isTimed() && deadlineId == null) {
-      var patience = Objects.requireNonNull(properties).stageDeadline();
-      deadlineId = manager.schedule(patience, DEADLINE, stage.action().name());
-    } else if (!stage.isTimed() && deadlineId != null) {
-      manager.cancelSchedule(DEADLINE, deadlineId);
-      deadlineId = null;
-    }
   }
 }

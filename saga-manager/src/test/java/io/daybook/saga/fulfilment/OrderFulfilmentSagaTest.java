@@ -8,6 +8,8 @@ import io.daybook.schema.SchemaJson;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
+import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.inventory.ReserveStock;
@@ -22,7 +24,8 @@ import io.daybook.schema.payment.PaymentAuthorized;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
 import io.daybook.schema.shipping.BookCarrier;
-import java.time.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +64,8 @@ class OrderFulfilmentSagaTest {
   private final SagaTestFixture<OrderFulfilmentSaga> fixture =
       new SagaTestFixture<>(OrderFulfilmentSaga.class);
   private final List<Object> sent = new ArrayList<>();
+  private final List<String> waited = new ArrayList<>();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private boolean refusing;
 
   @BeforeEach
@@ -82,7 +87,8 @@ class OrderFulfilmentSagaTest {
     }
     var gateway = DefaultCommandGateway.builder().commandBus(bus).build();
     fixture.registerResource(new CommandSender(gateway));
-    fixture.registerResource(new FulfilmentProperties(Duration.ofMinutes(5)));
+    fixture.registerResource(new FulfilmentMeters(meters));
+    fixture.registerResource(new RecordedWaits());
     fixture.registerResource(
         Jackson3Serializer.builder()
             .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
@@ -126,5 +132,40 @@ class OrderFulfilmentSagaTest {
     given.whenPublishingA(
         new FulfilmentResumed(new FulfilmentId(ORDER), ORDER, FulfilmentAction.RESERVE_STOCK));
     assertThat(sent.getLast()).isInstanceOf(ReserveStock.class);
+  }
+
+  @Test
+  void one_deadline_runs_while_answers_come_and_anew_after_a_report() {
+    var id = new FulfilmentId(ORDER);
+    fixture
+        .givenAPublished(PLACED)
+        .andThenAPublished(AUTHORIZED)
+        .whenPublishingA(new FulfilmentOverdue(id, ORDER, FulfilmentAction.AUTHORIZE_PAYMENT));
+    assertThat(waited).containsExactly("begin AUTHORIZE_PAYMENT", "begin RESERVE_STOCK");
+  }
+
+  @Test
+  void what_is_parked_has_no_deadline_until_it_is_resumed() {
+    var id = new FulfilmentId(ORDER);
+    var action = FulfilmentAction.AUTHORIZE_PAYMENT;
+    fixture
+        .givenAPublished(PLACED)
+        .andThenAPublished(new FulfilmentParked(id, ORDER, action, "no answer", 10))
+        .whenPublishingA(new FulfilmentResumed(id, ORDER, action));
+    assertThat(waited).containsExactly("begin " + action, "end", "begin " + action);
+    assertThat(meters.counter("daybook.fulfilments.parked", "action", action.name()).count())
+        .isEqualTo(1);
+  }
+
+  private final class RecordedWaits implements Waits {
+    @Override
+    public void begin(OrderId order, FulfilmentAction action) {
+      waited.add("begin " + action);
+    }
+
+    @Override
+    public void end(OrderId order) {
+      waited.add("end");
+    }
   }
 }

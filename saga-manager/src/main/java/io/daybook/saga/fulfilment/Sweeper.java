@@ -1,0 +1,103 @@
+package io.daybook.saga.fulfilment;
+
+import io.daybook.saga.CommandSender;
+import io.daybook.schema.fulfilment.FulfilmentAction;
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.ReportOverdue;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.AxonThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds fulfilments that have waited too long and puts that into the log, where their saga follows
+ * it in its turn. It only reports: what a batch that was lost in a crash has sent may be in the log
+ * and not followed yet, so nobody beside the log may decide. A saga that does not follow even that
+ * is parked, because something is wrong with it that an answer would not mend.
+ *
+ * <p>Any number of nodes may sweep. A crash between taking a fulfilment and reporting it costs one
+ * deadline; a report that comes twice asks once more.
+ */
+@Component
+class Sweeper implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+  private static final int MOST = 200;
+
+  /** A saga that is only behind has long caught up after so many deadlines. */
+  private static final int MOST_UNHEARD = 12;
+
+  private final WaitTable waits;
+  private final CommandSender commands;
+  private final FulfilmentProperties properties;
+  private @Nullable ScheduledExecutorService thread;
+
+  Sweeper(
+      WaitTable waits,
+      CommandSender commands,
+      FulfilmentProperties properties,
+      MeterRegistry meters) {
+    this.waits = waits;
+    this.commands = commands;
+    this.properties = properties;
+    meters.gauge("daybook.fulfilments.waiting", waits, WaitTable::count);
+    meters.gauge("daybook.fulfilments.waiting.longest.seconds", waits, WaitTable::longestSeconds);
+  }
+
+  @Override
+  public void start() {
+    thread = Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("sweeper"));
+    var every = properties.sweepEvery().toMillis();
+    var unused =
+        thread.scheduleWithFixedDelay(this::sweepOrWarn, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    if (thread != null) {
+      thread.shutdownNow();
+      thread = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private void sweepOrWarn() {
+    try {
+      sweep();
+    } catch (RuntimeException failure) {
+      log.warn("Overdue fulfilments could not be looked for; trying again", failure);
+    }
+  }
+
+  /** Reports all that are due. */
+  void sweep() {
+    List<WaitTable.Overdue> some;
+    do {
+      some = waits.takeOverdue(MOST);
+      var unused = commands.sendAll(some.stream().map(Sweeper::report).toList());
+    } while (some.size() == MOST);
+  }
+
+  private static Object report(WaitTable.Overdue late) {
+    var id = new FulfilmentId(late.orderId());
+    log.warn("{} is overdue at {} since {}", id, late.action(), late.since());
+    return late.reports() <= MOST_UNHEARD
+        ? new ReportOverdue(id, late.action())
+        : new ParkFulfilment(
+            id,
+            FulfilmentAction.FOLLOW_EVENT,
+            "it has not been heard of since " + late.since(),
+            late.reports());
+  }
+}
