@@ -28,6 +28,21 @@ record Call(
     boolean wasInDoubt,
     @Nullable String lastFailure) {
 
+  /** The first attempt of a call that an event has just asked for. */
+  static Call first(CallKind<?> kind, EventMessage<? extends OrderRelated> message) {
+    var event = message.getPayload();
+    return new Call(
+        kind.keyOf(event),
+        event.orderId(),
+        kind.port(),
+        kind.action(),
+        () -> event,
+        message,
+        1,
+        false,
+        null);
+  }
+
   /** The event. */
   OrderRelated intent() {
     return reading.get();

@@ -16,7 +16,7 @@ public class CallNews {
 
   /** Has the call asked again at once, if it waits; the same news is heeded once. */
   public void heard(String newsId, IdempotencyKey key) {
-    if (table.noteWebhook(newsId) && table.hasten(key.value())) {
+    if (table.heed(newsId, key.value())) {
       worker.wake();
     }
   }

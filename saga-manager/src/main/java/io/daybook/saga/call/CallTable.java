@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The SQL of calls. */
@@ -34,14 +31,14 @@ import org.springframework.util.function.SingletonSupplier;
 class CallTable {
   private static final int LONGEST_FAILURE = 500;
 
+  /** Begins a statement that is a transaction of its own and does not wait for the disk. */
+  private static final String UNHURRIED =
+      "with unhurried as materialized (select set_config('synchronous_commit', 'off', true))";
+
   private final JdbcTemplate jdbc;
   private final Serializer serializer;
-  private final TransactionTemplate transaction;
 
-  CallTable(
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      @Qualifier("eventSerializer") Serializer serializer) {
+  CallTable(DataSource dataSource, @Qualifier("eventSerializer") Serializer serializer) {
     Flyway.configure()
         .dataSource(dataSource)
         .schemas("outside")
@@ -50,29 +47,51 @@ class CallTable {
         .migrate();
     this.jdbc = new JdbcTemplate(dataSource);
     this.serializer = serializer;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Adds a call in the transaction under way, unless there is one with its key. */
-  void add(CallKind<?> kind, EventMessage<? extends OrderRelated> message) {
+  /**
+   * Adds a call in the transaction under way, unless there is one with its key.
+   *
+   * @param lease for the caller to make the call himself after the commit; null to leave it to
+   *     {@link #claim}
+   * @return whether the caller has it; nobody has it while an earlier one of the same order and
+   *     port is open
+   */
+  boolean add(
+      CallKind<?> kind, EventMessage<? extends OrderRelated> message, @Nullable Duration lease) {
     var event = message.getPayload();
     var payload = message.serializePayload(serializer, String.class);
-    jdbc.update(
-        """
-        insert into outside.call
-            (key, order_id, port, action, event_id, intent_type, intent_revision, intent, metadata)
-        values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json)
-        on conflict (key) do nothing
-        """,
-        kind.keyOf(event).value(),
-        event.orderId().toString(),
-        kind.port().name(),
-        kind.action() == null ? null : kind.action().name(),
-        message.getIdentifier(),
-        payload.getType().getName(),
-        payload.getType().getRevision(),
-        payload.getData(),
-        message.serializeMetaData(serializer, String.class).getData());
+    var order = event.orderId().toString();
+    var port = kind.port().name();
+    return jdbc.queryForList(
+            """
+            insert into outside.call
+                (key, order_id, port, action, event_id, intent_type, intent_revision, intent, metadata,
+                 attempts, in_doubt, due_at)
+            select ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json,
+                   mine.n, mine.n = 1, now() + mine.n * ? * interval '1 millisecond'
+              from (select case when ? and not exists (
+                               select 1 from outside.call earlier
+                                where earlier.order_id = ? and earlier.port = ? and earlier.done_at is null)
+                           then 1 else 0 end as n) as mine
+            on conflict (key) do nothing
+            returning in_doubt
+            """,
+            Boolean.class,
+            kind.keyOf(event).value(),
+            order,
+            port,
+            kind.action() == null ? null : kind.action().name(),
+            message.getIdentifier(),
+            payload.getType().getName(),
+            payload.getType().getRevision(),
+            payload.getData(),
+            message.serializeMetaData(serializer, String.class).getData(),
+            lease == null ? 0 : lease.toMillis(),
+            lease != null,
+            order,
+            port)
+        .contains(true);
   }
 
   /**
@@ -81,16 +100,17 @@ class CallTable {
    */
   List<Call> claim(Port port, int most, Duration lease) {
     // A mail must not be sent again because its claim was forgotten; the others have their keys.
-    return port == Port.MAIL
-        ? claimNow(port, most, lease)
-        : unhurried(() -> claimNow(port, most, lease));
+    return claimNow(
+        port == Port.MAIL ? "with unhurried as (select 1)" : UNHURRIED, port, most, lease);
   }
 
-  private List<Call> claimNow(Port port, int most, Duration lease) {
+  private List<Call> claimNow(String how, Port port, int most, Duration lease) {
     return jdbc.query(
-        """
+        how
+            + """
         update outside.call
            set attempts = attempts + 1, in_doubt = true, due_at = now() + ? * interval '1 millisecond'
+          from unhurried
          where key in (
                select key from outside.call due
                 where port = ? and done_at is null and parked_at is null and due_at <= now()
@@ -121,22 +141,10 @@ class CallTable {
 
   /** A call that is made twice is recognized by its key, and one that is not is in doubt. */
   void done(Call call) {
-    var unused =
-        unhurried(
-            () ->
-                jdbc.update(
-                    "update outside.call set done_at = now(), in_doubt = false where key = ?",
-                    call.key().value()));
-  }
-
-  /** Does not wait for the disk. */
-  private <T> T unhurried(Supplier<T> work) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            _ -> {
-              jdbc.execute("set local synchronous_commit = off");
-              return work.get();
-            }));
+    jdbc.update(
+        UNHURRIED
+            + " update outside.call set done_at = now(), in_doubt = false from unhurried where key = ?",
+        call.key().value());
   }
 
   /** Tries again after a pause; {@code counts} is false when nothing was tried. */
@@ -203,24 +211,22 @@ class CallTable {
         action.name());
   }
 
-  /** Has a call tried at once that waits for its next attempt: there is news of it. */
-  boolean hasten(UUID key) {
+  /**
+   * Notes a webhook, and has the call that it brings news of tried at once if it waits for its next
+   * attempt; false when the webhook was noted before, or nothing waits.
+   */
+  boolean heed(String eventId, UUID key) {
     return jdbc.update(
-            """
-            update outside.call set due_at = now()
-             where key = ? and done_at is null and parked_at is null and last_failure is not null
-            """,
+            UNHURRIED
+                + """
+                , noted as (
+                    insert into outside.webhook (event_id) select ? from unhurried
+                    on conflict do nothing returning event_id)
+                update outside.call set due_at = now() from noted
+                 where key = ? and done_at is null and parked_at is null and last_failure is not null
+                """,
+            eventId,
             key)
-        > 0;
-  }
-
-  /** Notes a webhook; false when it was noted before. */
-  boolean noteWebhook(String eventId) {
-    return unhurried(
-            () ->
-                jdbc.update(
-                    "insert into outside.webhook (event_id) values (?) on conflict do nothing",
-                    eventId))
         > 0;
   }
 

@@ -3,6 +3,7 @@ package io.daybook.saga.call;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.order.OrderRelated;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -15,12 +16,16 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +85,27 @@ class CallWorker implements SmartLifecycle {
     }
   }
 
+  /**
+   * Notes a call in the transaction of a unit of work. It is made here after the commit if a hand
+   * is free; otherwise it is looked for like one that is due again.
+   */
+  <E extends OrderRelated> void take(
+      CallKind<?> kind, EventMessage<E> message, UnitOfWork<?> unitOfWork) {
+    var lane = lane(kind.port());
+    var free = lane.free().tryAcquire();
+    var taken = table.add(kind, message, free ? lane.patience().lease() : null);
+    if (!taken) {
+      if (free) {
+        lane.free().release();
+      }
+      unitOfWork.afterCommit(_ -> wake());
+      return;
+    }
+    var call = Call.first(kind, message);
+    unitOfWork.afterCommit(_ -> begin(call, lane));
+    unitOfWork.onRollback(_ -> lane.free().release());
+  }
+
   /** There may be calls that are due. Does not block. */
   void wake() {
     if (news.availablePermits() == 0) {
@@ -113,6 +139,12 @@ class CallWorker implements SmartLifecycle {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Stops after the processors, which hand it calls. */
+  @Override
+  public int getPhase() {
+    return Phase.OUTBOUND_EVENT_CONNECTORS;
   }
 
   @Override
@@ -154,18 +186,36 @@ class CallWorker implements SmartLifecycle {
     var more = false;
     for (var port : Port.values()) {
       var lane = lane(port);
-      var free = lane.free().availablePermits();
-      if (free == 0) {
-        continue;
+      var free = lane.free().drainPermits();
+      if (free > 0) {
+        more |= claim(port, lane, free);
       }
-      var due = table.claim(port, free, lane.patience().lease());
-      for (var call : due) {
-        lane.free().acquireUninterruptibly();
-        Objects.requireNonNull(callers).execute(() -> make(call, lane));
-      }
-      more |= due.size() == free;
     }
     return more;
+  }
+
+  /** Begins calls that are due with the hands that are held free for them. */
+  private boolean claim(Port port, Lane lane, int free) {
+    var begun = 0;
+    try {
+      var due = table.claim(port, free, lane.patience().lease());
+      for (var call : due) {
+        begun++;
+        begin(call, lane);
+      }
+      return begun == free;
+    } finally {
+      lane.free().release(free - begun);
+    }
+  }
+
+  private void begin(Call call, Lane lane) {
+    try {
+      Objects.requireNonNull(callers).execute(() -> make(call, lane));
+    } catch (RejectedExecutionException stopping) {
+      lane.free().release();
+      table.again(call, Duration.ZERO, stopping.toString(), false, false);
+    }
   }
 
   private void make(Call call, Lane lane) {

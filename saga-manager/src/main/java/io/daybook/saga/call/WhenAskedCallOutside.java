@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Intent is in the log by now; the call is noted in the transaction that moves the token, so it is
- * noted exactly once, and made after the commit.
+ * noted exactly once, and made after the commit, by this process if it has a hand free.
  */
 @Component
 @ProcessingGroup("outside-calls")
@@ -38,7 +38,8 @@ class WhenAskedCallOutside {
       OrderRelated event, EventMessage<? extends OrderRelated> message, UnitOfWork<?> unitOfWork) {
     var kind = kinds.askedBy(event);
     if (kind.isPresent()) {
-      table.add(kind.get(), message);
+      worker.take(kind.get(), message, unitOfWork.root());
+      return;
     } else if (event instanceof FulfilmentResumed resumed) {
       table.resume(resumed.orderId(), resumed.action());
     } else if (event instanceof FulfilmentActionSkipped skipped) {
