@@ -22,7 +22,7 @@ create table call (
 create index call_due on call (port, due_at) where done_at is null and parked_at is null;
 create index call_open on call (order_id, port, seq) where done_at is null;
 create index call_unannounced on call (parked_at) where parked_at is not null and not park_announced;
-create index call_done on call (done_at) where done_at is not null;
+create index call_done on call using brin (done_at);
 
 comment on column call.key is 'Sent along with every attempt, so that the other side does the work once.';
 comment on column call.seq is 'Calls of one order to one port are made one after another, in this order.';

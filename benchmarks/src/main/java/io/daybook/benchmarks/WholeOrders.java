@@ -7,7 +7,6 @@ import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.StockItemId;
 import io.daybook.schema.order.OrderConfirmed;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -23,11 +22,10 @@ final class WholeOrders implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
   /**
-   * @param settings what is wired otherwise than as delivered
+   * @param wiring what is wired otherwise than as delivered
    */
-  WholeOrders(Server server, String... settings) throws SQLException {
-    var arguments = new ArrayList<>(List.of(settings));
-    arguments.addAll(
+  WholeOrders(Server server, Class<?>... wiring) throws SQLException {
+    var arguments =
         List.of(
             "--daybook.roles=command,saga",
             "--server.port=0",
@@ -39,8 +37,11 @@ final class WholeOrders implements AutoCloseable {
             "--logging.level.root=warn",
             "--spring.datasource.url=" + server.url(server.newDatabase()),
             "--spring.datasource.username=postgres",
-            "--spring.datasource.password="));
-    context = new SpringApplicationBuilder(Daybook.class).run(arguments.toArray(String[]::new));
+            "--spring.datasource.password=");
+    context =
+        new SpringApplicationBuilder(Daybook.class)
+            .sources(wiring)
+            .run(arguments.toArray(String[]::new));
     for (var line : Orders.place().lines()) {
       commands().sendAndWait(new ReceiveStock(new StockItemId(line.sku()), "all", 100_000_000));
     }

@@ -20,9 +20,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Sagas as JSON, in the transaction of the processor that handles them. Finding a saga also loads
- * and locks it, in one round trip, and once a batch however many of the batch's events are its own;
- * Axon's own store asks three times an event. The lock is the row's, because Axon's is the JVM's:
- * two nodes would each overwrite what the other one wrote.
+ * it, in one round trip, and once a batch however many of the batch's events are its own; Axon's
+ * own store asks three times an event.
+ *
+ * <p>No row is locked: the same transaction moves the segment's token, which fails when another
+ * node has taken the segment over, and then nothing of the batch is kept. So sagas must be handled
+ * by their segment alone, never by a deadline beside it.
  */
 final class PostgresSagaStore implements SagaStore<Object> {
   private static final String COLUMNS =
@@ -39,11 +42,9 @@ final class PostgresSagaStore implements SagaStore<Object> {
           + """
             from event_log.saga_association a join event_log.saga_entry s on s.saga_id = a.saga_id
            where a.saga_type = ? and a.association_key = ? and a.association_value = ?
-             for update of s
           """;
 
-  private static final String LOAD =
-      COLUMNS + "  from event_log.saga_entry s where s.saga_id = ? for update of s";
+  private static final String LOAD = COLUMNS + "  from event_log.saga_entry s where s.saga_id = ?";
 
   private static final String ASSOCIATE =
       """
@@ -62,7 +63,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
   private record Found(String id, Object saga, Set<AssociationValue> associationValues)
       implements Entry<Object> {}
 
-  /** What the unit of work under way has asked for already; its locks keep it true. */
+  /** What the unit of work under way has asked for already. */
   private record Seen(Map<AssociationValue, Set<String>> asked, Map<String, Found> found) {
 
     static Seen here() {
