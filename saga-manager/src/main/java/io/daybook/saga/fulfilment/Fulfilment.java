@@ -189,7 +189,7 @@ public record Fulfilment(
    * once more.
    */
   public Decision overdue() {
-    if (!parked.isEmpty()) {
+    if (!parked.isEmpty() || stage.isOfPeople()) {
       return Decision.stay(this);
     }
     if (overdueTimes >= MOST_OVERDUE) {

@@ -32,6 +32,7 @@ public class OrderFulfilmentSaga {
 
   @Autowired private transient @Nullable CommandSender commands;
   @Autowired private transient @Nullable Waits waits;
+  @Autowired private transient @Nullable FulfilmentProperties properties;
   @Autowired private transient @Nullable FulfilmentMeters meters;
 
   @Autowired
@@ -41,7 +42,7 @@ public class OrderFulfilmentSaga {
   private @Nullable Fulfilment fulfilment;
   private List<HeldEvent> held = new ArrayList<>();
   private @Nullable Instant placedAt;
-  private boolean waiting;
+  private @Nullable Stage watched;
 
   @StartSaga
   @SagaEventHandler(associationProperty = "orderId")
@@ -120,18 +121,25 @@ public class OrderFulfilmentSaga {
   }
 
   /**
-   * One deadline runs from the first wait to the last; what is parked waits for an operator, who
-   * has none. After a report it begins anew, for what is waited for by now.
+   * One deadline runs as long as answers are waited for; people have one of their own, and what is
+   * parked has none. After a report it begins anew, for what is waited for by now.
    */
   private void watch(OrderRelated event, Fulfilment next) {
-    var waits = Objects.requireNonNull(this.waits);
-    var waitsNow = next.stage().isTimed() && next.parked().isEmpty();
-    if (waitsNow && (!waiting || event instanceof FulfilmentOverdue)) {
-      waits.begin(event.orderId(), next.stage().action());
-    } else if (!waitsNow && waiting) {
-      waits.end(event.orderId());
+    var watcher = Objects.requireNonNull(waits);
+    var order = event.orderId();
+    if (next.stage() == Stage.ENDED || !next.parked().isEmpty()) {
+      if (watched != null) {
+        watcher.end(order);
+      }
+      watched = null;
+      return;
     }
-    waiting = waitsNow;
+    var stage = next.stage();
+    if (watched == null || !stage.isOfSameKind(watched) || event instanceof FulfilmentOverdue) {
+      var patience = Objects.requireNonNull(properties).deadlineOf(stage);
+      watcher.begin(order, stage.action(), patience);
+      watched = stage;
+    }
   }
 
   private void count(OrderRelated event, Instant at) {

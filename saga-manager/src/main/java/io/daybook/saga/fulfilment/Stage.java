@@ -13,9 +13,9 @@ public enum Stage {
   CAPTURING,
   CONFIRMING,
   STARTING_PICKING,
-  /** Waits for the warehouse, as long as it takes. */
+  /** Waits for the warehouse. */
   PICKING,
-  /** Waits for the carrier, as long as it takes. */
+  /** Waits for the carrier. */
   DELIVERING,
   STOPPING_PICKING,
   REFUNDING,
@@ -45,8 +45,13 @@ public enum Stage {
     };
   }
 
-  /** Whether a deadline applies; picking and delivery take the time that people take. */
-  boolean isTimed() {
-    return this != PICKING && this != DELIVERING && this != ENDED;
+  /** Whether people do the work; a late one is told of, and neither asked again nor undone. */
+  boolean isOfPeople() {
+    return this == PICKING || this == DELIVERING;
+  }
+
+  /** Whether a deadline that began with another stage goes on in this one. */
+  boolean isOfSameKind(Stage other) {
+    return this == other || (!isOfPeople() && !other.isOfPeople());
   }
 }

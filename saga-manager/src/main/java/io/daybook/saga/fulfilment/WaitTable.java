@@ -14,8 +14,11 @@ import org.springframework.stereotype.Component;
 /** The SQL of waits. */
 @Component
 class WaitTable implements Waits {
+  private static final String FOR_ANSWERS =
+      " where action <> '" + FulfilmentAction.SHIP_ORDER + "'";
+
   private final JdbcTemplate jdbc;
-  private final Duration patience;
+  private final Duration again;
 
   WaitTable(DataSource dataSource, FulfilmentProperties properties) {
     Flyway.configure()
@@ -25,11 +28,11 @@ class WaitTable implements Waits {
         .load()
         .migrate();
     this.jdbc = new JdbcTemplate(dataSource);
-    this.patience = properties.stageDeadline();
+    this.again = properties.stageDeadline();
   }
 
   @Override
-  public void begin(OrderId order, FulfilmentAction action) {
+  public void begin(OrderId order, FulfilmentAction action, Duration patience) {
     jdbc.update(
         """
         insert into saga.waiting (order_id, action, due_at) values (?, ?, now() + ? * interval '1 millisecond')
@@ -71,19 +74,20 @@ class WaitTable implements Waits {
                 FulfilmentAction.valueOf(row.getString("action")),
                 row.getTimestamp("since").toInstant(),
                 row.getInt("reports")),
-        patience.toMillis(),
+        again.toMillis(),
         most);
   }
 
-  /** How many wait. */
+  /** How many wait for an answer; those that people work on are not counted. */
   long count() {
-    return number("select count(*) from saga.waiting");
+    return number("select count(*) from saga.waiting" + FOR_ANSWERS);
   }
 
   /** How long the one has waited that has waited longest. */
   long longestSeconds() {
     return number(
-        "select coalesce(extract(epoch from now() - min(since)), 0)::bigint from saga.waiting");
+        "select coalesce(extract(epoch from now() - min(since)), 0)::bigint from saga.waiting"
+            + FOR_ANSWERS);
   }
 
   private long number(String sql) {

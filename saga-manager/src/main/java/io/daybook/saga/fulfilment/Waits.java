@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderId;
+import java.time.Duration;
 
 /**
  * Which fulfilments wait for an answer, so that one that never comes is noticed; in the transaction
@@ -10,7 +11,7 @@ import io.daybook.schema.order.OrderId;
 interface Waits {
 
   /** The deadline of a fulfilment begins, or begins anew. */
-  void begin(OrderId order, FulfilmentAction action);
+  void begin(OrderId order, FulfilmentAction action, Duration patience);
 
   /** A fulfilment waits for nothing any more, or for an operator. */
   void end(OrderId order);

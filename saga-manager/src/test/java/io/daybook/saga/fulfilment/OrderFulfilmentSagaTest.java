@@ -26,6 +26,7 @@ import io.daybook.schema.payment.PaymentToken;
 import io.daybook.schema.shipping.BookCarrier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,9 @@ class OrderFulfilmentSagaTest {
     fixture.registerResource(new CommandSender(gateway));
     fixture.registerResource(new FulfilmentMeters(meters));
     fixture.registerResource(new RecordedWaits());
+    fixture.registerResource(
+        new FulfilmentProperties(
+            Duration.ofMinutes(5), Duration.ofDays(3), Duration.ofDays(14), Duration.ofSeconds(1)));
     fixture.registerResource(
         Jackson3Serializer.builder()
             .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
@@ -159,7 +163,7 @@ class OrderFulfilmentSagaTest {
 
   private final class RecordedWaits implements Waits {
     @Override
-    public void begin(OrderId order, FulfilmentAction action) {
+    public void begin(OrderId order, FulfilmentAction action, Duration patience) {
       waited.add("begin " + action);
     }
 
