@@ -42,7 +42,9 @@ final class Books {
       var status = statuses.get(order);
       check(
           status != null
-              && List.of("PICKING", "CANCELLED", "SHIPPED", "DELIVERED").contains(status),
+              && List.of(
+                      "PICKING", "CANCELLED", "SHIPPED", "DELIVERED", "PARTLY_RETURNED", "RETURNED")
+                  .contains(status),
           order + " is " + status);
     }
   }
@@ -80,7 +82,12 @@ final class Books {
     }
     var byLog = keptByLog();
     jdbc.query(
-        "select order_id, status, total from order_history.order_summary",
+        """
+        select order_id, status,
+               total - coalesce((select sum(l.returned * l.unit_price) from order_history.order_line l
+                                  where l.order_id = o.order_id), 0)
+          from order_history.order_summary o
+        """,
         row -> {
           var order = row.getString(1);
           var cancelled = row.getString(2).equals("CANCELLED");
@@ -100,6 +107,7 @@ final class Books {
         with movement as (
           select stream,
                  sum(case when payload_type ~ '\\.StockReceived$' then (payload ->> 'quantity')::int
+                          when payload_type ~ '\\.GoodsRestocked$' then (payload ->> 'quantity')::int
                           when payload_type ~ '\\.StockCommitted$' then -(payload ->> 'quantity')::int else 0 end) on_hand,
                  sum(case when payload_type ~ '\\.StockReserved$' then (payload ->> 'quantity')::int
                           when payload_type ~ '\\.(StockReleased|StockCommitted)$' then -(payload ->> 'quantity')::int
@@ -155,6 +163,33 @@ final class Books {
         "select position || ' ' || type from order_history.timeline where order_id = ? order by position",
         String.class,
         order);
+  }
+
+  /** What left and did not come back is gone from the shelf, and nothing else. */
+  void shelvesAgree() {
+    jdbc.query(
+        """
+        with shelf as (
+          select payload ->> 'sku' as sku,
+                 sum(case when payload_type ~ '\\.StockCommitted$' then (payload ->> 'quantity')::int
+                          else -(payload ->> 'quantity')::int end) as gone
+            from event_log.domain_event where payload_type ~ '\\.(StockCommitted|GoodsRestocked)$' group by 1),
+        restocked as (
+          select line ->> 'sku' as sku, sum((line ->> 'quantity')::int) as units
+            from event_log.domain_event, json_array_elements(payload -> 'lines') as line
+           where payload_type like '%.OrderLinesReturned' and line ->> 'disposition' = 'RESTOCK' group by 1),
+        shipped as (
+          select l.sku, sum(l.quantity) as units
+            from order_history.order_line l join order_history.order_summary o using (order_id)
+           where o.status not in ('PICKING', 'CANCELLED') group by 1)
+        select s.sku, s.gone, sh.units - coalesce(r.units, 0)
+          from shelf s full join shipped sh using (sku) left join restocked r using (sku)
+        """,
+        row -> {
+          check(
+              row.getLong(2) == row.getLong(3),
+              row.getString(1) + ": " + row.getLong(2) + " gone instead of " + row.getLong(3));
+        });
   }
 
   void shipmentsAgree(List<JsonNode> bookings) {

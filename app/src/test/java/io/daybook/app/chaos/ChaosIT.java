@@ -95,6 +95,7 @@ class ChaosIT {
       books.moneyAgrees(intents(sandbox));
       books.goodsAgree();
       books.reservationsAgree();
+      books.shelvesAgree();
       books.shipmentsAgree(ask(sandbox, "/carrier/bookings").valueStream().toList());
       books.mailsAreUnique(ask(sandbox, "/mails").valueStream().toList());
       var before = fingerprints(jdbc);
@@ -155,10 +156,10 @@ class ChaosIT {
           .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofMillis(1 + random.nextInt(20)))
           .until(() -> customers.acknowledged.size() >= next);
-      if (kill % 3 == 2) {
-        victims.killPostgres();
-      } else {
-        victims.killPlatform();
+      switch (kill % 4) {
+        case 1 -> victims.killPostgres();
+        case 3 -> victims.killBoth();
+        default -> victims.killPlatform();
       }
     }
   }

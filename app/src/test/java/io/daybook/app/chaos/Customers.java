@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Orders, cancels and dispatches, and repeats every request until it is answered, as a good client
- * does: with the same key.
+ * Orders, cancels, dispatches, delivers and returns, and repeats every request until it is
+ * answered, as a good client does: with the same key.
  */
 final class Customers implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,9 +31,6 @@ final class Customers implements AutoCloseable {
   /** The orders that were acknowledged. */
   final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
-  /** The orders whose cancellation or dispatch was asked for and answered. */
-  final ConcurrentLinkedQueue<String> interfered = new ConcurrentLinkedQueue<>();
-
   Customers(Function<String, URI> url, List<String> skus) {
     this.url = url;
     this.skus = skus;
@@ -41,7 +38,7 @@ final class Customers implements AutoCloseable {
 
   record Answer(int status, JsonNode body) {}
 
-  /** One customer: an order, and sometimes a change of mind or a parcel that leaves at once. */
+  /** One customer: an order, and what comes of it. */
   void shop(int number, long seed) {
     var random = new Random(seed + number);
     var token =
@@ -85,38 +82,72 @@ final class Customers implements AutoCloseable {
     }
     var id = placed.body().path("orderId").asString();
     acknowledged.add(id);
-    switch (random.nextInt(6)) {
-      case 0 -> interfere(id, "/api/orders/" + id + "/cancellation", Map.of("reason", "chaos"));
-      case 1 ->
-          interfere(
-              id, "/api/shipments/" + id.replace("order-", "shipment-") + "/dispatch", Map.of());
-      case 2 -> {
-        interfere(
-            id, "/api/shipments/" + id.replace("order-", "shipment-") + "/dispatch", Map.of());
-        interfere(id, "/api/orders/" + id + "/cancellation", Map.of("reason", "chaos"));
+    var cancellation = "/api/orders/" + id + "/cancellation";
+    var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
+    switch (random.nextInt(10)) {
+      case 0 -> interfere(cancellation, Map.of("reason", "at once"));
+      case 1 -> {
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
+        interfere(cancellation, Map.of("reason", "at some moment"));
       }
+      case 2, 3 -> {
+        watch(id);
+        race(shipment + "/dispatch", cancellation);
+      }
+      case 4, 5 -> {
+        watch(id);
+        interfere(shipment + "/dispatch", Map.of());
+        interfere(shipment + "/delivery", Map.of());
+      }
+      case 6, 7 -> {
+        watch(id);
+        interfere(shipment + "/dispatch", Map.of());
+        sendBack(id, first, number);
+      }
+      case 8 -> watch(id);
       default -> {}
-    }
-    if (random.nextBoolean()) {
-      watch(id);
     }
   }
 
   /** Looks after the order for a while, so that the faults meet every step of many orders. */
   private void watch(String order) {
-    var query = Map.of("query", "{fulfilment(orderId: \"" + order + "\") {phase}}");
-    for (int look = 0; look < 50; look++) {
-      var phase = post("/graphql", query, "").body().path("data").path("fulfilment").path("phase");
-      if (List.of("CONFIRMED", "CANCELLED").contains(phase.asString(""))) {
+    var query = Map.of("query", "{order(id: \"" + order + "\") {status}}");
+    for (int look = 0; look < 100; look++) {
+      var status = post("/graphql", query, "").body().path("data").path("order").path("status");
+      if (List.of("PICKING", "CANCELLED", "SHIPPED").contains(status.asString(""))) {
         return;
       }
       rest();
     }
   }
 
-  private void interfere(String order, String path, Object body) {
+  /** The van leaves while the customer rings. */
+  private void race(String dispatch, String cancellation) {
+    var van = Thread.ofVirtual().start(() -> interfere(dispatch, Map.of()));
+    interfere(cancellation, Map.of("reason", "in a race"));
+    try {
+      van.join();
+    } catch (InterruptedException _) {
+      throw new IllegalStateException("interrupted");
+    }
+  }
+
+  /** One unit comes back, as soon as the order knows that it has left; and is told of twice. */
+  private void sendBack(String order, String sku, int number) {
+    var line =
+        Map.of("sku", sku, "quantity", 1, "disposition", number % 2 == 0 ? "RESTOCK" : "WRITE_OFF");
+    var path = "/api/orders/" + order + "/returns";
+    for (int attempt = 0; attempt < 50; attempt++) {
+      if (post(path, Map.of("lines", List.of(line)), "back-" + order).status() < 300) {
+        post(path, Map.of("lines", List.of(line)), "back-" + order);
+        return;
+      }
+      rest();
+    }
+  }
+
+  private void interfere(String path, Object body) {
     post(path, body, "");
-    interfered.add(order);
   }
 
   /** Asks until there is an answer that is not the platform's being away. */

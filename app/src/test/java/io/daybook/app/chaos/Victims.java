@@ -57,6 +57,15 @@ final class Victims implements AutoCloseable {
     postgres.killAndRestart();
   }
 
+  /** As when the power fails. */
+  void killBoth() throws Exception {
+    kills++;
+    platform.toHandle().destroyForcibly();
+    postgres.killAndRestart();
+    platform.waitFor(30, TimeUnit.SECONDS);
+    platform = startPlatform();
+  }
+
   /** Waits until the platform answers. */
   void awaitUp() {
     try (var http = HttpClient.newHttpClient()) {
