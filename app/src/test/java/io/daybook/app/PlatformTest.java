@@ -189,6 +189,15 @@ abstract class PlatformTest {
         Long.class, "stock-" + sku);
   }
 
+  /** The same for the same rows. */
+  String fingerprint(String table) {
+    return jdbc.queryForObject(
+        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
+            + table
+            + " t",
+        String.class);
+  }
+
   static Map<String, String> pounds(String amount) {
     return Map.of("amount", amount, "currency", "GBP");
   }

@@ -60,12 +60,4 @@ class RebuildIT extends PlatformTest {
                     .valueStream()
                     .allMatch(model -> model.path("position").asLong() >= head));
   }
-
-  private String fingerprint(String table) {
-    return jdbc.queryForObject(
-        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
-            + table
-            + " t",
-        String.class);
-  }
 }

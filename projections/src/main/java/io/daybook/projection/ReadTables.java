@@ -3,12 +3,20 @@ package io.daybook.projection;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The tables of all read models: makes them before any event arrives, and writes to them. */
 @Component
 public class ReadTables {
+  private static final String DEAD_LETTERS = "dead_letter";
+
+  /** The first half of the keys of our advisory locks. */
+  private static final int RETRIES = 4_713;
+
+  private static final RowCallbackHandler NOTHING = _ -> {};
+
   private final DataSource dataSource;
   private final NamedParameterJdbcTemplate jdbc;
 
@@ -16,18 +24,14 @@ public class ReadTables {
     this.dataSource = dataSource;
     this.jdbc = new NamedParameterJdbcTemplate(dataSource);
     for (var model : ReadModel.values()) {
-      migrate(model);
+      migrate(model.schema());
     }
+    migrate(DEAD_LETTERS);
   }
 
   /** Makes whatever is missing, even a schema that was dropped. */
   public void migrate(ReadModel model) {
-    Flyway.configure()
-        .dataSource(dataSource)
-        .schemas(model.schema())
-        .locations("classpath:db/projection/" + model.schema())
-        .load()
-        .migrate();
+    migrate(model.schema());
   }
 
   /** Runs a statement with named parameters within the transaction of the processor. */
@@ -35,8 +39,34 @@ public class ReadTables {
     return jdbc.update(sql, values);
   }
 
-  /** Empties a read model, within the transaction that also resets its token. */
+  /**
+   * Empties a read model, within the transaction that also resets its token. The events that were
+   * set aside for it will come again with all others. A retry that is under way ends first: what it
+   * writes must be gone when the events before it come again.
+   */
   public void truncate(ReadModel model) {
-    jdbc.getJdbcOperations().execute(model.truncation());
+    var sql = jdbc.getJdbcOperations();
+    sql.query("select pg_advisory_xact_lock(?, hashtext(?))", NOTHING, RETRIES, model.processor());
+    sql.update("delete from dead_letter.letter where projection = ?", model.processor());
+    sql.execute(model.truncation());
+  }
+
+  /** Holds off {@link #truncate} until the end of the transaction. */
+  public void keepFromTruncation(ReadModel model) {
+    jdbc.getJdbcOperations()
+        .query(
+            "select pg_advisory_xact_lock_shared(?, hashtext(?))",
+            NOTHING,
+            RETRIES,
+            model.processor());
+  }
+
+  private void migrate(String schema) {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .schemas(schema)
+        .locations("classpath:db/projection/" + schema)
+        .load()
+        .migrate();
   }
 }

@@ -1,0 +1,80 @@
+package io.daybook.app;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** Dead letters while the database fails, and while a projection is rebuilt. */
+@DirtiesContext
+class DeadLetterRacesIT extends PoisonTest {
+  private static final String BLOCKED =
+      """
+      select pid
+        from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'
+         and query like '%order_history.order_summary%'
+      """;
+
+  private static final String WAITING_FOR_RETRIES =
+      """
+      select * from pg_locks join pg_database on pg_database.oid = pg_locks.database
+       where datname = current_database() and locktype = 'advisory' and classid = 4713 and not granted
+      """;
+
+  @Autowired DataSource dataSource;
+
+  @Test
+  void a_projection_whose_connections_are_killed_goes_on_with_no_dead_letter() throws SQLException {
+    var sku = product("A-", "3.00", 10);
+    String order;
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table order_history.order_summary in access exclusive mode");
+      order = place("tok_visa", Map.of(sku, 1));
+      for (int kills = 0; kills < 3; kills++) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> kill() > 0);
+      }
+      connection.rollback();
+    }
+    awaitStatus(order, "PICKING");
+    assertThat(jdbc.queryForObject("select count(*) from dead_letter.letter", Long.class)).isZero();
+  }
+
+  @Test
+  void a_rebuild_waits_for_a_retry_that_is_under_way() throws SQLException {
+    refuse("order_history.order_summary", "customer_id <> '" + mallory + "'");
+    var bad = placeFor(mallory, product("A-", "3.00", 10));
+    var head = awaitLettersUpTo("PickingStarted").getFirst();
+    accept("order_history.order_summary");
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table order_history.order_summary in access exclusive mode");
+      var retry = supplyAsync(() -> post(letter(head) + "/retry", Map.of()));
+      await().until(() -> !jdbc.queryForList(BLOCKED).isEmpty());
+      var rebuild = supplyAsync(() -> post(ORDERS + "/rebuild", Map.of()));
+      await().until(() -> !jdbc.queryForList(WAITING_FOR_RETRIES).isEmpty());
+      connection.rollback();
+      assertThat(retry.join().body().path("solved").asBoolean()).isTrue();
+      assertThat(rebuild.join().status()).isEqualTo(202);
+    }
+    awaitStatus(bad, "PICKING");
+    assertThat(letters(ORDERS)).isEmpty();
+    assertSameAfterRebuild();
+  }
+
+  private int kill() {
+    var blocked = jdbc.queryForList(BLOCKED, Integer.class);
+    blocked.forEach(pid -> jdbc.queryForList("select pg_terminate_backend(?)", pid));
+    return blocked.size();
+  }
+}

@@ -1,0 +1,123 @@
+package io.daybook.projection.deadletter;
+
+import io.daybook.projection.ReadModel;
+import java.util.function.Supplier;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What operators ask and decide of dead letters over HTTP. */
+@RestController
+@RequestMapping("/api/operations/projections/{name}/dead-letters")
+class DeadLetterOperations {
+  private static final Logger log = LoggerFactory.getLogger(DeadLetterOperations.class);
+  private static final int MOST = 200;
+  private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_ACTOR = 128;
+
+  private final Letters letters;
+  private final Retries retries;
+  private final EventProcessingConfiguration processing;
+
+  DeadLetterOperations(Letters letters, Retries retries, EventProcessingConfiguration processing) {
+    this.letters = letters;
+    this.retries = retries;
+    this.processing = processing;
+  }
+
+  @GetMapping
+  Letters.Page list(
+      @PathVariable String name,
+      @RequestParam(defaultValue = "50") String limit,
+      @RequestParam(required = false) @Nullable String after) {
+    var model = modelOf(name);
+    var wanted = limitOf(limit);
+    return letters.page(model, cursorOf(after), wanted);
+  }
+
+  @GetMapping("/{id}")
+  Letters.Contents inspect(@PathVariable String name, @PathVariable String id) {
+    return letters.contents(modelOf(name), id).orElseThrow(missing(id));
+  }
+
+  @PostMapping("/{id}/retry")
+  Retries.Outcome retry(@PathVariable String name, @PathVariable String id) {
+    var model = modelOf(name);
+    var letter = letters.contents(model, id).orElseThrow(missing(id)).letter();
+    return retries.one(model, letter.sequence());
+  }
+
+  @PostMapping("/retry")
+  Retries.Summary retryAll(@PathVariable String name) {
+    return retries.all(modelOf(name));
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void discard(
+      @PathVariable String name,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestHeader(name = "X-Actor", defaultValue = "anonymous") String actor) {
+    var model = modelOf(name);
+    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+      throw Refused.invalid("reason", "size", "must have 1 to " + LONGEST_REASON + " characters");
+    }
+    var seen = letters.contents(model, id).orElseThrow(missing(id)).letter();
+    var letter = letters.forQueue(model, id).orElseThrow(missing(id));
+    processing.deadLetterQueue(model.processor()).orElseThrow().evict(letter);
+    log.warn(
+        "{} discarded dead letter {} of {}, {} of {} at position {}: {}",
+        line(actor.substring(0, Math.min(actor.length(), LONGEST_ACTOR))),
+        seen.id(),
+        name,
+        seen.event(),
+        seen.sequence(),
+        seen.position(),
+        line(reason));
+  }
+
+  private static ReadModel modelOf(String name) {
+    return ReadModel.named(name).orElseThrow(() -> Refused.missing("projection " + name));
+  }
+
+  private static Supplier<Refused> missing(String id) {
+    return () -> Refused.missing("dead letter " + id);
+  }
+
+  private static int limitOf(String text) {
+    try {
+      var limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      log.debug("{} is no limit", text);
+    }
+    throw Refused.invalid("limit", "range", "must be 1 to " + MOST);
+  }
+
+  private static Cursor cursorOf(@Nullable String after) {
+    try {
+      return Cursor.parse(after);
+    } catch (IllegalArgumentException _) {
+      throw Refused.invalid("after", "cursor", "is not a cursor of this list");
+    }
+  }
+
+  /** Nobody writes a line of his own into our log. */
+  private static String line(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+}

@@ -1,0 +1,71 @@
+package io.daybook.projection.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads rows of letters for operators; one that cannot be read in part is still shown. */
+@Component
+class LetterRows {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Serializer serializer;
+
+  LetterRows(Serializer serializer) {
+    this.serializer = serializer;
+  }
+
+  Letter letter(ResultSet row) throws SQLException {
+    var type = row.getString("payload_type");
+    var order = json(row.getBytes("payload")).path("orderId");
+    var version = row.getLong("version");
+    var cause = row.getString("cause_type");
+    return new Letter(
+        row.getString("id"),
+        row.getString("sequence"),
+        row.getBoolean("head"),
+        type.substring(type.lastIndexOf('.') + 1),
+        position(row.getString("token_type"), row.getBytes("token")),
+        row.getString("stream"),
+        version < 0 ? null : Long.valueOf(version),
+        order.isString() ? order.asString() : null,
+        cause == null ? null : new Letter.Cause(cause, row.getString("cause_message")),
+        Instant.parse(row.getString("enqueued_at")),
+        Instant.parse(row.getString("last_touched")));
+  }
+
+  Letters.Contents contents(ResultSet row) throws SQLException {
+    return new Letters.Contents(
+        letter(row),
+        row.getString("payload_revision"),
+        json(row.getBytes("payload")),
+        json(row.getBytes("metadata")));
+  }
+
+  private @Nullable Long position(@Nullable String type, byte @Nullable [] token) {
+    if (type == null || token == null) {
+      return null;
+    }
+    TrackingToken read =
+        serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+    var position = read.position();
+    return position.isPresent() ? position.getAsLong() : null;
+  }
+
+  private static JsonNode json(byte @Nullable [] bytes) {
+    try {
+      return bytes == null ? JsonNodeFactory.instance.nullNode() : JSON.readTree(bytes);
+    } catch (JacksonException unreadable) {
+      return JsonNodeFactory.instance.stringNode("not JSON: " + unreadable.getOriginalMessage());
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.daybook.projection.deadletter;
+
+import io.daybook.projection.ReadModel;
+import io.daybook.projection.ReadTables;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.function.Predicate;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Handles dead letters again, each sequence in its order, until one fails. Each event is handled in
+ * a transaction of its own, and the sequence is claimed until all is done, so two operators do not
+ * get into each other's way, nor does a rebuild.
+ */
+@Component
+class Retries {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** Letters can arrive behind the last one while that is handled; they are not left there. */
+  private static final int ROUNDS = 3;
+
+  private final EventProcessingConfiguration processing;
+  private final ReadTables tables;
+  private final Letters letters;
+
+  Retries(EventProcessingConfiguration processing, ReadTables tables, Letters letters) {
+    this.processing = processing;
+    this.tables = tables;
+    this.letters = letters;
+  }
+
+  /**
+   * How a retry ended.
+   *
+   * @param left letters that the sequence still has
+   * @param cause why the first of them failed again
+   */
+  record Outcome(boolean solved, long left, Letter.@Nullable Cause cause) {}
+
+  /**
+   * How a retry of all ended.
+   *
+   * @param sequences that were retried, each once
+   * @param solved how many of them are gone
+   * @param left letters of the projection that are still there
+   * @param complete whether all were tried that were there in time
+   */
+  record Summary(int sequences, int solved, long left, boolean complete) {}
+
+  /** Retries a sequence from its first letter. */
+  Outcome one(ReadModel model, String sequence) {
+    for (int round = 0; round < ROUNDS && letters.count(model, sequence) > 0; round++) {
+      if (!process(model, letter -> letter.getSequenceIdentifier().equals(sequence))) {
+        break;
+      }
+    }
+    var left = letters.count(model, sequence);
+    var cause = letters.head(model, sequence).map(Letter::cause).orElse(null);
+    return new Outcome(left == 0, left, cause);
+  }
+
+  /**
+   * Retries each sequence once, the one first that was touched longest ago, while there is time.
+   */
+  Summary all(ReadModel model) {
+    var tried = new HashSet<String>();
+    var end = System.nanoTime() + LONGEST.toNanos();
+    int solved = 0;
+    while (System.nanoTime() - end < 0) {
+      int before = tried.size();
+      if (process(model, letter -> tried.add(letter.getSequenceIdentifier()))) {
+        solved++;
+      }
+      if (tried.size() == before) {
+        return new Summary(tried.size(), solved, letters.count(model), true);
+      }
+    }
+    return new Summary(tried.size(), solved, letters.count(model), false);
+  }
+
+  private boolean process(
+      ReadModel model, Predicate<JdbcDeadLetter<? extends EventMessage<?>>> wanted) {
+    Predicate<DeadLetter<? extends EventMessage<?>>> claim =
+        letter -> {
+          var found = wanted.test((JdbcDeadLetter<? extends EventMessage<?>>) letter);
+          if (found) {
+            tables.keepFromTruncation(model);
+          }
+          return found;
+        };
+    return processing.sequencedDeadLetterProcessor(model.processor()).orElseThrow().process(claim);
+  }
+}
