@@ -188,15 +188,35 @@ class OutsideIT extends PlatformTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
-                assertThat(
-                        ask("/mails")
-                            .valueStream()
-                            .filter(mail -> mail.path("to").asString().startsWith(order))
-                            .map(mail -> mail.path("subject").asString()))
+                assertThat(subjects(order))
                     .containsExactlyInAnyOrder(
                         "Your order is confirmed",
                         "We have paid you back",
                         "Your order is cancelled"));
+  }
+
+  @Test
+  void a_mail_that_may_have_been_sent_is_not_sent_again_and_holds_up_no_later_one() {
+    var sku = product("A-", "3.00", 5);
+    var order = place(token, Map.of(sku, 1));
+    awaitStatus(order, "PICKING");
+    await().atMost(Duration.ofSeconds(20)).until(() -> subjects(order).size() == 1);
+    // as if the process had died between handing it over and noting that
+    jdbc.update(
+        "update outside.call set done_at = null, in_doubt = true, due_at = now() where order_id = ? and port = 'MAIL'",
+        order);
+    cancel(order);
+    awaitStatus(order, "CANCELLED");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(subjects(order)).contains("Your order is cancelled"));
+    assertThat(subjects(order)).doesNotHaveDuplicates();
+    assertThat(
+            jdbc.queryForObject(
+                "select last_failure from outside.call where order_id = ? and parked_at is not null",
+                String.class,
+                order))
+        .contains("must not be done twice");
   }
 
   @Test
@@ -206,13 +226,19 @@ class OutsideIT extends PlatformTest {
     awaitStatus(place("tok_declined", Map.of(sku, 1)), "CANCELLED");
     var statistics =
         query(
-                "{fulfilmentStatistics {started confirmed cancelled parked"
-                    + " failedSteps {name count} parkedActions {name count} confirmedWithinMillisP50}}")
+                "{fulfilmentStatistics {started confirmed delivered compensating cancelled parked"
+                    + " failedSteps {name count} reasons {name count} parkedActions {name count} confirmedWithinMillisP50}}")
             .path("fulfilmentStatistics");
     assertThat(statistics.path("confirmed").asLong()).isPositive();
     assertThat(statistics.path("cancelled").asLong()).isPositive();
     assertThat(statistics.path("failedSteps").toString()).contains("AUTHORIZE_PAYMENT");
+    assertThat(statistics.path("reasons").toString()).contains("card declined");
     assertThat(statistics.path("confirmedWithinMillisP50").asLong()).isPositive();
+    for (var metric : List.of("started", "failed", "waiting", "waiting.longest.seconds")) {
+      assertThat(send("GET", "/actuator/metrics/daybook.fulfilments." + metric, "").status())
+          .as(metric)
+          .isEqualTo(200);
+    }
   }
 
   private void fail(String operation, Kind fault, Integer times) {
@@ -275,6 +301,14 @@ class OutsideIT extends PlatformTest {
     return jdbc.queryForObject(
         "select count(*) from event_log.domain_event where stream = ? and payload_type like '%.FulfilmentOverdue'",
         Integer.class, order.replace("order-", "fulfilment-"));
+  }
+
+  private List<String> subjects(String order) {
+    return ask("/mails")
+        .valueStream()
+        .filter(mail -> mail.path("to").asString().startsWith(order))
+        .map(mail -> mail.path("subject").asString())
+        .toList();
   }
 
   private void retypeOpenCall(String order, String type) {

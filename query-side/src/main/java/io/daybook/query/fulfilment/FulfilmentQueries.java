@@ -51,9 +51,12 @@ class FulfilmentQueries {
   record FulfilmentStatistics(
       long started,
       long confirmed,
+      long delivered,
+      long compensating,
       long cancelled,
       long parked,
       List<Count> failedSteps,
+      List<Count> reasons,
       List<Count> parkedActions,
       @Nullable Fulfilment oldestWaiting,
       @Nullable Long confirmedWithinMillisP50,
@@ -142,7 +145,8 @@ class FulfilmentQueries {
             .orElse(null);
     return jdbc.sql(
             """
-            select count(*), count(confirmed_at), count(*) filter (where phase = 'CANCELLED'),
+            select count(*), count(confirmed_at), count(*) filter (where phase = 'DELIVERED'),
+                   count(*) filter (where phase = 'COMPENSATING'), count(*) filter (where phase = 'CANCELLED'),
                    (select count(distinct order_id) from fulfilment.parked_action),
                    extract(epoch from percentile_disc(0.5) within group (order by confirmed_at - started_at)) * 1000,
                    extract(epoch from percentile_disc(0.99) within group (order by confirmed_at - started_at)) * 1000
@@ -156,6 +160,8 @@ class FulfilmentQueries {
                     row.getLong(2),
                     row.getLong(3),
                     row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
                     counts(
                         """
                         select failed_step, count(*) from fulfilment.fulfilment_progress
@@ -163,11 +169,18 @@ class FulfilmentQueries {
                         """,
                         Map.of("from", from)),
                     counts(
+                        """
+                        select reason, count(*) from fulfilment.fulfilment_progress
+                         where started_at >= :from and phase in ('COMPENSATING', 'CANCELLED') and reason is not null
+                         group by 1 order by 2 desc, 1 limit 20
+                        """,
+                        Map.of("from", from)),
+                    counts(
                         "select action, count(*) from fulfilment.parked_action group by 1 order by 2 desc",
                         Map.of()),
                     oldest,
-                    millis(row.getBigDecimal(5)),
-                    millis(row.getBigDecimal(6))))
+                    millis(row.getBigDecimal(7)),
+                    millis(row.getBigDecimal(8))))
         .single();
   }
 

@@ -72,7 +72,8 @@ class CallTable {
                    mine.n, mine.n = 1, now() + mine.n * ? * interval '1 millisecond'
               from (select case when ? and not exists (
                                select 1 from outside.call earlier
-                                where earlier.order_id = ? and earlier.port = ? and earlier.done_at is null)
+                                where earlier.order_id = ? and earlier.port = ? and earlier.done_at is null
+                                  and (earlier.parked_at is null or earlier.action is not null))
                            then 1 else 0 end as n) as mine
             on conflict (key) do nothing
             returning in_doubt
@@ -95,7 +96,8 @@ class CallTable {
   }
 
   /**
-   * Takes calls that are due: those for which no earlier one of the same order and port is open.
+   * Takes calls that are due: those for which no earlier one of the same order and port is open. A
+   * parked one is open while an operator must decide about it; a parked mail nobody waits for.
    * Other nodes do not take them before the lease has run out.
    */
   List<Call> claim(Port port, int most, Duration lease) {
@@ -117,7 +119,8 @@ class CallTable {
                   and not exists (
                       select 1 from outside.call earlier
                        where earlier.order_id = due.order_id and earlier.port = due.port
-                         and earlier.done_at is null and earlier.seq < due.seq)
+                         and earlier.done_at is null and earlier.seq < due.seq
+                         and (earlier.parked_at is null or earlier.action is not null))
                 order by due_at
                 limit ? for update skip locked)
         returning call.*, old.in_doubt as was_in_doubt
