@@ -70,10 +70,11 @@ final class Payments {
     return once(key, "refund" + form, () -> refunded(form));
   }
 
-  synchronized Reply retrieve(String id) {
+  synchronized Reply retrieve(String id, Map<String, String> query) {
+    var expand = isAsked(query, "latest_charge");
     return store
         .find(INTENT, id)
-        .map(intent -> new Reply(200, ripened(intent)))
+        .map(intent -> new Reply(200, Charges.of(ripened(intent), expand)))
         .orElseGet(() -> missing(id));
   }
 
@@ -81,24 +82,31 @@ final class Payments {
   synchronized Reply list(Map<String, String> query) {
     var limit = Math.min(MOST, Integer.parseInt(query.getOrDefault("limit", "10")));
     var after = query.get("starting_after");
-    var since = Long.parseLong(query.getOrDefault("created[gte]", "0"));
+    var within = Span.of(query);
+    var expand = isAsked(query, "data.latest_charge");
     var newestFirst = List.copyOf(store.all(INTENT)).reversed();
     var data = JSON.createArrayNode();
     var started = after == null;
     var more = false;
     for (var intent : newestFirst) {
-      if (started && intent.path("created").asLong() >= since) {
+      if (started && within.has(intent.path("created").asLong())) {
         if (data.size() == limit) {
           more = true;
           break;
         }
-        data.add(ripened(intent));
+        data.add(Charges.of(ripened(intent), expand));
       }
       started |= intent.path("id").asString().equals(after);
     }
     var page = JSON.createObjectNode().put("object", "list").put("url", "/v1/payment_intents");
     page.put("has_more", more).set("data", data);
     return new Reply(200, page);
+  }
+
+  /** Clients write the list as {@code expand[]} or {@code expand[0]}. */
+  private static boolean isAsked(Map<String, String> query, String field) {
+    return query.entrySet().stream()
+        .anyMatch(one -> one.getKey().startsWith("expand[") && one.getValue().equals(field));
   }
 
   private Reply created(Map<String, String> form, boolean declined) {

@@ -68,7 +68,7 @@ public final class SandboxServer implements AutoCloseable {
     var store = new Store(memory);
     webhooks = new Webhooks(faults, clock);
     payments = new Payments(store, clock, webhooks::send);
-    carrier = new Carrier(store);
+    carrier = new Carrier(store, clock);
     mailbox = new Mailbox(smtpPort);
     http = HttpServer.create(new InetSocketAddress(port), 0);
     http.setExecutor(threads);
@@ -213,14 +213,14 @@ public final class SandboxServer implements AutoCloseable {
           payments.create(
               request.form(), request.key(), faults.strikes(Faults.Kind.DECLINE, operation, text));
       case "payments.list" -> payments.list(request.query());
-      case "payments.retrieve" -> payments.retrieve(segments[3]);
+      case "payments.retrieve" -> payments.retrieve(segments[3], request.query());
       case "payments.capture" -> payments.capture(segments[3], request.form(), request.key());
       case "payments.cancel" -> payments.cancel(segments[3], request.key());
       case "payments.refund" -> payments.refund(request.form(), request.key());
       case "carrier.book" -> carrier.book(segments[3], request.json());
       case "carrier.cancel" -> carrier.cancel(segments[3]);
       case "carrier.track" -> carrier.find(segments[3]);
-      case "carrier.list" -> carrier.list();
+      case "carrier.list" -> carrier.list(request.query());
       case "carrier.openapi" -> Reply.text("application/yaml", openApi());
       case "sandbox/mails" -> new Reply(200, JSON.valueToTree(mailbox.mails()));
       case "sandbox/mails.html" ->
