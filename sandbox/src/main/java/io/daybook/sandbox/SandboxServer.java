@@ -191,7 +191,7 @@ public final class SandboxServer implements AutoCloseable {
     } else if (path.startsWith("/v1/payment_intents/")) {
       return get ? "payments.retrieve" : "payments." + path.substring(path.lastIndexOf('/') + 1);
     } else if (path.equals("/v1/refunds")) {
-      return "payments.refund";
+      return get ? "payments.refunds" : "payments.refund";
     } else if (path.startsWith("/carrier/bookings/")) {
       return switch (request.method()) {
         case "PUT" -> "carrier.book";
@@ -217,6 +217,7 @@ public final class SandboxServer implements AutoCloseable {
       case "payments.capture" -> payments.capture(segments[3], request.form(), request.key());
       case "payments.cancel" -> payments.cancel(segments[3], request.key());
       case "payments.refund" -> payments.refund(request.form(), request.key());
+      case "payments.refunds" -> payments.refunds(request.query());
       case "carrier.book" -> carrier.book(segments[3], request.json());
       case "carrier.cancel" -> carrier.cancel(segments[3]);
       case "carrier.track" -> carrier.find(segments[3]);

@@ -64,6 +64,22 @@ class BooksTest {
   }
 
   @Test
+  void refunds_are_listed_with_their_payments() {
+    var id = pay("tok_visa").path("id").asString();
+    payments.capture(id, Map.of(), null);
+    now = now.plus(Duration.ofDays(30));
+    payments.refund(Map.of("payment_intent", id, "amount", "100"), null);
+    var since = Map.of("created[gte]", "" + now.getEpochSecond());
+    var plain = payments.refunds(since).body().path("data");
+    assertThat(plain.path(0).path("payment_intent").asString()).isEqualTo(id);
+    var asked = new HashMap<>(since);
+    asked.put("expand[0]", "data.payment_intent.latest_charge");
+    var payment = payments.refunds(asked).body().path("data").path(0).path("payment_intent");
+    assertThat(payment.path("latest_charge").path("amount_refunded").asLong()).isEqualTo(100);
+    assertThat(payments.list(since).body().path("data").isEmpty()).isTrue();
+  }
+
+  @Test
   void what_was_declined_has_no_charge() {
     var refused = payments.create(Map.of("amount", "300", "currency", "gbp"), null, true);
     var id = refused.body().path("error").path("payment_intent").path("id").asString();

@@ -39,9 +39,17 @@ public interface PaymentGateway {
    * What was begun from {@code since} to {@code until}, both included, page by page, the newest
    * first; each entry as it is now. Seconds are the finest that the provider tells apart.
    *
-   * @param after the last reference of the page before, or null for the first page
+   * @param after where the page before says that the next begins, or null for the first page
    */
   Page list(Instant since, Instant until, @Nullable String after);
+
+  /**
+   * Of what money was paid back from {@code since} to {@code until}, whenever it was begun; page by
+   * page, the latest refund first, and once for each refund.
+   *
+   * @param after where the page before says that the next begins, or null for the first page
+   */
+  Page listRefunded(Instant since, Instant until, @Nullable String after);
 
   /** What the provider knows under a reference, or nothing when it does not know it. */
   Optional<Entry> find(String reference);

@@ -1,9 +1,11 @@
 package io.daybook.saga.payment;
 
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.RefundListParams;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,6 +50,37 @@ final class StripeBooks {
     var more = Objects.requireNonNullElse(listed.getHasMore(), false);
     return new PaymentGateway.Page(
         entries, more && !entries.isEmpty() ? entries.getLast().reference() : null);
+  }
+
+  static RefundListParams refunds(Instant since, Instant until, @Nullable String after) {
+    var created =
+        RefundListParams.Created.builder()
+            .setGte(since.getEpochSecond())
+            .setLt(until.getEpochSecond() + 1)
+            .build();
+    var params =
+        RefundListParams.builder()
+            .setCreated(created)
+            .setLimit(PAGE)
+            .addExpand("data.payment_intent.latest_charge");
+    if (after != null) {
+      params.setStartingAfter(after);
+    }
+    return params.build();
+  }
+
+  /** A refund of a charge without a payment intent is of no payment that this platform can make. */
+  static PaymentGateway.Page refunded(StripeCollection<Refund> listed) {
+    var refunds = listed.getData();
+    var entries =
+        refunds.stream()
+            .map(Refund::getPaymentIntentObject)
+            .filter(Objects::nonNull)
+            .map(StripeBooks::entry)
+            .toList();
+    var more = Objects.requireNonNullElse(listed.getHasMore(), false);
+    return new PaymentGateway.Page(
+        entries, more && !refunds.isEmpty() ? refunds.getLast().getId() : null);
   }
 
   static PaymentGateway.Entry entry(PaymentIntent intent) {

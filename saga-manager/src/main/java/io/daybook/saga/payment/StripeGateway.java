@@ -169,6 +169,16 @@ public final class StripeGateway implements PaymentGateway {
   }
 
   @Override
+  public Page listRefunded(Instant since, Instant until, @Nullable String after) {
+    try {
+      return StripeBooks.refunded(
+          stripe.v1().refunds().list(StripeBooks.refunds(since, until, after)));
+    } catch (StripeException failure) {
+      throw new ProviderException(failure);
+    }
+  }
+
+  @Override
   public Optional<Entry> find(String reference) {
     try {
       var found = stripe.v1().paymentIntents().retrieve(reference, StripeBooks.WITH_CHARGE);

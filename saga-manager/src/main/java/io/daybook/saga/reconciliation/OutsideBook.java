@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
 
   abstract Page<T> list(Span span, @Nullable String after);
 
+  /** What the others changed in the span that began before it, as far as they can say so. */
+  Page<T> listChanged(Span span, @Nullable String after) {
+    return new Page<>(List.of(), null);
+  }
+
   abstract Optional<T> find(String subject);
 
   abstract Instant created(T theirs);
@@ -52,16 +58,21 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
 
   @Override
   public void look(Span span, Look look) {
+    lookThrough(after -> list(span, after), span, look);
+    lookThrough(after -> listChanged(span, after), span, look);
+    lookForUnmet(span, look);
+  }
+
+  private void lookThrough(Function<@Nullable String, Page<T>> list, Span span, Look look) {
     String after = null;
     do {
       Interruption.check();
-      var page = list(span, after);
+      var page = list.apply(after);
       var pairs = pairs(page.entries());
       look(pairs, span, look);
       met.note(span, name(), pairs.stream().filter(this::isMet).map(this::orderOf).toList());
       after = page.next();
     } while (after != null);
-    lookForUnmet(span, look);
   }
 
   private void lookForUnmet(Span span, Look look) {

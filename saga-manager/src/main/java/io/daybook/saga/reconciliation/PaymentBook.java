@@ -7,6 +7,7 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.payment.PaymentId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,17 @@ class PaymentBook extends OutsideBook<OurPayment, PaymentGateway.Entry> {
   Page<PaymentGateway.Entry> list(Span span, @Nullable String after) {
     var page = patiently.ask(() -> provider.list(span.since(), span.until(), after));
     return new Page<>(page.entries(), page.next());
+  }
+
+  /** Money may be paid back weeks later, at the provider's own desk. */
+  @Override
+  Page<PaymentGateway.Entry> listChanged(Span span, @Nullable String after) {
+    var page = patiently.ask(() -> provider.listRefunded(span.since(), span.until(), after));
+    var older = new LinkedHashMap<String, PaymentGateway.Entry>();
+    page.entries().stream()
+        .filter(entry -> entry.created().isBefore(span.since()))
+        .forEach(entry -> older.put(entry.reference(), entry));
+    return new Page<>(List.copyOf(older.values()), page.next());
   }
 
   @Override

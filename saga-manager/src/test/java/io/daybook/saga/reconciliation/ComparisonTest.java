@@ -43,7 +43,8 @@ class ComparisonTest {
     seems("a", differing("a", "GBP 1.00"), differing("a", "GBP 1.00"));
     var seen = compare();
     assertThat(seen.differences()).hasSize(1);
-    assertThat(seen.findings()).extracting(Comparison.Finding::news)
+    assertThat(seen.findings())
+        .extracting(Comparison.Finding::news)
         .containsExactly(Report.News.RAISED);
   }
 
@@ -81,7 +82,8 @@ class ComparisonTest {
     second.put("old", new Verdict(false, List.of()));
     var seen = compare(open("old", "GBP 1.00"));
     assertThat(seen.differences()).isEmpty();
-    assertThat(seen.findings()).extracting(Comparison.Finding::news)
+    assertThat(seen.findings())
+        .extracting(Comparison.Finding::news)
         .containsExactly(Report.News.SETTLED);
   }
 

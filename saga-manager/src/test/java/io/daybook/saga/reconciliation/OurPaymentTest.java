@@ -136,8 +136,7 @@ class OurPaymentTest {
 
   @Test
   void a_hold_whose_answer_we_never_heard_is_compared_by_our_name_for_it() {
-    var unheard =
-        new OurPayment(ORDER, null, VOIDED, gbp(3), gbp(0), gbp(0), Instant.EPOCH);
+    var unheard = new OurPayment(ORDER, null, VOIDED, gbp(3), gbp(0), gbp(0), Instant.EPOCH);
     assertDiffer(unheard, theirs(3, 0, 0), MONEY_STILL_HELD, 0, 3);
     assertAgree(unheard, theirs(0, 0, 0));
   }
@@ -154,8 +153,7 @@ class OurPaymentTest {
   }
 
   private static OurPayment ours(OurPayment.State state, int captured, int refunded) {
-    return new OurPayment(
-        ORDER, PI, state, gbp(3), gbp(captured), gbp(refunded), Instant.EPOCH);
+    return new OurPayment(ORDER, PI, state, gbp(3), gbp(captured), gbp(refunded), Instant.EPOCH);
   }
 
   private static Entry theirs(int held, int captured, int refunded) {

@@ -61,8 +61,7 @@ class OurShipmentTest {
   @Test
   void a_booking_that_nobody_of_ours_asked_for_is_unknown_until_it_is_cancelled() {
     assertThat(OurShipment.compare(null, COMES))
-        .containsExactly(
-            new Difference(SHIPMENT_UNKNOWN_TO_US, "b-1", null, "nothing", "booked"));
+        .containsExactly(new Difference(SHIPMENT_UNKNOWN_TO_US, "b-1", null, "nothing", "booked"));
     assertThat(OurShipment.compare(null, STAYS)).isEmpty();
   }
 
