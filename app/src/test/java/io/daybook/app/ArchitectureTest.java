@@ -66,8 +66,10 @@ class ArchitectureTest {
           .that()
           .haveNameMatching(
               "io\\.daybook\\.(command\\.(order\\.(Order|Lines)|payment\\.Payment|shipping\\.Shipment"
-                  + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product|fulfilment\\.Parking)"
-                  + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing))(\\$.*)?")
+                  + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product|fulfilment\\.Parking"
+                  + "|reconciliation\\.Discrepancy)"
+                  + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing)"
+                  + "|saga\\.reconciliation\\.(Difference|OurPayment|OurShipment|OurReservation))(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "org.axonframework..", "jakarta..");
@@ -84,6 +86,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage("io.daybook.command..", "io.daybook.saga..", "io.daybook.schema..")
+          .and()
+          .resideOutsideOfPackage("io.daybook.saga.reconciliation..")
           .and()
           .haveNameNotMatching(
               "io\\.daybook\\.saga\\..*Table(\\$.*)?") // calls, waits: what survives a crash

@@ -12,6 +12,7 @@ import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.reconciliation.DiscrepancyEvent;
 import io.daybook.schema.shipping.ShipmentEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ class EventContractTest {
             ShipmentEvent.class,
             FulfilmentEvent.class,
             StockEvent.class,
-            ProductEvent.class)
+            ProductEvent.class,
+            DiscrepancyEvent.class)
         .flatMap(Samples::leaves);
   }
 

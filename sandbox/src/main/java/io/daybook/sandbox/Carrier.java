@@ -1,6 +1,10 @@
 package io.daybook.sandbox;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,11 +17,14 @@ final class Carrier {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String BOOKING = "booking";
   private static final String STATUS = "status";
+  private static final String CREATED = "created";
 
   private final Store store;
+  private final Clock clock;
 
-  Carrier(Store store) {
+  Carrier(Store store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   synchronized Reply book(String id, JsonNode request) {
@@ -38,7 +45,8 @@ final class Carrier {
             .put("id", id)
             .put(STATUS, "booked")
             .put("reference", "booking-" + id)
-            .put("trackingNumber", tracking);
+            .put("trackingNumber", tracking)
+            .put(CREATED, clock.instant().toString());
     booking.set("request", request);
     store.put(BOOKING, id, booking);
     return new Reply(201, booking);
@@ -59,10 +67,32 @@ final class Carrier {
         .orElseGet(() -> problem(404, "There is no booking " + id));
   }
 
-  synchronized Reply list() {
-    var all = JSON.createArrayNode();
-    store.all(BOOKING).forEach(all::add);
-    return new Reply(200, all);
+  /** In the order in which they were booked. */
+  synchronized Reply list(Map<String, String> query) {
+    var since = instant(query, "since", Instant.MIN);
+    var until = instant(query, "until", Instant.MAX);
+    var limit = Integer.parseInt(query.getOrDefault("limit", "" + Integer.MAX_VALUE));
+    var after = query.get("after");
+    var page = JSON.createArrayNode();
+    var started = after == null;
+    for (var booking : store.all(BOOKING)) {
+      // Bookings that are older than this field are in no sandbox's file for long.
+      var created = Instant.parse(booking.path(CREATED).asString(Instant.EPOCH.toString()));
+      if (started && page.size() < limit && !created.isBefore(since) && !created.isAfter(until)) {
+        page.add(booking);
+      }
+      started |= booking.path("id").asString().equals(after);
+    }
+    return new Reply(200, page);
+  }
+
+  private static Instant instant(Map<String, String> query, String name, Instant otherwise) {
+    var text = query.get(name);
+    try {
+      return text == null ? otherwise : Instant.parse(text);
+    } catch (DateTimeParseException malformed) {
+      throw new IllegalArgumentException(name + " must be an instant such as 2026-11-17T12:00:00Z");
+    }
   }
 
   private static Reply problem(int status, String detail) {

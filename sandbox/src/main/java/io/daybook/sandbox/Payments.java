@@ -33,7 +33,6 @@ final class Payments {
   private static final String STATUS = "status";
   private static final int PAYMENT_REQUIRED = 402;
   private static final long SLOW_SECONDS = 2;
-  private static final int MOST = 100;
 
   private final Store store;
   private final Clock clock;
@@ -70,35 +69,35 @@ final class Payments {
     return once(key, "refund" + form, () -> refunded(form));
   }
 
-  synchronized Reply retrieve(String id) {
+  synchronized Reply retrieve(String id, Map<String, String> query) {
+    var expand = Listing.isAsked(query, "latest_charge");
     return store
         .find(INTENT, id)
-        .map(intent -> new Reply(200, ripened(intent)))
+        .map(intent -> new Reply(200, Charges.of(ripened(intent), expand)))
         .orElseGet(() -> missing(id));
   }
 
-  /** Newest first, as Stripe lists. */
   synchronized Reply list(Map<String, String> query) {
-    var limit = Math.min(MOST, Integer.parseInt(query.getOrDefault("limit", "10")));
-    var after = query.get("starting_after");
-    var since = Long.parseLong(query.getOrDefault("created[gte]", "0"));
-    var newestFirst = List.copyOf(store.all(INTENT)).reversed();
-    var data = JSON.createArrayNode();
-    var started = after == null;
-    var more = false;
-    for (var intent : newestFirst) {
-      if (started && intent.path("created").asLong() >= since) {
-        if (data.size() == limit) {
-          more = true;
-          break;
-        }
-        data.add(ripened(intent));
-      }
-      started |= intent.path("id").asString().equals(after);
-    }
-    var page = JSON.createObjectNode().put("object", "list").put("url", "/v1/payment_intents");
-    page.put("has_more", more).set("data", data);
-    return new Reply(200, page);
+    var expand = Listing.isAsked(query, "data.latest_charge");
+    return Listing.page(
+        "/v1/payment_intents",
+        store.all(INTENT),
+        query,
+        intent -> Charges.of(ripened(intent), expand));
+  }
+
+  /** Refunds, each with its payment and that one's charge where the client asks for them. */
+  synchronized Reply refunds(Map<String, String> query) {
+    var expand = Listing.isAsked(query, "data.payment_intent.latest_charge");
+    return Listing.page(
+        "/v1/refunds", store.all(REFUND), query, refund -> expand ? withPayment(refund) : refund);
+  }
+
+  private ObjectNode withPayment(ObjectNode refund) {
+    store
+        .find(INTENT, refund.path(INTENT).asString())
+        .ifPresent(intent -> refund.set(INTENT, Charges.of(intent, true)));
+    return refund;
   }
 
   private Reply created(Map<String, String> form, boolean declined) {

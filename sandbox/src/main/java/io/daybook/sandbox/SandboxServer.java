@@ -68,7 +68,7 @@ public final class SandboxServer implements AutoCloseable {
     var store = new Store(memory);
     webhooks = new Webhooks(faults, clock);
     payments = new Payments(store, clock, webhooks::send);
-    carrier = new Carrier(store);
+    carrier = new Carrier(store, clock);
     mailbox = new Mailbox(smtpPort);
     http = HttpServer.create(new InetSocketAddress(port), 0);
     http.setExecutor(threads);
@@ -191,7 +191,7 @@ public final class SandboxServer implements AutoCloseable {
     } else if (path.startsWith("/v1/payment_intents/")) {
       return get ? "payments.retrieve" : "payments." + path.substring(path.lastIndexOf('/') + 1);
     } else if (path.equals("/v1/refunds")) {
-      return "payments.refund";
+      return get ? "payments.refunds" : "payments.refund";
     } else if (path.startsWith("/carrier/bookings/")) {
       return switch (request.method()) {
         case "PUT" -> "carrier.book";
@@ -213,14 +213,15 @@ public final class SandboxServer implements AutoCloseable {
           payments.create(
               request.form(), request.key(), faults.strikes(Faults.Kind.DECLINE, operation, text));
       case "payments.list" -> payments.list(request.query());
-      case "payments.retrieve" -> payments.retrieve(segments[3]);
+      case "payments.retrieve" -> payments.retrieve(segments[3], request.query());
       case "payments.capture" -> payments.capture(segments[3], request.form(), request.key());
       case "payments.cancel" -> payments.cancel(segments[3], request.key());
       case "payments.refund" -> payments.refund(request.form(), request.key());
+      case "payments.refunds" -> payments.refunds(request.query());
       case "carrier.book" -> carrier.book(segments[3], request.json());
       case "carrier.cancel" -> carrier.cancel(segments[3]);
       case "carrier.track" -> carrier.find(segments[3]);
-      case "carrier.list" -> carrier.list();
+      case "carrier.list" -> carrier.list(request.query());
       case "carrier.openapi" -> Reply.text("application/yaml", openApi());
       case "sandbox/mails" -> new Reply(200, JSON.valueToTree(mailbox.mails()));
       case "sandbox/mails.html" ->

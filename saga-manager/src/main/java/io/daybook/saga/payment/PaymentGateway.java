@@ -3,8 +3,11 @@ package io.daybook.saga.payment;
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payment provider. A call that throws has an unknown outcome and is repeated with the same key
@@ -31,6 +34,52 @@ public interface PaymentGateway {
    * @throws IllegalArgumentException when its signature is not the provider's
    */
   Optional<News> read(String body, String signature);
+
+  /**
+   * What was begun from {@code since} to {@code until}, both included, page by page, the newest
+   * first; each entry as it is now. Seconds are the finest that the provider tells apart.
+   *
+   * @param after where the page before says that the next begins, or null for the first page
+   */
+  Page list(Instant since, Instant until, @Nullable String after);
+
+  /**
+   * Of what money was paid back from {@code since} to {@code until}, whenever it was begun; page by
+   * page, the latest refund first, and once for each refund.
+   *
+   * @param after where the page before says that the next begins, or null for the first page
+   */
+  Page listRefunded(Instant since, Instant until, @Nullable String after);
+
+  /** What the provider knows under a reference, or nothing when it does not know it. */
+  Optional<Entry> find(String reference);
+
+  /**
+   * A page of the provider's books.
+   *
+   * @param next where the next page begins, or null when this is the last
+   */
+  record Page(List<Entry> entries, @Nullable String next) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * A payment in the provider's books.
+   *
+   * @param paymentId our name for it as we gave it along, or null when the provider has none
+   * @param held what could still be taken
+   * @param captured what was taken, also when it was paid back later
+   * @param refunded what was paid back
+   */
+  record Entry(
+      String reference,
+      @Nullable String paymentId,
+      Money held,
+      Money captured,
+      Money refunded,
+      Instant created) {}
 
   /** News of a call. */
   record News(String eventId, IdempotencyKey key) {}

@@ -17,12 +17,14 @@ import io.daybook.saga.call.NotYetException;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stripe's PaymentIntents with manual capture
@@ -33,6 +35,7 @@ public final class StripeGateway implements PaymentGateway {
   private static final String CALL_KEY = "call_key";
   private static final String UNEXPECTED_STATE = "payment_intent_unexpected_state";
   private static final String ALREADY_REFUNDED = "charge_already_refunded";
+  private static final String UNKNOWN = "resource_missing";
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private final StripeClient stripe;
@@ -71,7 +74,7 @@ public final class StripeGateway implements PaymentGateway {
                     .putExtraParam("type", "card")
                     .putExtraParam("card", Map.of("token", token.value()))
                     .build())
-            .putMetadata("payment_id", payment.toString())
+            .putMetadata(StripeBooks.PAYMENT_ID, payment.toString())
             .putMetadata(CALL_KEY, key.toString())
             .build();
     try {
@@ -152,6 +155,41 @@ public final class StripeGateway implements PaymentGateway {
       return Optional.empty();
     } catch (SignatureVerificationException forged) {
       throw new IllegalArgumentException("The signature is not the provider's", forged);
+    }
+  }
+
+  @Override
+  public Page list(Instant since, Instant until, @Nullable String after) {
+    try {
+      return StripeBooks.page(
+          stripe.v1().paymentIntents().list(StripeBooks.page(since, until, after)));
+    } catch (StripeException failure) {
+      throw new ProviderException(failure);
+    }
+  }
+
+  @Override
+  public Page listRefunded(Instant since, Instant until, @Nullable String after) {
+    try {
+      return StripeBooks.refunded(
+          stripe.v1().refunds().list(StripeBooks.refunds(since, until, after)));
+    } catch (StripeException failure) {
+      throw new ProviderException(failure);
+    }
+  }
+
+  @Override
+  public Optional<Entry> find(String reference) {
+    try {
+      var found = stripe.v1().paymentIntents().retrieve(reference, StripeBooks.WITH_CHARGE);
+      return Optional.of(StripeBooks.entry(found));
+    } catch (InvalidRequestException refused) {
+      if (!UNKNOWN.equals(refused.getCode())) {
+        throw new ProviderException(refused);
+      }
+      return Optional.empty();
+    } catch (StripeException failure) {
+      throw new ProviderException(failure);
     }
   }
 

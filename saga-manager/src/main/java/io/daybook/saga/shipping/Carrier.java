@@ -3,7 +3,10 @@ package io.daybook.saga.shipping;
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.shipping.ParcelItem;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The carrier. A call that throws has an unknown outcome and is repeated with the same key until it
@@ -18,6 +21,36 @@ public interface Carrier {
    * Cancels whatever the call with {@code bookingKey} booked; also right when it booked nothing.
    */
   void cancel(IdempotencyKey bookingKey);
+
+  /**
+   * What was booked from {@code since} to {@code until}, both included, page by page, in the order
+   * of booking; each as it is now.
+   *
+   * @param after the last id of the page before, or null for the first page
+   */
+  Page list(Instant since, Instant until, @Nullable String after);
+
+  /** What the call with this key booked, or nothing when the carrier does not know it. */
+  Optional<Entry> find(String bookingId);
+
+  /**
+   * A page of the carrier's books.
+   *
+   * @param next where the next page begins, or null when this is the last
+   */
+  record Page(List<Entry> entries, @Nullable String next) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * A booking in the carrier's books.
+   *
+   * @param id our key of the call that booked it
+   * @param booked false when it is cancelled
+   */
+  record Entry(String id, boolean booked, Instant created) {}
 
   /** The carrier's answer to {@link #book}. */
   sealed interface Booking {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What the carrier is asked for, and how its answers are recorded. */
 @Component
-class CarrierCalls implements Calls {
+public class CarrierCalls implements Calls {
   private final Carrier carrier;
 
   CarrierCalls(Carrier carrier) {
@@ -62,7 +62,8 @@ class CarrierCalls implements Calls {
     return Optional.of(new RecordCarrierBookingCancelled(asked.shipmentId()));
   }
 
-  private static IdempotencyKey bookingKey(ShipmentId id) {
+  /** The key under which the carrier knows the booking of a shipment. */
+  public static IdempotencyKey bookingKey(ShipmentId id) {
     return IdempotencyKey.of(id, "book");
   }
 }

@@ -5,8 +5,11 @@ import io.daybook.schema.order.Address;
 import io.daybook.schema.shipping.ParcelItem;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,6 +21,7 @@ import org.springframework.web.client.RestClient;
  */
 public final class HttpCarrier implements Carrier {
   private static final String BOOKING = "/carrier/bookings/{id}";
+  private static final int PAGE = 200;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private final RestClient http;
@@ -75,6 +79,48 @@ public final class HttpCarrier implements Carrier {
   @Override
   public void cancel(IdempotencyKey bookingKey) {
     http.delete().uri(BOOKING, bookingKey).retrieve().toBodilessEntity();
+  }
+
+  private record Listed(String id, String status, Instant created) {
+    Entry entry() {
+      return new Entry(id, status.equals("booked"), created);
+    }
+  }
+
+  @Override
+  public Page list(Instant since, Instant until, @Nullable String after) {
+    var listed =
+        http.get()
+            .uri(
+                uri ->
+                    uri.path("/carrier/bookings")
+                        .queryParam("since", since)
+                        .queryParam("until", until)
+                        .queryParam("limit", PAGE)
+                        .queryParamIfPresent("after", Optional.ofNullable(after))
+                        .build())
+            .retrieve()
+            .requiredBody(Listed[].class);
+    var entries = Arrays.stream(listed).map(Listed::entry).toList();
+    return new Page(entries, entries.size() < PAGE ? null : entries.getLast().id());
+  }
+
+  @Override
+  public Optional<Entry> find(String bookingId) {
+    return Objects.requireNonNull(
+        http.get()
+            .uri(BOOKING, bookingId)
+            .exchange(
+                (_, response) -> {
+                  if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+                    return Optional.empty();
+                  }
+                  if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw new CarrierException("status " + response.getStatusCode().value());
+                  }
+                  var found = Objects.requireNonNull(response.bodyTo(Listed.class));
+                  return Optional.of(found.entry());
+                }));
   }
 
   /** The carrier did not give an answer that says whether the work is done. */

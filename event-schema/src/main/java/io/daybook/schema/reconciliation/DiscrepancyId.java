@@ -1,0 +1,39 @@
+package io.daybook.schema.reconciliation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * One kind of difference at one entry of the books, and the name of its stream. Written as {@code
+ * discrepancy-<uuid>}, so that ids of different kinds never collide.
+ */
+public record DiscrepancyId(UUID value) {
+  private static final String PREFIX = "discrepancy-";
+
+  /** The same difference always has the same id, whichever run finds it. */
+  public static DiscrepancyId of(DiscrepancyKind kind, String subject) {
+    var name = (kind + "/" + subject).getBytes(StandardCharsets.UTF_8);
+    return new DiscrepancyId(UUID.nameUUIDFromBytes(name));
+  }
+
+  /**
+   * Reads the written form.
+   *
+   * @throws IllegalArgumentException when the text is not {@code discrepancy-} followed by a UUID
+   */
+  @JsonCreator
+  public static DiscrepancyId parse(String text) {
+    if (!text.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
+    }
+    return new DiscrepancyId(UUID.fromString(text.substring(PREFIX.length())));
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return PREFIX + value;
+  }
+}

@@ -1,0 +1,31 @@
+package io.daybook.schema.reconciliation;
+
+/** What can differ between two books. */
+public enum DiscrepancyKind {
+  /** The provider holds or has taken money under a reference that no payment of ours explains. */
+  PAYMENT_UNKNOWN_TO_US,
+  /** We hold or have taken money under a reference that the provider does not know. */
+  PAYMENT_MISSING_AT_PROVIDER,
+  /** The payment is in another currency there. */
+  PAYMENT_CURRENCY_DIFFERS,
+  /** More or less money is held there than our books say. */
+  HELD_AMOUNT_DIFFERS,
+  /** More or less money was taken there than our books say. */
+  CAPTURED_AMOUNT_DIFFERS,
+  /** More or less money was paid back there than our books say. */
+  REFUNDED_AMOUNT_DIFFERS,
+  /** Money is held there though our books say that it was let go. */
+  MONEY_STILL_HELD,
+  /** The carrier has a booking that no shipment of ours explains. */
+  SHIPMENT_UNKNOWN_TO_US,
+  /** Our books have a booking that the carrier does not know. */
+  SHIPMENT_MISSING_AT_CARRIER,
+  /** The carrier would come, though our books say that nothing is booked. */
+  BOOKED_ONLY_AT_CARRIER,
+  /** The carrier would not come, though our books say that it is booked. */
+  BOOKED_ONLY_IN_OUR_BOOKS,
+  /** Goods are held for an order that has ended, or that did not order them. */
+  RESERVATION_LEFT_OVER,
+  /** Fewer goods are held than a confirmed order needs that has not shipped. */
+  RESERVATION_MISSING
+}

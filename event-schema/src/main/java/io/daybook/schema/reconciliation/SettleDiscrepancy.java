@@ -1,0 +1,7 @@
+package io.daybook.schema.reconciliation;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Says that the books agree again. Idempotent. */
+public record SettleDiscrepancy(
+    @TargetAggregateIdentifier DiscrepancyId discrepancyId, ReconciliationId reconciliationId) {}

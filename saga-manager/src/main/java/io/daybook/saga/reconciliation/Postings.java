@@ -1,0 +1,188 @@
+package io.daybook.saga.reconciliation;
+
+import io.daybook.saga.shipping.CarrierCalls;
+import io.daybook.schema.inventory.StockCommitted;
+import io.daybook.schema.inventory.StockReleased;
+import io.daybook.schema.inventory.StockReserved;
+import io.daybook.schema.order.OrderCancellationRejected;
+import io.daybook.schema.order.OrderCancellationRequested;
+import io.daybook.schema.order.OrderCancelled;
+import io.daybook.schema.order.OrderClosed;
+import io.daybook.schema.order.OrderConfirmed;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.OrderShipped;
+import io.daybook.schema.payment.PaymentAuthorizationRequested;
+import io.daybook.schema.payment.PaymentAuthorized;
+import io.daybook.schema.payment.PaymentCaptureFailed;
+import io.daybook.schema.payment.PaymentCaptureRequested;
+import io.daybook.schema.payment.PaymentCaptured;
+import io.daybook.schema.payment.PaymentDeclined;
+import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.payment.PaymentRefundRequested;
+import io.daybook.schema.payment.PaymentRefunded;
+import io.daybook.schema.payment.PaymentVoidRequested;
+import io.daybook.schema.payment.PaymentVoided;
+import io.daybook.schema.reconciliation.DiscrepancyEvent;
+import io.daybook.schema.reconciliation.DiscrepancyFound;
+import io.daybook.schema.reconciliation.DiscrepancySettled;
+import io.daybook.schema.reconciliation.UnknownEntryFound;
+import io.daybook.schema.reconciliation.UnknownEntrySettled;
+import io.daybook.schema.shipping.CarrierBooked;
+import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
+import io.daybook.schema.shipping.CarrierBookingCancelled;
+import io.daybook.schema.shipping.CarrierBookingRefused;
+import io.daybook.schema.shipping.CarrierBookingRequested;
+import io.daybook.schema.shipping.ShipmentEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What follows for the ledger from some events, by statement, in the order of the log. */
+final class Postings {
+  private final Map<LedgerEntry, List<Object[]>> rows = new EnumMap<>(LedgerEntry.class);
+
+  /** Parameters of each statement; entries are opened before any is changed. */
+  Map<LedgerEntry, List<Object[]>> rows() {
+    return rows;
+  }
+
+  /** Takes in an event of any kind; most of them say nothing to the ledger. */
+  void post(Object event, Instant recordedAt) {
+    var at = recordedAt.atOffset(ZoneOffset.UTC);
+    switch (event) {
+      case OrderPlaced e -> place(e, at);
+      case OrderConfirmed e -> order(e.orderId(), OurReservation.State.CONFIRMED, at);
+      case OrderCancellationRequested e -> order(e.orderId(), OurReservation.State.CANCELLING, at);
+      case OrderCancellationRejected e ->
+          add(LedgerEntry.REJECT_CANCELLATION, at, e.orderId().toString());
+      case OrderCancelled e -> order(e.orderId(), OurReservation.State.CANCELLED, at);
+      case OrderShipped e -> order(e.orderId(), OurReservation.State.SHIPPED, at);
+      case OrderClosed e -> order(e.orderId(), OurReservation.State.SHIPPED, at);
+      case StockReserved e -> reserve(e.orderId(), e.sku(), e.quantity(), at);
+      case StockReleased e -> reserve(e.orderId(), e.sku(), -e.quantity(), at);
+      case StockCommitted e -> reserve(e.orderId(), e.sku(), -e.quantity(), at);
+      case PaymentEvent e -> pay(e, at);
+      case ShipmentEvent e -> ship(e, at);
+      case DiscrepancyEvent e -> differ(e, at);
+      default -> {} // such as prices
+    }
+  }
+
+  private void place(OrderPlaced e, OffsetDateTime at) {
+    var id = e.orderId().toString();
+    add(LedgerEntry.OPEN_ORDER, id, OurReservation.State.OPEN.name(), at);
+    e.lines()
+        .forEach(
+            line -> add(LedgerEntry.ORDER_LINE, id, line.sku().toString(), line.quantity(), at));
+  }
+
+  private void order(OrderId id, OurReservation.State state, OffsetDateTime at) {
+    add(LedgerEntry.CHANGE_ORDER, state.name(), at, id.toString());
+  }
+
+  private void reserve(OrderId id, Object sku, int units, OffsetDateTime at) {
+    add(LedgerEntry.RESERVE, id.toString(), sku.toString(), units, at);
+  }
+
+  private void pay(PaymentEvent event, OffsetDateTime at) {
+    var none = BigDecimal.ZERO;
+    switch (event) {
+      case PaymentAuthorizationRequested e ->
+          add(
+              LedgerEntry.OPEN_PAYMENT,
+              e.orderId().toString(),
+              OurPayment.State.AUTHORIZING.name(),
+              e.amount().getCurrencyUnit().getCode(),
+              e.amount().getAmount(),
+              at);
+      case PaymentAuthorized e ->
+          pay(e, OurPayment.State.AUTHORIZED, e.providerReference(), none, none, at);
+      case PaymentDeclined e -> pay(e, OurPayment.State.DECLINED, null, none, none, at);
+      case PaymentCaptureRequested e -> pay(e, OurPayment.State.CAPTURING, null, none, none, at);
+      case PaymentCaptured e ->
+          pay(e, OurPayment.State.CAPTURED, null, e.amount().getAmount(), none, at);
+      case PaymentCaptureFailed e -> pay(e, OurPayment.State.CAPTURE_FAILED, null, none, none, at);
+      case PaymentVoidRequested e -> pay(e, OurPayment.State.VOIDING, null, none, none, at);
+      case PaymentVoided e -> pay(e, OurPayment.State.VOIDED, null, none, none, at);
+      case PaymentRefundRequested e -> pay(e, null, null, none, none, at);
+      case PaymentRefunded e -> pay(e, null, null, none, e.amount().getAmount(), at);
+    }
+  }
+
+  private void pay(
+      PaymentEvent event,
+      OurPayment.@Nullable State state,
+      @Nullable String reference,
+      BigDecimal captured,
+      BigDecimal refunded,
+      OffsetDateTime at) {
+    add(
+        LedgerEntry.CHANGE_PAYMENT,
+        state == null ? null : state.name(),
+        reference,
+        captured,
+        refunded,
+        at,
+        event.orderId().toString());
+  }
+
+  private void ship(ShipmentEvent event, OffsetDateTime at) {
+    var state =
+        switch (event) {
+          case CarrierBookingRequested _ -> OurShipment.State.ASKED_FOR;
+          case CarrierBooked _ -> OurShipment.State.BOOKED;
+          case CarrierBookingRefused _ -> OurShipment.State.REFUSED;
+          case CarrierBookingCancellationRequested _ -> OurShipment.State.CANCELLING;
+          case CarrierBookingCancelled _ -> OurShipment.State.CANCELLED;
+          // The booking stays; that it is looked at once more does no harm.
+          default -> null;
+        };
+    var id = event.orderId().toString();
+    if (event instanceof CarrierBookingRequested e) {
+      var booking = CarrierCalls.bookingKey(e.shipmentId()).toString();
+      add(LedgerEntry.OPEN_SHIPMENT, id, OurShipment.State.ASKED_FOR.name(), booking, at);
+    } else {
+      add(LedgerEntry.CHANGE_SHIPMENT, state == null ? null : state.name(), at, id);
+    }
+  }
+
+  private void differ(DiscrepancyEvent event, OffsetDateTime at) {
+    switch (event) {
+      case DiscrepancyFound e -> differ(e, e.orderId(), e.ours(), e.theirs(), at, null);
+      case UnknownEntryFound e -> differ(e, null, Difference.NOTHING, e.theirs(), at, null);
+      case DiscrepancySettled e -> differ(e, e.orderId(), null, null, at, at);
+      case UnknownEntrySettled e -> differ(e, null, null, null, at, at);
+    }
+  }
+
+  private void differ(
+      DiscrepancyEvent event,
+      @Nullable OrderId order,
+      @Nullable String ours,
+      @Nullable String theirs,
+      OffsetDateTime at,
+      @Nullable OffsetDateTime settledAt) {
+    add(
+        LedgerEntry.DISCREPANCY,
+        event.discrepancyId().toString(),
+        event.kind().name(),
+        event.subject(),
+        order == null ? null : order.toString(),
+        ours,
+        theirs,
+        at,
+        at,
+        settledAt);
+  }
+
+  private void add(LedgerEntry statement, @Nullable Object... values) {
+    rows.computeIfAbsent(statement, _ -> new ArrayList<>()).add(values);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Compares our books with those of others: payments with the provider's, shipments with the
+ * carrier's, reservations with orders. It reads, and says what differs; it mends nothing.
+ */
+@NullMarked
+package io.daybook.saga.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
