@@ -213,6 +213,22 @@ final class Books {
         (reference, status) -> check(status.equals("cancelled"), reference + " comes for nothing"));
   }
 
+  void nothingIsSetAside() {
+    jdbc.query(
+        "select projection, count(*) from dead_letter.letter group by 1",
+        row -> {
+          check(false, row.getString(1) + " has set aside " + row.getLong(2) + " events");
+        });
+  }
+
+  void reconciliationFindsNothing(JsonNode report) {
+    check(report.path("outcome").asString().equals("COMPLETE"), "reconciliation: " + report);
+    for (var book : report.path("books")) {
+      check(book.path("differing").asLong() == 0, "reconciliation: " + report);
+      check(book.path("compared").asLong() > 0, "nothing was reconciled: " + report);
+    }
+  }
+
   void mailsAreUnique(List<JsonNode> mails) {
     var seen = new HashMap<String, Integer>();
     mails.forEach(mail -> seen.merge(mail.path("messageId").asString(), 1, Integer::sum));

@@ -98,6 +98,8 @@ class ChaosIT {
       books.shelvesAgree();
       books.shipmentsAgree(ask(sandbox, "/carrier/bookings").valueStream().toList());
       books.mailsAreUnique(ask(sandbox, "/mails").valueStream().toList());
+      books.nothingIsSetAside();
+      books.reconciliationFindsNothing(reconcile(victims, customers));
       var before = fingerprints(jdbc);
       rebuild(jdbc, customers, before);
       System.out.printf(
@@ -204,6 +206,16 @@ class ChaosIT {
          limit 20
         """,
         String.class);
+  }
+
+  /** Has the platform compare its own books with the sandbox's. */
+  private static JsonNode reconcile(Victims victims, Customers customers) throws Exception {
+    var run = customers.post("/api/operations/reconciliations", Map.of(), "");
+    var report = victims.url("/api/operations/reconciliations/" + run.body().path("id").asString());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !ask(report).path("outcome").asString().equals("RUNNING"));
+    return ask(report);
   }
 
   private static void rebuild(JdbcTemplate jdbc, Customers customers, List<String> before) {

@@ -98,6 +98,8 @@ final class Victims implements AutoCloseable {
             "--spring.datasource.hikari.connection-timeout=2000",
             "--daybook.fulfilment.stage-deadline=20s",
             "--daybook.log.seal-every=5s",
+            "--daybook.reconciliation.cron=-",
+            "--daybook.reconciliation.settled-after=0s",
             "--daybook.outside-world.sandbox=false",
             "--daybook.outside-world.payment-url=" + outside,
             "--daybook.outside-world.carrier-url=" + outside,
