@@ -24,7 +24,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class EventStoreIT {
   void the_wiring_is_ours_and_not_the_silent_fallback() {
     assertThat(transactions).isInstanceOf(SpringTransactionManager.class);
     assertThat(tokens).isInstanceOf(JdbcTokenStore.class);
-    assertThat(sagas).isInstanceOf(JdbcSagaStore.class);
+    assertThat(sagas).isInstanceOf(PostgresSagaStore.class);
     assertThat(engine).isInstanceOf(PostgresEventStorageEngine.class);
     assertThat(processing.errorHandler("seen")).isInstanceOf(PropagatingErrorHandler.class);
     assertThat(processing.listenerInvocationErrorHandler("seen"))
