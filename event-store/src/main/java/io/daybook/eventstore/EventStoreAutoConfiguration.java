@@ -7,8 +7,6 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -51,8 +49,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(EventStoreProperties.class)
 @Import({CommandConfiguration.class, ProcessingConfiguration.class, SerializerConfiguration.class})
 public class EventStoreAutoConfiguration {
-  private static final String SCHEMA = "event_log";
-
   @Bean
   LogMigration logMigration(DataSource dataSource, EventStoreProperties properties) {
     return LogMigration.of(dataSource, properties.owner());
@@ -134,19 +130,7 @@ public class EventStoreAutoConfiguration {
   @Bean
   TokenStore tokenStore(
       ConnectionProvider connections, Serializer serializer, LogMigration migrated) {
-    var schema =
-        TokenSchema.builder()
-            .setTokenTable(SCHEMA + ".token_entry")
-            .setProcessorNameColumn("processor_name")
-            .setTokenTypeColumn("token_type")
-            .setTimestampColumn("updated_at")
-            .build();
-    return JdbcTokenStore.builder()
-        .connectionProvider(connections)
-        .schema(schema)
-        .serializer(serializer)
-        .contentType(String.class)
-        .build();
+    return FencedTokenStore.create(connections, serializer);
   }
 
   @Bean

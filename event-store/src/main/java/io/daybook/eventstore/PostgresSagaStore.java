@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.SagaStorageException;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -116,11 +117,15 @@ final class PostgresSagaStore implements SagaStore<Object> {
   public void updateSaga(
       Class<?> sagaType, String sagaId, Object saga, AssociationValues associations) {
     var state = serializer.serialize(saga, String.class);
-    jdbc.update(
-        "update event_log.saga_entry set state = ?::json, revision = ? where saga_id = ?",
-        state.getData(),
-        state.getType().getRevision(),
-        sagaId);
+    var updated =
+        jdbc.update(
+            "update event_log.saga_entry set state = ?::json, revision = ? where saga_id = ?",
+            state.getData(),
+            state.getType().getRevision(),
+            sagaId);
+    if (updated == 0) {
+      throw new SagaStorageException("The saga " + sagaId + " has ended elsewhere");
+    }
     associate(sagaType, sagaId, associations.addedAssociations());
     for (var gone : associations.removedAssociations()) {
       jdbc.update(

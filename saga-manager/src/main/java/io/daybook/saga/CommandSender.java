@@ -1,14 +1,20 @@
 package io.daybook.saga;
 
 import io.daybook.schema.DomainRejection;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonTransientException;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,48 +51,66 @@ public class CommandSender {
    *     that is away; the event comes again
    */
   public List<Refusal> sendAll(List<?> commands) {
-    var answers = commands.stream().map(this::send).toList();
-    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
-    return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    var origin = MetaData.from(CurrentUnitOfWork.correlationData());
+    return all(commands.stream().map(command -> send(command, origin)).toList()).join();
   }
 
   /**
-   * Sends all, and waits at the end of the batch of events that is being handled: so the commands
-   * of all its events share their commits. A failure that passes fails the batch, which comes
-   * again.
+   * Sends all after those that the same batch of events has sent under the same key, and waits at
+   * the end of the batch: so what follows from one event does not overtake what follows from an
+   * earlier one, and the commands of all keys share their commits. A failure that passes fails the
+   * batch, which comes again.
    *
+   * @param key of what is kept in order
    * @param instead the command to send when one was refused; at most once a call
    */
-  public void sendWithinBatch(List<?> commands, Function<Refusal, Object> instead) {
+  public void sendWithinBatch(Object key, List<?> commands, Function<Refusal, Object> instead) {
     if (commands.isEmpty()) {
       return;
     }
-    var answers = commands.stream().map(this::send).toList();
-    var settled =
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+    // What causes them is known now; some are sent by another thread.
+    var origin = MetaData.from(CurrentUnitOfWork.correlationData());
+    var inOrder = sentInBatch();
+    inOrder.put(
+        key,
+        inOrder
+            .getOrDefault(key, CompletableFuture.completedFuture(null))
             .thenCompose(
-                _ ->
-                    answers.stream()
-                        .flatMap(answer -> answer.join().stream())
-                        .findFirst()
-                        .map(refusal -> send(instead.apply(refusal)))
-                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
-    var batch = CurrentUnitOfWork.get().root();
-    batch
-        .<List<CompletableFuture<?>>>getOrComputeResource(
-            CommandSender.class.getName(),
-            _ -> {
-              var sent = new ArrayList<CompletableFuture<?>>();
-              batch.onPrepareCommit(
-                  _ -> CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join());
-              return sent;
-            })
-        .add(settled);
+                _ -> {
+                  var answers = commands.stream().map(command -> send(command, origin)).toList();
+                  return all(answers)
+                      .thenCompose(
+                          refusals ->
+                              refusals.isEmpty()
+                                  ? CompletableFuture.completedFuture(Optional.<Refusal>empty())
+                                  : send(instead.apply(refusals.getFirst()), origin));
+                }));
   }
 
-  private CompletableFuture<Optional<Refusal>> send(Object command) {
+  private static Map<Object, CompletableFuture<?>> sentInBatch() {
+    var batch = CurrentUnitOfWork.get().root();
+    return batch.getOrComputeResource(
+        CommandSender.class.getName(),
+        _ -> {
+          var sent = new HashMap<Object, CompletableFuture<?>>();
+          batch.onPrepareCommit(_ -> await(sent.values()));
+          return sent;
+        });
+  }
+
+  private static void await(Collection<CompletableFuture<?>> sent) {
+    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private static CompletableFuture<List<Refusal>> all(
+      List<CompletableFuture<Optional<Refusal>>> answers) {
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
+  }
+
+  private CompletableFuture<Optional<Refusal>> send(Object command, MetaData origin) {
     return gateway
-        .send(command)
+        .send(new GenericCommandMessage<>(command, origin))
         .thenApply(_ -> Optional.<Refusal>empty())
         .exceptionallyCompose(
             failure -> {
@@ -105,6 +129,8 @@ public class CommandSender {
 
   private static boolean passes(Throwable failure) {
     return failure instanceof AxonTransientException
+        || failure instanceof NoHandlerForCommandException // this process is stopping
+        || failure instanceof RejectedExecutionException
         || failure instanceof DataAccessException
         || failure instanceof TransactionException;
   }

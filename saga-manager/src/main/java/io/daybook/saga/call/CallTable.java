@@ -1,6 +1,7 @@
 package io.daybook.saga.call;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.KeptEvents;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderRelated;
@@ -37,8 +38,12 @@ class CallTable {
 
   private final JdbcTemplate jdbc;
   private final Serializer serializer;
+  private final KeptEvents events;
 
-  CallTable(DataSource dataSource, @Qualifier("eventSerializer") Serializer serializer) {
+  CallTable(
+      DataSource dataSource,
+      @Qualifier("eventSerializer") Serializer serializer,
+      KeptEvents events) {
     Flyway.configure()
         .dataSource(dataSource)
         .schemas("outside")
@@ -47,6 +52,7 @@ class CallTable {
         .migrate();
     this.jdbc = new JdbcTemplate(dataSource);
     this.serializer = serializer;
+    this.events = events;
   }
 
   /**
@@ -113,7 +119,7 @@ class CallTable {
         update outside.call
            set attempts = attempts + 1, in_doubt = true, due_at = now() + ? * interval '1 millisecond'
           from unhurried
-         where key in (
+         where key = any (array(
                select key from outside.call due
                 where port = ? and done_at is null and parked_at is null and due_at <= now()
                   and not exists (
@@ -122,7 +128,7 @@ class CallTable {
                          and earlier.done_at is null and earlier.seq < due.seq
                          and (earlier.parked_at is null or earlier.action is not null))
                 order by due_at
-                limit ? for update skip locked)
+                limit ? for update skip locked))
         returning call.*, old.in_doubt as was_in_doubt
         """,
         (row, _) -> read(row),
@@ -201,13 +207,12 @@ class CallTable {
         action.name());
   }
 
-  /** Ends parked calls of an order and answers what they were asked for by. */
-  List<Call> giveUp(OrderId order, FulfilmentAction action) {
+  /** The parked calls of an order that an operator may give up. */
+  List<Call> parked(OrderId order, FulfilmentAction action) {
     return jdbc.query(
         """
-        update outside.call set done_at = now()
+        select *, in_doubt as was_in_doubt from outside.call
          where order_id = ? and action = ? and parked_at is not null and done_at is null
-        returning call.*, in_doubt as was_in_doubt
         """,
         (row, _) -> read(row),
         order.toString(),
@@ -260,13 +265,12 @@ class CallTable {
    * Reads the event itself only when it is needed: one that cannot be read holds up no other call.
    */
   private Call read(ResultSet row) throws SQLException {
-    var written =
-        new SimpleSerializedObject<>(
-            row.getString("intent"),
-            String.class,
+    var kept =
+        new KeptEvents.Kept(
             row.getString("intent_type"),
-            row.getString("intent_revision"));
-    Supplier<OrderRelated> reading = () -> serializer.deserialize(written);
+            row.getString("intent_revision"),
+            row.getString("intent"));
+    Supplier<OrderRelated> reading = () -> events.read(kept);
     MetaData metadata =
         serializer.deserialize(
             new SimpleSerializedObject<>(

@@ -23,7 +23,6 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ class CallWorker implements SmartLifecycle {
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final int ANNOUNCE = 100;
+  static final String UNREADABLE = "what it was asked for by cannot be read: ";
 
   private final CallTable table;
   private final CallKinds kinds;
@@ -55,7 +55,8 @@ class CallWorker implements SmartLifecycle {
   private final Map<Port, Lane> lanes = new EnumMap<>(Port.class);
   private final Semaphore news = new Semaphore(0);
   private @Nullable Thread dispatcher;
-  private @Nullable ExecutorService callers;
+  private final ExecutorService callers =
+      Executors.newCachedThreadPool(new AxonThreadFactory("outside-call"));
   private volatile boolean running;
   private long purgedAt = System.nanoTime();
 
@@ -93,17 +94,21 @@ class CallWorker implements SmartLifecycle {
       CallKind<?> kind, EventMessage<E> message, UnitOfWork<?> unitOfWork) {
     var lane = lane(kind.port());
     var free = lane.free().tryAcquire();
-    var taken = table.add(kind, message, free ? lane.patience().lease() : null);
-    if (!taken) {
-      if (free) {
+    var taken = false;
+    try {
+      taken = table.add(kind, message, free ? lane.patience().lease() : null);
+    } finally {
+      if (free && !taken) {
         lane.free().release();
       }
-      unitOfWork.afterCommit(_ -> wake());
-      return;
     }
-    var call = Call.first(kind, message);
-    unitOfWork.afterCommit(_ -> begin(call, lane));
-    unitOfWork.onRollback(_ -> lane.free().release());
+    if (taken) {
+      var call = Call.first(kind, message);
+      unitOfWork.afterCommit(_ -> begin(call, lane));
+      unitOfWork.onRollback(_ -> lane.free().release());
+    } else {
+      unitOfWork.afterCommit(_ -> wake());
+    }
   }
 
   /** There may be calls that are due. Does not block. */
@@ -116,11 +121,14 @@ class CallWorker implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    callers = Executors.newCachedThreadPool(new AxonThreadFactory("outside-call"));
     dispatcher = Thread.ofPlatform().name("outside-calls").start(this::dispatchWhileRunning);
   }
 
-  /** Lets the calls under way end; what does not is found by its lease. */
+  /**
+   * Lets the calls under way end, before the processors and command handlers stop that their
+   * outcomes need. What does not end is found by its lease, and what is asked for meanwhile is due
+   * at once, for another process or the next start.
+   */
   @Override
   public void stop() {
     running = false;
@@ -129,22 +137,14 @@ class CallWorker implements SmartLifecycle {
       if (dispatcher != null) {
         dispatcher.join(STOP);
       }
-      if (callers != null) {
-        callers.shutdown();
-        if (!callers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-          log.warn("Some calls have not been answered; they are made again after their lease");
-          callers.shutdownNow();
-        }
+      callers.shutdown();
+      if (!callers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("Some calls have not been answered; they are made again after their lease");
+        callers.shutdownNow();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Stops after the processors, which hand it calls. */
-  @Override
-  public int getPhase() {
-    return Phase.OUTBOUND_EVENT_CONNECTORS;
   }
 
   @Override
@@ -211,10 +211,10 @@ class CallWorker implements SmartLifecycle {
 
   private void begin(Call call, Lane lane) {
     try {
-      Objects.requireNonNull(callers).execute(() -> make(call, lane));
+      callers.execute(() -> make(call, lane));
     } catch (RejectedExecutionException stopping) {
       lane.free().release();
-      table.again(call, Duration.ZERO, stopping.toString(), false, false);
+      table.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
     }
   }
 
@@ -237,7 +237,7 @@ class CallWorker implements SmartLifecycle {
     try {
       kind = kinds.of(call);
     } catch (RuntimeException unreadable) {
-      park(call, "what it was asked for by cannot be read: " + unreadable);
+      park(call, UNREADABLE + unreadable);
       return;
     }
     if (call.wasInDoubt() && !kind.repeatable()) {

@@ -4,12 +4,13 @@ import io.daybook.saga.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.order.OrderRelated;
-import java.util.List;
+import java.util.NoSuchElementException;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,11 +52,18 @@ class WhenAskedCallOutside {
   }
 
   private void giveUp(FulfilmentActionSkipped skipped) {
-    var reason = "skipped by an operator: " + skipped.reason();
-    var outcomes =
-        table.giveUp(skipped.orderId(), skipped.action()).stream()
-            .flatMap(call -> kinds.of(call).giveUp(call.intent(), reason).stream())
-            .toList();
-    var unused = commands.sendAll(List.copyOf(outcomes));
+    for (var call : table.parked(skipped.orderId(), skipped.action())) {
+      try {
+        giveUp(call, "skipped by an operator: " + skipped.reason());
+      } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
+        table.park(call, CallWorker.UNREADABLE + unreadable);
+      }
+    }
+  }
+
+  private void giveUp(Call call, String reason) {
+    var outcome = kinds.of(call).giveUp(call.intent(), reason);
+    var unused = commands.sendAll(outcome.stream().toList());
+    table.done(call);
   }
 }

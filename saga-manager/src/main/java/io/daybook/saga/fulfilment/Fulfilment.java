@@ -3,6 +3,7 @@ package io.daybook.saga.fulfilment;
 import static io.daybook.schema.fulfilment.FulfilmentStep.AUTHORIZE_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentStep.BOOK_CARRIER;
 import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
+import static io.daybook.schema.fulfilment.FulfilmentStep.DELIVER;
 import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
 import static io.daybook.schema.order.CancellationCause.CARRIER;
 import static io.daybook.schema.order.CancellationCause.CUSTOMER;
@@ -44,6 +45,7 @@ import io.daybook.schema.shipping.PickingCancelled;
 import io.daybook.schema.shipping.PickingStarted;
 import io.daybook.schema.shipping.ShipmentDelivered;
 import io.daybook.schema.shipping.ShipmentDispatched;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -122,10 +124,9 @@ public record Fulfilment(
   private Decision onLateOrUndoing(OrderRelated event) {
     return switch (event) {
       case ShipmentDispatched left when stage == Stage.PICKING || stage == Stage.STOPPING_PICKING ->
-          new Decision(
-              at(Stage.DELIVERING), job.afterDispatch(left.trackingNumber(), undoing != null));
+          at(job.leaving(left.trackingNumber())).enter(Stage.DELIVERING);
       case ShipmentDelivered _ when stage == Stage.DELIVERING ->
-          new Decision(this, List.of(job.close()));
+          new Decision(with(DELIVER), List.of(job.close()));
       case OrderClosed _ -> Decision.stay(at(Stage.ENDED));
       case PickingCancelled _ when stage == Stage.STOPPING_PICKING -> without(PICK).unwind();
       case PaymentRefunded _ when stage == Stage.REFUNDING ->
@@ -273,7 +274,11 @@ public record Fulfilment(
   }
 
   private List<Object> commandsOfStage() {
-    return job.commandsOf(stage, awaited, undoing);
+    var commands = new ArrayList<>(job.commandsOf(stage, awaited, undoing));
+    if (done.contains(DELIVER)) {
+      commands.add(job.close());
+    }
+    return commands;
   }
 
   private Fulfilment with(FulfilmentStep step) {

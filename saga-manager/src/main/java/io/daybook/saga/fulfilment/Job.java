@@ -37,13 +37,18 @@ import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What was ordered, and how each stage of its fulfilment is put into commands. */
+/**
+ * What was ordered, and how each stage of its fulfilment is put into commands.
+ *
+ * @param trackingNumber of the parcel, once it has left
+ */
 public record Job(
     OrderId orderId,
     List<ParcelItem> items,
     Money total,
     Address deliveryAddress,
-    PaymentToken paymentToken) {
+    PaymentToken paymentToken,
+    @Nullable String trackingNumber) {
   private static final RefundId CANCELLATION = new RefundId("cancellation");
 
   public Job {
@@ -54,11 +59,20 @@ public record Job(
     var items =
         placed.lines().stream().map(line -> new ParcelItem(line.sku(), line.quantity())).toList();
     return new Job(
-        placed.orderId(), items, placed.total(), placed.deliveryAddress(), placed.paymentToken());
+        placed.orderId(),
+        items,
+        placed.total(),
+        placed.deliveryAddress(),
+        placed.paymentToken(),
+        null);
   }
 
   Job to(Address other) {
-    return new Job(orderId, items, total, other, paymentToken);
+    return new Job(orderId, items, total, other, paymentToken, trackingNumber);
+  }
+
+  Job leaving(String number) {
+    return new Job(orderId, items, total, deliveryAddress, paymentToken, number);
   }
 
   Set<Sku> skus() {
@@ -84,15 +98,16 @@ public record Job(
         var undoing = Objects.requireNonNull(why);
         yield List.of(new CancelOrder(orderId, undoing.cause(), undoing.reason()));
       }
-      case PICKING, DELIVERING, ENDED -> List.of();
+      case DELIVERING -> afterDispatch(why != null);
+      case PICKING, ENDED -> List.of();
     };
   }
 
   /** The parcel has left: the goods are gone, and a cancellation that came meanwhile has lost. */
-  List<Object> afterDispatch(String trackingNumber, boolean cancellationLost) {
+  private List<Object> afterDispatch(boolean cancellationLost) {
     var commands = new ArrayList<Object>();
     items.forEach(item -> commands.add(new CommitStock(new StockItemId(item.sku()), orderId)));
-    commands.add(new MarkShipped(orderId, trackingNumber));
+    commands.add(new MarkShipped(orderId, Objects.requireNonNull(trackingNumber)));
     if (cancellationLost) {
       commands.add(rejectCancellation());
     }

@@ -1,6 +1,7 @@
 package io.daybook.saga.fulfilment;
 
 import io.daybook.saga.CommandSender;
+import io.daybook.saga.KeptEvents;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentOverdue;
@@ -15,12 +16,10 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
-import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
  * Axon's shell around {@link Fulfilment}, which decides. All that it decides on is in the log, in
@@ -35,12 +34,10 @@ public class OrderFulfilmentSaga {
   @Autowired private transient @Nullable FulfilmentProperties properties;
   @Autowired private transient @Nullable FulfilmentMeters meters;
 
-  @Autowired
-  @Qualifier("eventSerializer")
-  private transient @Nullable Serializer serializer;
+  @Autowired private transient @Nullable KeptEvents events;
 
   private @Nullable Fulfilment fulfilment;
-  private List<HeldEvent> held = new ArrayList<>();
+  private List<KeptEvents.Kept> held = new ArrayList<>();
   private @Nullable Instant placedAt;
   private @Nullable Stage watched;
 
@@ -67,8 +64,7 @@ public class OrderFulfilmentSaga {
     } else if (held.isEmpty() || event instanceof FulfilmentEvent) {
       followOrHold(event);
     } else {
-      held.add(
-          HeldEvent.of(event, serializer())); // in order, behind the one that cannot be followed
+      held.add(events().keep(event)); // in order, behind the one that cannot be followed
     }
   }
 
@@ -80,27 +76,40 @@ public class OrderFulfilmentSaga {
     try {
       decision = Objects.requireNonNull(fulfilment).on(event);
     } catch (RuntimeException bug) {
-      log.error("{} of {} cannot be followed", event.getClass(), event.orderId(), bug);
-      held.add(HeldEvent.of(event, serializer()));
-      sendOrPark(
-          List.of(
-              Objects.requireNonNull(fulfilment)
-                  .park(FulfilmentAction.FOLLOW_EVENT, bug.toString())));
+      hold(events().keep(event), bug);
       return;
     }
     follow(event, decision);
   }
 
+  private void hold(KeptEvents.Kept event, RuntimeException bug) {
+    var current = Objects.requireNonNull(fulfilment);
+    log.error("{} of {} cannot be followed", event.type(), current.job().orderId(), bug);
+    held.add(event);
+    sendOrPark(List.of(current.park(FulfilmentAction.FOLLOW_EVENT, bug.toString())));
+  }
+
   private void followHeld() {
     var waiting = List.copyOf(held);
     held.clear();
-    for (var event : waiting) {
+    for (var kept : waiting) {
       if (held.isEmpty()) {
-        followOrHold(event.read(serializer()));
+        readAndFollow(kept);
       } else {
-        held.add(event);
+        held.add(kept);
       }
     }
+  }
+
+  private void readAndFollow(KeptEvents.Kept kept) {
+    OrderRelated event;
+    try {
+      event = events().read(kept);
+    } catch (RuntimeException unreadable) {
+      hold(kept, unreadable);
+      return;
+    }
+    followOrHold(event);
   }
 
   private void follow(OrderRelated event, Decision decision) {
@@ -117,7 +126,9 @@ public class OrderFulfilmentSaga {
     var current = Objects.requireNonNull(fulfilment);
     Objects.requireNonNull(commands)
         .sendWithinBatch(
-            toSend, refused -> current.park(current.stage().action(), refused.reason()));
+            current.job().orderId(),
+            toSend,
+            refused -> current.park(current.stage().action(), refused.reason()));
   }
 
   /**
@@ -146,7 +157,7 @@ public class OrderFulfilmentSaga {
     Objects.requireNonNull(meters).count(event, at, placedAt);
   }
 
-  private Serializer serializer() {
-    return Objects.requireNonNull(serializer);
+  private KeptEvents events() {
+    return Objects.requireNonNull(events);
   }
 }

@@ -64,8 +64,8 @@ class WaitTable implements Waits {
     return jdbc.query(
         """
         update saga.waiting set reports = reports + 1, due_at = now() + ? * interval '1 millisecond'
-         where order_id in (select order_id from saga.waiting where due_at <= now()
-                             order by due_at limit ? for update skip locked)
+         where order_id = any (array(select order_id from saga.waiting where due_at <= now()
+                                      order by due_at limit ? for update skip locked))
         returning order_id, action, since, reports
         """,
         (row, _) ->

@@ -10,6 +10,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -19,6 +22,11 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * reader may drop repetitions.
  */
 public final class SmtpMailer implements Mailer {
+  private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
+
+  /** Return codes from here on are refusals (RFC 5321, 4.2.1). */
+  private static final int FIRST_REFUSAL = 400;
+
   private final JavaMailSenderImpl sender;
   private final String from;
   private final String customerDomain;
@@ -39,7 +47,10 @@ public final class SmtpMailer implements Mailer {
     try {
       sender.send(message(mail));
     } catch (MailSendException failure) {
-      throw certainlyNotSent(failure) ? new NotDoneException(text(failure), failure) : failure;
+      if (!failure.getFailedMessages().isEmpty()) {
+        throw certainlyNotSent(failure) ? new NotDoneException(text(failure), failure) : failure;
+      }
+      log.debug("The server took the mail, and did not say good-bye", failure);
     } catch (MailException failure) {
       throw new NotDoneException(text(failure), failure);
     } catch (MessagingException failure) {
@@ -78,8 +89,14 @@ public final class SmtpMailer implements Mailer {
         return true;
       }
     }
-    return failure.getFailedMessages().values().stream()
-        .allMatch(SendFailedException.class::isInstance);
+    return failure.getFailedMessages().values().stream().allMatch(SmtpMailer::isRefusal);
+  }
+
+  /** A connection that breaks after the mail was handed over has no return code. */
+  private static boolean isRefusal(Exception failure) {
+    return failure instanceof SendFailedException
+        && !(failure instanceof SMTPSendFailedException unclear
+            && unclear.getReturnCode() < FIRST_REFUSAL);
   }
 
   private static String text(MailException failure) {

@@ -3,6 +3,7 @@ package io.daybook.saga.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.saga.CommandSender;
+import io.daybook.saga.KeptEvents;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.catalog.Sku;
@@ -94,9 +95,10 @@ class OrderFulfilmentSagaTest {
         new FulfilmentProperties(
             Duration.ofMinutes(5), Duration.ofDays(3), Duration.ofDays(14), Duration.ofSeconds(1)));
     fixture.registerResource(
-        Jackson3Serializer.builder()
-            .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
-            .build());
+        new KeptEvents(
+            Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
+                .build()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.daybook.saga.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.saga.IdempotencyKey;
@@ -66,6 +67,22 @@ class SmtpMailerTest {
           .isInstanceOf(RuntimeException.class)
           .isNotInstanceOf(NotDoneException.class);
       assertThat(server.kept()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_mail_that_was_taken_is_sent_even_if_nobody_says_good_bye() throws IOException {
+    try (var server = AbruptSmtpServer.thatHangsUp(AbruptSmtpServer.When.AT_GOOD_BYE)) {
+      assertThatCode(() -> mailer(server.port()).send(MAIL)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void a_mail_that_was_handed_over_without_an_answer_may_have_been_sent() throws IOException {
+    try (var server = AbruptSmtpServer.thatHangsUp(AbruptSmtpServer.When.AFTER_THE_MAIL)) {
+      assertThatThrownBy(() -> mailer(server.port()).send(MAIL))
+          .isInstanceOf(RuntimeException.class)
+          .isNotInstanceOf(NotDoneException.class);
     }
   }
 

@@ -1,0 +1,113 @@
+package io.daybook.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.schema.DomainRejection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Commands whose answers the test gives when it likes. */
+class CommandSenderTest {
+  private final Map<Object, Runnable> open = new LinkedHashMap<>();
+  private final List<Object> sent = new ArrayList<>();
+  private final List<Object> origins = new ArrayList<>();
+  private final Map<Object, Throwable> failures = new LinkedHashMap<>();
+  private final CommandSender sender =
+      new CommandSender(DefaultCommandGateway.builder().commandBus(bus()).build());
+  private UnitOfWork<?> batch;
+
+  @BeforeEach
+  void begin() {
+    batch = DefaultUnitOfWork.startAndGet(null);
+    batch.registerCorrelationDataProvider(_ -> Map.of("correlation_id", "ada"));
+  }
+
+  @AfterEach
+  void end() {
+    if (batch.isActive()) {
+      batch.rollback();
+    }
+  }
+
+  @Test
+  void what_follows_from_an_earlier_event_of_an_order_goes_first_and_other_orders_do_not_wait() {
+    sender.sendWithinBatch("order 1", List.of("ship"), _ -> "park");
+    sender.sendWithinBatch("order 1", List.of("close"), _ -> "park");
+    sender.sendWithinBatch("order 2", List.of("confirm"), _ -> "park");
+    assertThat(sent).containsExactly("ship", "confirm");
+    answerAll();
+    assertThat(sent).containsExactly("ship", "confirm", "close");
+    answerAll();
+    batch.commit();
+  }
+
+  @Test
+  void all_are_answered_before_the_batch_is_committed() throws InterruptedException {
+    sender.sendWithinBatch("order 1", List.of("ship", "pay"), _ -> "park");
+    var answering = Thread.ofPlatform().start(this::answerAll);
+    batch.commit();
+    answering.join();
+    assertThat(open).isEmpty();
+  }
+
+  @Test
+  void a_refused_command_is_replaced_once_and_both_say_what_caused_them() {
+    failures.put("ship", new DomainRejection("no", "NOW", "not now"));
+    sender.sendWithinBatch("order 1", List.of("ship"), refused -> "park " + refused.command());
+    answerAll();
+    assertThat(sent).containsExactly("ship", "park ship");
+    assertThat(origins).containsExactly("ada", "ada");
+    answerAll();
+    batch.commit();
+  }
+
+  @Test
+  void a_process_that_stops_refuses_nothing_and_fails_the_batch() {
+    failures.put("ship", new RejectedExecutionException("stopping"));
+    sender.sendWithinBatch("order 1", List.of("ship"), _ -> "park");
+    answerAll();
+    assertThatThrownBy(batch::commit).hasRootCauseInstanceOf(RejectedExecutionException.class);
+    assertThat(sent).containsExactly("ship");
+  }
+
+  private void answerAll() {
+    var now = List.copyOf(open.values());
+    open.clear();
+    now.forEach(Runnable::run);
+  }
+
+  private CommandBus bus() {
+    return new SimpleCommandBus(SimpleCommandBus.builder()) {
+      @Override
+      public <C, R> void dispatch(
+          CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        sent.add(command.getPayload());
+        origins.add(command.getMetaData().get("correlation_id"));
+        var failure = failures.get(command.getPayload());
+        open.put(
+            command.getPayload(),
+            () ->
+                callback.onResult(
+                    command,
+                    failure == null
+                        ? GenericCommandResultMessage.asCommandResultMessage("done")
+                        : GenericCommandResultMessage.asCommandResultMessage(failure)));
+      }
+    };
+  }
+}
