@@ -1,10 +1,13 @@
 package io.daybook.eventstore.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -15,6 +18,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public final class PostgresForTests {
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Set<Closeable> USERS = ConcurrentHashMap.newKeySet();
 
   private PostgresForTests() {}
 
@@ -23,6 +27,11 @@ public final class PostgresForTests {
 
   private static final class Holder {
     static final Database SERVER = start();
+  }
+
+  /** Has something that uses a database closed before PostgreSQL is, when the JVM ends. */
+  public static void closeFirst(Closeable user) {
+    USERS.add(user);
   }
 
   /** An empty database. */
@@ -52,8 +61,23 @@ public final class PostgresForTests {
       return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
     }
     try {
-      var embedded = EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+      var embedded =
+          EmbeddedPostgres.builder()
+              .setServerConfig("max_connections", "300")
+              .setRegisterShutdownHook(false) // it would run beside that of the users
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(embedded)));
       return new Database(embedded.getJdbcUrl("postgres", "postgres"), "postgres", "");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void close(EmbeddedPostgres embedded) {
+    try (embedded) {
+      for (var user : USERS) {
+        user.close();
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

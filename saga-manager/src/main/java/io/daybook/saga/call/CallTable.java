@@ -171,54 +171,6 @@ class CallTable {
         call.key().value());
   }
 
-  /** Sets a call aside; {@link #unannounced} finds it until its fulfilment is told. */
-  void park(Call call, String reason) {
-    jdbc.update(
-        """
-        update outside.call set parked_at = now(), park_announced = (action is null), last_failure = ?
-         where key = ? and done_at is null
-        """,
-        shortened(reason),
-        call.key().value());
-  }
-
-  List<Call> unannounced(int most) {
-    return jdbc.query(
-        """
-        select *, in_doubt as was_in_doubt from outside.call
-         where parked_at is not null and not park_announced order by parked_at limit ?
-        """,
-        (row, _) -> read(row),
-        most);
-  }
-
-  void announced(Call call) {
-    jdbc.update("update outside.call set park_announced = true where key = ?", call.key().value());
-  }
-
-  /** Has parked calls of an order tried again, as if for the first time. */
-  void resume(OrderId order, FulfilmentAction action) {
-    jdbc.update(
-        """
-        update outside.call set parked_at = null, park_announced = false, attempts = 0, due_at = now()
-         where order_id = ? and action = ? and parked_at is not null and done_at is null
-        """,
-        order.toString(),
-        action.name());
-  }
-
-  /** The parked calls of an order that an operator may give up. */
-  List<Call> parked(OrderId order, FulfilmentAction action) {
-    return jdbc.query(
-        """
-        select *, in_doubt as was_in_doubt from outside.call
-         where order_id = ? and action = ? and parked_at is not null and done_at is null
-        """,
-        (row, _) -> read(row),
-        order.toString(),
-        action.name());
-  }
-
   /**
    * Notes a webhook, and has the call that it brings news of tried at once if it waits for its next
    * attempt; false when the webhook was noted before, or nothing waits.
@@ -264,7 +216,7 @@ class CallTable {
   /**
    * Reads the event itself only when it is needed: one that cannot be read holds up no other call.
    */
-  private Call read(ResultSet row) throws SQLException {
+  Call read(ResultSet row) throws SQLException {
     var kept =
         new KeptEvents.Kept(
             row.getString("intent_type"),
@@ -292,7 +244,7 @@ class CallTable {
         row.getString("last_failure"));
   }
 
-  private static @Nullable String shortened(@Nullable String text) {
+  static @Nullable String shortened(@Nullable String text) {
     return text == null || text.length() <= LONGEST_FAILURE
         ? text
         : text.substring(0, LONGEST_FAILURE);

@@ -1,29 +1,14 @@
 package io.daybook.saga.call;
 
-import io.daybook.schema.DomainRejection;
-import io.daybook.schema.fulfilment.FulfilmentId;
-import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.order.OrderRelated;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,27 +17,20 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the calls, many at a time, outside any transaction. A crash between any two lines leaves a
- * row whose lease runs out: the call is made again with its key, by whichever node finds it first.
- *
- * <p>A failure says nothing about whether the work was done. So it is repeated until an answer is
- * known, or parked with {@code FulfilmentParked} in the log.
+ * Has calls made, many at a time. A crash between any two lines leaves a row whose lease runs out:
+ * the call is made again with its key, by whichever node finds it first.
  */
 @Component
 class CallWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
   private static final Duration STOP = Duration.ofSeconds(15);
-  private static final int ANNOUNCE = 100;
-  static final String UNREADABLE = "what it was asked for by cannot be read: ";
 
   private final CallTable table;
-  private final CallKinds kinds;
-  private final CommandGateway commands;
-  private final List<CorrelationDataProvider> origins;
+  private final Lanes lanes;
+  private final Attempts attempts;
+  private final ParkedCalls parked;
   private final OutsideProperties properties;
-  private final MeterRegistry meters;
-  private final Map<Port, Lane> lanes = new EnumMap<>(Port.class);
   private final Semaphore news = new Semaphore(0);
   private @Nullable Thread dispatcher;
   private final ExecutorService callers =
@@ -62,28 +40,15 @@ class CallWorker implements SmartLifecycle {
 
   CallWorker(
       CallTable table,
-      CallKinds kinds,
-      CommandGateway commands,
-      List<CorrelationDataProvider> origins,
-      OutsideProperties properties,
-      MeterRegistry meters) {
+      Lanes lanes,
+      Attempts attempts,
+      ParkedCalls parked,
+      OutsideProperties properties) {
     this.table = table;
-    this.kinds = kinds;
-    this.commands = commands;
-    this.origins = origins;
+    this.lanes = lanes;
+    this.attempts = attempts;
+    this.parked = parked;
     this.properties = properties;
-    this.meters = meters;
-    for (var port : Port.values()) {
-      lanes.put(port, Lane.of(port, properties.with(port)));
-      var tags = List.of(Tag.of("port", port.name()));
-      meters.gauge(
-          "daybook.calls.breaker.open",
-          tags,
-          lane(port).breaker(),
-          breaker -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
-      meters.gauge("daybook.calls.open", tags, table, calls -> calls.waiting(port).open());
-      meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
-    }
   }
 
   /**
@@ -92,7 +57,7 @@ class CallWorker implements SmartLifecycle {
    */
   <E extends OrderRelated> void take(
       CallKind<?> kind, EventMessage<E> message, UnitOfWork<?> unitOfWork) {
-    var lane = lane(kind.port());
+    var lane = lanes.of(kind.port());
     var free = lane.free().tryAcquire();
     var taken = false;
     try {
@@ -178,14 +143,14 @@ class CallWorker implements SmartLifecycle {
 
   /** Starts what is due; true when there may be more of it. */
   private boolean dispatch() {
-    table.unannounced(ANNOUNCE).forEach(this::announce);
+    parked.announceLeft();
     if (System.nanoTime() - purgedAt > PURGE_EVERY.toNanos()) {
       table.purge(properties.keepDone());
       purgedAt = System.nanoTime();
     }
     var more = false;
     for (var port : Port.values()) {
-      var lane = lane(port);
+      var lane = lanes.of(port);
       var free = lane.free().drainPermits();
       if (free > 0) {
         more |= claim(port, lane, free);
@@ -221,7 +186,7 @@ class CallWorker implements SmartLifecycle {
   private void make(Call call, Lane lane) {
     var full = lane.free().availablePermits() == 0;
     try {
-      makeOrPostpone(call, lane);
+      attempts.make(call, lane);
     } catch (RuntimeException failure) {
       log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
     } finally {
@@ -230,117 +195,5 @@ class CallWorker implements SmartLifecycle {
         wake();
       }
     }
-  }
-
-  private void makeOrPostpone(Call call, Lane lane) {
-    CallKind<?> kind;
-    try {
-      kind = kinds.of(call);
-    } catch (RuntimeException unreadable) {
-      park(call, UNREADABLE + unreadable);
-      return;
-    }
-    if (call.wasInDoubt() && !kind.repeatable()) {
-      park(call, "it is not known whether it was done, and it must not be done twice");
-    } else if (call.attempts() > lane.patience().attempts()) {
-      park(call, Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended"));
-    } else if (!lane.breaker().tryAcquirePermission()) {
-      table.again(
-          call, lane.patience().breakFor(), "too many calls fail", call.wasInDoubt(), false);
-    } else {
-      attempt(call, kind, lane);
-    }
-  }
-
-  private void attempt(Call call, CallKind<?> kind, Lane lane) {
-    var start = System.nanoTime();
-    try {
-      var outcome = kind.perform(call.intent(), table::intentOf);
-      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-      count(call, "answered", start);
-      if (outcome.isEmpty() || record(call, outcome.get())) {
-        table.done(call);
-      }
-    } catch (NotYetException pending) {
-      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-      count(call, "pending", start);
-      var pause = Duration.ofMillis(lane.pauses().apply(call.attempts()));
-      table.again(call, pause, pending.toString(), true, false);
-    } catch (NotDoneException failure) {
-      failed(call, lane, start, failure, false);
-    } catch (RuntimeException failure) {
-      failed(call, lane, start, failure, true);
-    }
-  }
-
-  private void failed(Call call, Lane lane, long start, RuntimeException failure, boolean inDoubt) {
-    lane.breaker().onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
-    count(call, "failed", start);
-    log.info(
-        "Attempt {} of {} {} for {} failed: {}",
-        call.attempts(),
-        call.port(),
-        call.key(),
-        call.orderId(),
-        failure.toString());
-    if (call.attempts() >= lane.patience().attempts()) {
-      park(call, failure.toString());
-    } else {
-      var pause = Duration.ofMillis(lane.pauses().apply(call.attempts()));
-      table.again(call, pause, failure.toString(), inDoubt, true);
-    }
-  }
-
-  /** Puts the outcome into the log; a refused one is a contradiction that a person must look at. */
-  private boolean record(Call call, Object outcome) {
-    try {
-      commands.send(caused(call, outcome)).join();
-      return true;
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof DomainRejection rejection) {
-        park(call, "its outcome was refused by rule " + rejection.rule());
-        return false;
-      }
-      throw failure;
-    }
-  }
-
-  private void park(Call call, String reason) {
-    log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason);
-    wake();
-  }
-
-  /** One that cannot be announced is tried again at the next look, and holds up no call. */
-  private void announce(Call call) {
-    var reason = Objects.requireNonNullElse(call.lastFailure(), "");
-    var park =
-        new ParkFulfilment(
-            new FulfilmentId(call.orderId()),
-            Objects.requireNonNull(call.action()),
-            reason,
-            call.attempts());
-    try {
-      commands.send(caused(call, park)).join();
-      table.announced(call);
-    } catch (RuntimeException failure) {
-      log.warn("It is not announced yet that {} is parked", call.orderId(), failure);
-    }
-  }
-
-  private GenericCommandMessage<Object> caused(Call call, Object command) {
-    var metadata = new HashMap<String, Object>();
-    origins.forEach(origin -> metadata.putAll(origin.correlationDataFor(call.origin())));
-    return new GenericCommandMessage<>(command, metadata);
-  }
-
-  private void count(Call call, String outcome, long start) {
-    meters
-        .timer("daybook.calls", "port", call.port().name(), "outcome", outcome)
-        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-  }
-
-  private Lane lane(Port port) {
-    return Objects.requireNonNull(lanes.get(port));
   }
 }

@@ -23,13 +23,22 @@ import org.springframework.stereotype.Component;
 class WhenAskedCallOutside {
   private final CallKinds kinds;
   private final CallTable table;
+  private final ParkedCallTable parked;
+  private final ParkedCalls calls;
   private final CallWorker worker;
   private final CommandSender commands;
 
   WhenAskedCallOutside(
-      CallKinds kinds, CallTable table, CallWorker worker, CommandSender commands) {
+      CallKinds kinds,
+      CallTable table,
+      ParkedCallTable parked,
+      ParkedCalls calls,
+      CallWorker worker,
+      CommandSender commands) {
     this.kinds = kinds;
     this.table = table;
+    this.parked = parked;
+    this.calls = calls;
     this.worker = worker;
     this.commands = commands;
   }
@@ -42,7 +51,7 @@ class WhenAskedCallOutside {
       worker.take(kind.get(), message, unitOfWork.root());
       return;
     } else if (event instanceof FulfilmentResumed resumed) {
-      table.resume(resumed.orderId(), resumed.action());
+      parked.resume(resumed.orderId(), resumed.action());
     } else if (event instanceof FulfilmentActionSkipped skipped) {
       giveUp(skipped);
     } else {
@@ -52,11 +61,11 @@ class WhenAskedCallOutside {
   }
 
   private void giveUp(FulfilmentActionSkipped skipped) {
-    for (var call : table.parked(skipped.orderId(), skipped.action())) {
+    for (var call : parked.parked(skipped.orderId(), skipped.action())) {
       try {
         giveUp(call, "skipped by an operator: " + skipped.reason());
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
-        table.park(call, CallWorker.UNREADABLE + unreadable);
+        calls.park(call, ParkedCalls.UNREADABLE + unreadable);
       }
     }
   }

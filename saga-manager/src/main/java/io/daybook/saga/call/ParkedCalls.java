@@ -1,0 +1,53 @@
+package io.daybook.saga.call;
+
+import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.ParkFulfilment;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Sets calls aside for an operator, and tells the log so. */
+@Component
+class ParkedCalls {
+  static final String UNREADABLE = "what it was asked for by cannot be read: ";
+
+  private static final Logger log = LoggerFactory.getLogger(ParkedCalls.class);
+  private static final int SOME = 100;
+
+  private final ParkedCallTable table;
+  private final CallCommands commands;
+
+  ParkedCalls(ParkedCallTable table, CallCommands commands) {
+    this.table = table;
+    this.commands = commands;
+  }
+
+  /** Sets a call aside; that it is announced is certain, even if not at once. */
+  void park(Call call, String reason) {
+    log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
+    table.park(call, reason);
+    if (call.action() != null) {
+      announce(call, reason);
+    }
+  }
+
+  /** Announces those of which a crash or a failure has kept the log from knowing. */
+  void announceLeft() {
+    table
+        .unannounced(SOME)
+        .forEach(call -> announce(call, Objects.requireNonNullElse(call.lastFailure(), "")));
+  }
+
+  /** One that cannot be announced is tried again at the next look, and holds up no call. */
+  private void announce(Call call, String reason) {
+    var action = Objects.requireNonNull(call.action());
+    var id = new FulfilmentId(call.orderId());
+    try {
+      commands.send(call, new ParkFulfilment(id, action, reason, call.attempts()));
+      table.announced(call);
+    } catch (RuntimeException failure) {
+      log.warn("It is not announced yet that {} is parked", call.orderId(), failure);
+    }
+  }
+}
