@@ -97,8 +97,10 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  EventStorageEngine eventStorageEngine(EventTable table, GroupCommit appends, EventReader reader) {
-    return PostgresEventStorageEngine.create(table, appends, reader);
+  EventStorageEngine eventStorageEngine(
+      DataSource dataSource, EventTable table, GroupCommit appends, EventReader reader) {
+    var snapshots = new SnapshotTable(new JdbcTemplate(dataSource));
+    return PostgresEventStorageEngine.create(table, snapshots, appends, reader);
   }
 
   @Bean

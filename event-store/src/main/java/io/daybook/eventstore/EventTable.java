@@ -1,8 +1,5 @@
 package io.daybook.eventstore;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +15,7 @@ import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The SQL of events and snapshots.
+ * The SQL of events.
  *
  * <p>Appends draw their positions and commit under one lock of the database, so positions become
  * visible in their order and none is missing, whatever the number of processes. {@link GroupCommit}
@@ -71,18 +68,6 @@ final class EventTable {
       """
           .formatted(COLUMNS, PAGE);
 
-  private static final String STORE_SNAPSHOT =
-      """
-      insert into event_log.snapshot (%s) values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json)
-      on conflict (stream) do update set
-          version = excluded.version, event_id = excluded.event_id, recorded_at = excluded.recorded_at,
-          payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,
-          payload = excluded.payload, metadata = excluded.metadata
-      where snapshot.version < excluded.version
-         or snapshot.payload_revision is distinct from excluded.payload_revision
-      """
-          .formatted(COLUMNS);
-
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
@@ -102,7 +87,7 @@ final class EventTable {
         (PreparedStatementCallback<Boolean>)
             statement -> {
               statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
-              bind(statement, rows);
+              RowArrays.bind(statement, rows);
               return statement.execute();
             });
   }
@@ -128,7 +113,7 @@ final class EventTable {
                 }
               }
               if (!free.isEmpty()) {
-                jdbc.update(INSERT, statement -> bind(statement, free));
+                jdbc.update(INSERT, statement -> RowArrays.bind(statement, free));
               }
               return taken;
             }));
@@ -150,62 +135,12 @@ final class EventTable {
     }
     jdbc.query(
         TAKEN,
-        statement -> {
-          statement.setArray(1, text(statement, rows.stream().map(EventRow::stream).toArray()));
-          statement.setObject(2, rows.stream().mapToLong(EventRow::version).toArray());
-        },
+        statement -> RowArrays.bindVersions(statement, rows),
         found -> {
           var index = found.getInt(1) - 1;
           var sameEvent = rows.get(index).eventId().equals(found.getString(2));
           (sameEvent ? done : taken).set(appendOfRow.get(index));
         });
-  }
-
-  private static void bind(PreparedStatement statement, List<EventRow> rows) throws SQLException {
-    int size = rows.size();
-    var texts = new String[7][size];
-    var versions = new long[size];
-    var recorded = new long[size];
-    for (int i = 0; i < size; i++) {
-      var row = rows.get(i);
-      texts[0][i] = row.stream();
-      versions[i] = row.version();
-      texts[1][i] = row.streamType();
-      texts[2][i] = row.eventId();
-      recorded[i] = row.recordedAtMicros();
-      texts[3][i] = row.payloadType();
-      texts[4][i] = row.payloadRevision();
-      texts[5][i] = row.payload();
-      texts[6][i] = row.metadata();
-    }
-    statement.setArray(1, text(statement, texts[0]));
-    statement.setObject(2, versions);
-    statement.setArray(3, text(statement, texts[1]));
-    statement.setArray(4, text(statement, texts[2]));
-    statement.setObject(5, recorded);
-    for (int i = 3; i < texts.length; i++) {
-      statement.setArray(i + 3, text(statement, texts[i]));
-    }
-  }
-
-  private static java.sql.Array text(PreparedStatement statement, Object[] values)
-      throws SQLException {
-    Connection connection = statement.getConnection();
-    return connection.createArrayOf("text", values);
-  }
-
-  void storeSnapshot(EventRow row) {
-    jdbc.update(
-        STORE_SNAPSHOT,
-        row.stream(),
-        row.version(),
-        row.streamType(),
-        row.eventId(),
-        row.recordedAtForSql(),
-        row.payloadType(),
-        row.payloadRevision(),
-        row.payload(),
-        row.metadata());
   }
 
   /**
@@ -235,13 +170,6 @@ final class EventTable {
         "select position, " + COLUMNS + " from event_log.domain_event " + where,
         (row, _) -> EventRow.read(row),
         arguments);
-  }
-
-  List<EventRow> readSnapshot(String stream) {
-    return jdbc.query(
-        "select -1::bigint as position, " + COLUMNS + " from event_log.snapshot where stream = ?",
-        (row, _) -> EventRow.read(row),
-        stream);
   }
 
   Optional<Long> lastVersion(String stream) {

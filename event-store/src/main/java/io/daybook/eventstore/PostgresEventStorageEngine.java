@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
   private final EventTable table;
+  private final SnapshotTable snapshots;
   private final GroupCommit appends;
 
-  private PostgresEventStorageEngine(Builder builder, EventTable table, GroupCommit appends) {
+  private PostgresEventStorageEngine(
+      Builder builder, EventTable table, SnapshotTable snapshots, GroupCommit appends) {
     super(builder);
     this.table = table;
+    this.snapshots = snapshots;
     this.appends = appends;
   }
 
@@ -36,13 +39,13 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
    * @param reader its serializer writes payload, metadata and snapshots as JSON text
    */
   static PostgresEventStorageEngine create(
-      EventTable table, GroupCommit appends, EventReader reader) {
+      EventTable table, SnapshotTable snapshots, GroupCommit appends, EventReader reader) {
     var builder = new Builder();
     var serializer = reader.serializer();
     builder.eventSerializer(serializer).snapshotSerializer(serializer);
     builder.upcasterChain(reader.upcasters());
     builder.snapshotFilter((DomainEventData<?> snapshot) -> serializer.isCurrent(snapshot));
-    return new PostgresEventStorageEngine(builder, table, appends);
+    return new PostgresEventStorageEngine(builder, table, snapshots, appends);
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
   @Override
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-    table.storeSnapshot(EventRow.of(snapshot, serializer));
+    snapshots.store(EventRow.of(snapshot, serializer));
   }
 
   @Override
@@ -85,7 +88,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
   @Override
   protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
-    return table.readSnapshot(stream).stream().map(EventRow::asData);
+    return snapshots.read(stream).stream().map(EventRow::asData);
   }
 
   @Override

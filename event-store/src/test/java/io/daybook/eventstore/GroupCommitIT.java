@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.stream.IntStream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What one append has to do with another: nothing, but the transaction. */
 class GroupCommitIT {
@@ -197,71 +193,5 @@ class GroupCommitIT {
 
   private static List<Long> positions(int count) {
     return IntStream.range(0, count).mapToObj(Long::valueOf).toList();
-  }
-
-  /** Breaks the connection after the statement was carried out, as a crash of the network does. */
-  private static final class LosingAnswers extends DelegatingDataSource {
-    private final AtomicInteger lose;
-
-    LosingAnswers(LogForTests log, AtomicInteger lose) {
-      super(log.dataSource);
-      this.lose = lose;
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      var connection = super.getConnection();
-      return proxy(
-          Connection.class,
-          connection,
-          (method, result) ->
-              method.equals("prepareStatement")
-                  ? proxy(
-                      java.sql.PreparedStatement.class,
-                      (java.sql.PreparedStatement) result,
-                      (call, answer) -> {
-                        if (call.equals("execute") && lose.getAndDecrement() > 0) {
-                          throw new SQLException("the connection broke", "08006");
-                        }
-                        return answer;
-                      })
-                  : result);
-    }
-  }
-
-  /** Cannot be reached until it is back. */
-  private static final class Away extends DelegatingDataSource {
-    private final CountDownLatch back;
-
-    Away(LogForTests log, CountDownLatch back) {
-      super(log.dataSource);
-      this.back = back;
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      if (back.getCount() > 0) {
-        throw new SQLException("connection refused", "08001");
-      }
-      return super.getConnection();
-    }
-  }
-
-  private interface After {
-    Object apply(String method, Object result) throws Throwable;
-  }
-
-  private static <T> T proxy(Class<T> type, T target, After after) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (_, method, arguments) -> {
-              try {
-                return after.apply(method.getName(), method.invoke(target, arguments));
-              } catch (java.lang.reflect.InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            }));
   }
 }

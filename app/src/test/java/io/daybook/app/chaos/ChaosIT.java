@@ -7,10 +7,6 @@ import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.sandbox.Faults.Rule;
 import io.daybook.sandbox.SandboxServer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,17 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Orders are placed under a random plan of faults while the platform and PostgreSQL are killed at
@@ -42,17 +36,6 @@ class ChaosIT {
   private static final int KILLS = Integer.getInteger("daybook.chaos.kills", 5);
   private static final long SEED = Long.getLong("daybook.chaos.seed", 20_261_121);
   private static final int AT_ONCE = 24;
-  private static final List<String> MODELS =
-      List.of("order-history", "stock", "catalog", "fulfilment");
-  private static final List<String> TABLES =
-      List.of(
-          "order_history.order_summary",
-          "order_history.order_line",
-          "order_history.timeline",
-          "stock.stock_level",
-          "stock.stock_movement",
-          "catalog.product",
-          "fulfilment.fulfilment_progress");
 
   @TempDir static Path directory;
 
@@ -67,41 +50,19 @@ class ChaosIT {
       open(customers);
       sandbox.faults().plan(plan());
 
-      var shoppers = new ArrayList<Future<?>>();
-      var atOnce = new Semaphore(AT_ONCE);
-      for (int i = 0; i < ORDERS; i++) {
-        var number = i;
-        shoppers.add(
-            threads.submit(
-                () -> {
-                  atOnce.acquireUninterruptibly();
-                  try {
-                    customers.shop(number, SEED);
-                  } finally {
-                    atOnce.release();
-                  }
-                }));
-      }
+      var shoppers = shop(customers, threads);
       kill(victims, customers);
       for (var shopper : shoppers) {
         shopper.get();
       }
       victims.awaitUp();
       sandbox.faults().plan(new Faults.Plan(0, List.of()));
-      var resumed = rest(jdbc, customers);
-
+      var operator = new Operator(victims, customers, jdbc);
+      var resumed = operator.rest();
       var books = new Books(jdbc);
-      books.everyAcknowledgedOrderHasEnded(customers.acknowledged);
-      books.moneyAgrees(intents(sandbox));
-      books.goodsAgree();
-      books.reservationsAgree();
-      books.shelvesAgree();
-      books.shipmentsAgree(ask(sandbox, "/carrier/bookings").valueStream().toList());
-      books.mailsAreUnique(ask(sandbox, "/mails").valueStream().toList());
-      books.nothingIsSetAside();
-      books.reconciliationFindsNothing(reconcile(victims, customers));
-      var before = fingerprints(jdbc);
-      rebuild(jdbc, customers, before);
+      compare(books, customers, new Outside(sandbox));
+      books.reconciliationFindsNothing(operator.reconcile());
+      operator.rebuild();
       System.out.printf(
           "chaos: seed %d, %d orders %s, %d kills, faults %s, %d resumed by the operator, %d violations%n",
           SEED,
@@ -113,9 +74,39 @@ class ChaosIT {
           books.violations.size());
       assertThat(books.violations).isEmpty();
       assertThat(customers.acknowledged).hasSize(ORDERS).doesNotHaveDuplicates();
-      var verdict = ask(URI.create(victims.url("/api/operations/log/verification").toString()));
-      assertThat(verdict.path("intact").asBoolean()).isTrue();
+      assertThat(operator.verify().path("intact").asBoolean()).isTrue();
     }
+  }
+
+  private static List<Future<?>> shop(Customers customers, ExecutorService threads) {
+    var shoppers = new ArrayList<Future<?>>();
+    var atOnce = new Semaphore(AT_ONCE);
+    for (int i = 0; i < ORDERS; i++) {
+      var number = i;
+      shoppers.add(
+          threads.submit(
+              () -> {
+                atOnce.acquireUninterruptibly();
+                try {
+                  customers.shop(number, SEED);
+                } finally {
+                  atOnce.release();
+                }
+              }));
+    }
+    return shoppers;
+  }
+
+  private static void compare(Books books, Customers customers, Outside outside) throws Exception {
+    books.everyAcknowledgedOrderHasEnded(customers.acknowledged);
+    books.moneyAgrees(outside.intents());
+    var goods = books.goods();
+    goods.stockAgrees();
+    goods.reservationsAgree();
+    goods.shelvesAgree();
+    books.shipmentsAgree(outside.bookings());
+    books.mailsAreUnique(outside.mails());
+    books.nothingIsSetAside();
   }
 
   private static List<String> skus() {
@@ -163,105 +154,6 @@ class ChaosIT {
         case 3 -> victims.killBoth();
         default -> victims.killPlatform();
       }
-    }
-  }
-
-  /** Waits until nothing moves any more; resumes what is parked, as an operator would. */
-  private static int rest(JdbcTemplate jdbc, Customers customers) {
-    var resumed = new AtomicInteger();
-    await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              resumed.addAndGet(resumeParked(jdbc, customers));
-              assertThat(moving(jdbc)).isEmpty();
-              assertThat(
-                      jdbc.queryForObject(
-                          "select count(*) from order_history.order_summary", Integer.class))
-                  .isEqualTo(customers.acknowledged.size());
-            });
-    return resumed.get();
-  }
-
-  private static int resumeParked(JdbcTemplate jdbc, Customers customers) {
-    var parked =
-        jdbc.queryForList("select distinct order_id from fulfilment.parked_action", String.class);
-    for (var order : parked) {
-      customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
-    }
-    return parked.size();
-  }
-
-  private static List<String> moving(JdbcTemplate jdbc) {
-    return jdbc.queryForList(
-        """
-        select order_id || ' ' || step || ' ' || phase from fulfilment.fulfilment_progress
-         where phase in ('RUNNING', 'COMPENSATING')
-        union all
-        select order_id || ' parked at ' || action from fulfilment.parked_action
-        union all
-        select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call
-         where done_at is null and (parked_at is null or action is not null)
-         limit 20
-        """,
-        String.class);
-  }
-
-  /** Has the platform compare its own books with the sandbox's. */
-  private static JsonNode reconcile(Victims victims, Customers customers) throws Exception {
-    var run = customers.post("/api/operations/reconciliations", Map.of(), "");
-    var report = victims.url("/api/operations/reconciliations/" + run.body().path("id").asString());
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> !ask(report).path("outcome").asString().equals("RUNNING"));
-    return ask(report);
-  }
-
-  private static void rebuild(JdbcTemplate jdbc, Customers customers, List<String> before) {
-    for (var model : MODELS) {
-      customers.post("/api/operations/projections/" + model + "/rebuild", Map.of(), "");
-    }
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> assertThat(fingerprints(jdbc)).isEqualTo(before));
-  }
-
-  private static List<String> fingerprints(JdbcTemplate jdbc) {
-    return TABLES.stream()
-        .map(
-            table ->
-                jdbc.queryForObject(
-                    "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
-                        + table
-                        + " t",
-                    String.class))
-        .toList();
-  }
-
-  private static List<JsonNode> intents(SandboxServer sandbox) throws Exception {
-    var all = new ArrayList<JsonNode>();
-    String after = "";
-    boolean more = true;
-    while (more) {
-      var page = ask(sandbox, "/v1/payment_intents?limit=100" + after);
-      page.path("data").forEach(all::add);
-      more = page.path("has_more").asBoolean();
-      after = "&starting_after=" + (all.isEmpty() ? "" : all.getLast().path("id").asString());
-    }
-    return all;
-  }
-
-  private static JsonNode ask(SandboxServer sandbox, String path) throws Exception {
-    return ask(URI.create("http://localhost:" + sandbox.port() + path));
-  }
-
-  private static JsonNode ask(URI uri) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
-      var answer =
-          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-      return JsonMapper.shared().readTree(answer.body());
     }
   }
 }

@@ -1,0 +1,133 @@
+package io.daybook.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.sandbox.Faults.Kind;
+import io.daybook.schema.payment.PaymentCaptureRequested;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What gave up on the outside, and the operators who decide about it. */
+class OutsideParkingIT extends OutsideTest {
+  @Test
+  void a_hold_whose_answer_was_never_heard_is_let_go() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.create", Kind.RESET_AFTER, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "AUTHORIZE_PAYMENT");
+    everythingWorksAgain();
+    assertThat(intentsOf(order).getFirst().path("amount_capturable").asLong()).isEqualTo(300);
+    operate(order, "cancel", Map.of("reason", "customer rang"), 204);
+    awaitStatus(order, "CANCELLED");
+    assertNothingKept(order);
+  }
+
+  @Test
+  void what_is_parked_waits_alone_and_goes_on_when_it_is_resumed() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    var parked = awaitParked(order, "CAPTURE_PAYMENT");
+    assertThat(parked.path("reason").asString()).contains("Injected");
+    assertThat(parked.path("attempts").asInt()).isEqualTo(4);
+    everythingWorksAgain();
+    awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
+    assertThat(status(order)).isEqualTo("TAKING_PAYMENT");
+    operate(order, "resume", Map.of(), 204);
+    awaitStatus(order, "PICKING");
+    assertThat(parked(order)).isEmpty();
+    operate(order, "resume", Map.of(), 409);
+  }
+
+  @Test
+  void a_call_that_this_release_cannot_read_is_parked_and_holds_up_no_other() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    var type = PaymentCaptureRequested.class.getName();
+    retypeOpenCall(order, "io.daybook.Gone");
+    operate(order, "resume", Map.of(), 204);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                parked(order).stream()
+                    .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
+    awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
+    retypeOpenCall(order, type);
+    operate(order, "resume", Map.of(), 204);
+    awaitStatus(order, "PICKING");
+  }
+
+  @Test
+  void a_capture_that_is_given_up_is_undone_even_if_it_was_done() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.RESET_AFTER, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    var wrong = Map.of("action", "REFUND_PAYMENT", "reason", "by mistake");
+    operate(order, "skip", wrong, 409);
+    operate(order, "skip", Map.of("action", "CAPTURE_PAYMENT"), 400);
+    operate(order, "skip", Map.of("action", "CAPTURE_PAYMENT", "reason", "too slow"), 204);
+    awaitStatus(order, "CANCELLED");
+    assertNothingKept(order);
+    assertThat(reserved(sku)).isZero();
+  }
+
+  @Test
+  void a_refund_that_was_made_by_hand_is_skipped_and_the_order_ends() {
+    var sku = product("A-", "3.00", 5);
+    var order = place(token, Map.of(sku, 1));
+    awaitStatus(order, "PICKING");
+    fail("payments.refund", Kind.ERROR, null);
+    cancel(order);
+    awaitParked(order, "REFUND_PAYMENT");
+    operate(order, "skip", Map.of("action", "REFUND_PAYMENT", "reason", "paid in cash"), 204);
+    awaitStatus(order, "CANCELLED");
+  }
+
+  @Test
+  void how_fulfilments_fare_is_answered() {
+    var sku = product("A-", "3.00", 5);
+    awaitStatus(place(token, Map.of(sku, 1)), "PICKING");
+    awaitStatus(place("tok_declined", Map.of(sku, 1)), "CANCELLED");
+    // another projection than the one that shows an order's status
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(this::assertFareOfFulfilments);
+    for (var metric : List.of("started", "failed", "waiting", "waiting.longest.seconds")) {
+      assertThat(send("GET", "/actuator/metrics/daybook.fulfilments." + metric, "").status())
+          .as(metric)
+          .isEqualTo(200);
+    }
+  }
+
+  private void assertFareOfFulfilments() {
+    var statistics =
+        query(
+                "{fulfilmentStatistics {started confirmed delivered compensating cancelled parked"
+                    + " failedSteps {name count} reasons {name count} parkedActions {name count} confirmedWithinMillisP50}}")
+            .path("fulfilmentStatistics");
+    assertThat(statistics.path("confirmed").asLong()).isPositive();
+    assertThat(statistics.path("cancelled").asLong()).isPositive();
+    assertThat(statistics.path("failedSteps").toString()).contains("AUTHORIZE_PAYMENT");
+    assertThat(statistics.path("reasons").toString()).contains("card declined");
+    assertThat(statistics.path("confirmedWithinMillisP50").asLong()).isPositive();
+  }
+
+  private void operate(String order, String what, Object body, int status) {
+    assertThat(post("/api/operations/fulfilments/" + order + "/" + what, body).status())
+        .isEqualTo(status);
+  }
+
+  private void retypeOpenCall(String order, String type) {
+    jdbc.update(
+        "update outside.call set intent_type = ? where order_id = ? and done_at is null and port = 'PAYMENT'",
+        type,
+        order);
+  }
+}

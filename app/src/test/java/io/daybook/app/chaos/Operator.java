@@ -1,0 +1,121 @@
+package io.daybook.app.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Looks after the platform once the killing is over: resumes, reconciles, rebuilds, verifies. */
+final class Operator {
+  private static final List<String> MODELS =
+      List.of("order-history", "stock", "catalog", "fulfilment");
+  private static final List<String> TABLES =
+      List.of(
+          "order_history.order_summary",
+          "order_history.order_line",
+          "order_history.timeline",
+          "stock.stock_level",
+          "stock.stock_movement",
+          "catalog.product",
+          "fulfilment.fulfilment_progress");
+
+  private final Victims victims;
+  private final Customers customers;
+  private final JdbcTemplate jdbc;
+
+  Operator(Victims victims, Customers customers, JdbcTemplate jdbc) {
+    this.victims = victims;
+    this.customers = customers;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Waits until nothing moves any more; resumes what is parked.
+   *
+   * @return how often something was resumed
+   */
+  int rest() {
+    var resumed = new AtomicInteger();
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              resumed.addAndGet(resumeParked());
+              assertThat(moving()).isEmpty();
+              assertThat(
+                      jdbc.queryForObject(
+                          "select count(*) from order_history.order_summary", Integer.class))
+                  .isEqualTo(customers.acknowledged.size());
+            });
+    return resumed.get();
+  }
+
+  private int resumeParked() {
+    var parked =
+        jdbc.queryForList("select distinct order_id from fulfilment.parked_action", String.class);
+    for (var order : parked) {
+      customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
+    }
+    return parked.size();
+  }
+
+  private List<String> moving() {
+    return jdbc.queryForList(
+        """
+        select order_id || ' ' || step || ' ' || phase from fulfilment.fulfilment_progress
+         where phase in ('RUNNING', 'COMPENSATING')
+        union all
+        select order_id || ' parked at ' || action from fulfilment.parked_action
+        union all
+        select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call
+         where done_at is null and (parked_at is null or action is not null)
+         limit 20
+        """,
+        String.class);
+  }
+
+  /** Has the platform compare its own books with the sandbox's. */
+  JsonNode reconcile() throws Exception {
+    var run = customers.post("/api/operations/reconciliations", Map.of(), "");
+    var report = victims.url("/api/operations/reconciliations/" + run.body().path("id").asString());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !Web.get(report).path("outcome").asString().equals("RUNNING"));
+    return Web.get(report);
+  }
+
+  /** Has every read model rebuilt, which must leave it as it was. */
+  void rebuild() {
+    var before = fingerprints();
+    for (var model : MODELS) {
+      customers.post("/api/operations/projections/" + model + "/rebuild", Map.of(), "");
+    }
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(fingerprints()).isEqualTo(before));
+  }
+
+  private List<String> fingerprints() {
+    return TABLES.stream()
+        .map(
+            table ->
+                jdbc.queryForObject(
+                    "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
+                        + table
+                        + " t",
+                    String.class))
+        .toList();
+  }
+
+  /** Has the platform compute all seals of its log again. */
+  JsonNode verify() throws Exception {
+    return Web.get(victims.url("/api/operations/log/verification"));
+  }
+}

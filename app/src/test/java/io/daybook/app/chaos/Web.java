@@ -1,0 +1,21 @@
+package io.daybook.app.chaos;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks once, those who are up. */
+final class Web {
+  private Web() {}
+
+  static JsonNode get(URI uri) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return JsonMapper.shared().readTree(answer.body());
+    }
+  }
+}

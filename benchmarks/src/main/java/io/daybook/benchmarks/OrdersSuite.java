@@ -1,0 +1,40 @@
+package io.daybook.benchmarks;
+
+import io.daybook.benchmarks.Report.Row;
+
+/** Whole orders, with an outside that answers at once, and one that takes its time. */
+final class OrdersSuite implements Suite {
+  private final Benchmarks benchmarks;
+
+  OrdersSuite(Benchmarks benchmarks) {
+    this.benchmarks = benchmarks;
+  }
+
+  @Override
+  public void run() throws Exception {
+    var report = benchmarks.report();
+    report.heading("Whole orders, from PlaceOrder to OrderConfirmed");
+    var few = benchmarks.rounds() == 1 ? 200 : 1_000;
+    var many = benchmarks.rounds() == 1 ? 1_000 : 6_000;
+    try (var server = new Server()) {
+      double defaults;
+      try (var axon = new WholeOrders(server, DocumentedDefaults.class)) {
+        axon.confirmedPerSecond(few); // warms up: a saga is a lot of code
+        defaults = axon.confirmedPerSecond(few);
+      }
+      try (var platform = new WholeOrders(server)) {
+        platform.confirmedPerSecond(many);
+        var atOnce = platform.confirmedPerSecond(many);
+        platform.latency(200);
+        var late = platform.confirmedPerSecond(many);
+        report.add(new Row("orders", "Axon's defaults", defaults, 0, 0, null, null, null));
+        report.add(
+            new Row(
+                "orders", "as delivered", atOnce, 0, 0, "Axon's defaults", atOnce / defaults, 5.0));
+        report.add(
+            new Row(
+                "orders", "answers take 200 ms", late, 0, 0, "as delivered", late / atOnce, 1.0));
+      }
+    }
+  }
+}

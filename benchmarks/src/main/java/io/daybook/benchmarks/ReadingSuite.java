@@ -1,0 +1,67 @@
+package io.daybook.benchmarks;
+
+import io.daybook.benchmarks.Report.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole log through the tail, every event deserialized, against COPY out. */
+final class ReadingSuite implements Suite {
+  private static final int EVENTS = 300_000;
+
+  private final Benchmarks benchmarks;
+
+  ReadingSuite(Benchmarks benchmarks) {
+    this.benchmarks = benchmarks;
+  }
+
+  @Override
+  public void run() throws Exception {
+    var report = benchmarks.report();
+    report.heading("Reading the whole log");
+    try (var server = new Server();
+        var daybook = new DaybookLog(server);
+        var connection = server.connect(daybook.database())) {
+      Appends.many(daybook.engine(), EVENTS);
+      var copies = new ArrayList<Double>();
+      var tails = new ArrayList<Double>();
+      for (int round = 0; round <= benchmarks.rounds(); round++) {
+        var copy = PlainRows.copyOut(connection);
+        var tail = readAll(daybook);
+        if (round > 0) { // the first one warms up
+          copies.add(copy);
+          tails.add(tail);
+        }
+      }
+      var copy = median(copies);
+      var tail = median(tails);
+      report.add(new Row("reading", "COPY out", copy, 0, 0, null, null, null));
+      report.add(
+          new Row(
+              "reading",
+              "tail, every payload and metadata deserialized",
+              tail,
+              0,
+              0,
+              "COPY out",
+              tail / copy,
+              0.25));
+    }
+  }
+
+  private static double readAll(DaybookLog daybook) throws Exception {
+    var start = System.nanoTime();
+    try (var stream = daybook.events().openStream(daybook.engine().createTailToken())) {
+      for (int i = 0; i < EVENTS; i++) {
+        var event = stream.nextAvailable();
+        event.getPayload();
+        event.getMetaData();
+      }
+    }
+    return EVENTS / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}
