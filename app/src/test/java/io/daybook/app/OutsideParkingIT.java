@@ -65,6 +65,29 @@ class OutsideParkingIT extends OutsideTest {
   }
 
   @Test
+  void a_call_that_is_skipped_and_cannot_be_read_is_parked_again_and_stops_nobody() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    var skip = Map.of("action", "CAPTURE_PAYMENT", "reason", "too slow");
+    retypeOpenCall(order, "io.daybook.Gone");
+    operate(order, "skip", skip, 204);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                parked(order).stream()
+                    .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
+    awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
+    retypeOpenCall(order, PaymentCaptureRequested.class.getName());
+    operate(order, "skip", skip, 204);
+    awaitStatus(order, "CANCELLED");
+    assertNothingKept(order);
+  }
+
+  @Test
   void a_capture_that_is_given_up_is_undone_even_if_it_was_done() {
     var sku = product("A-", "3.00", 5);
     fail("payments.capture", Kind.RESET_AFTER, null);
