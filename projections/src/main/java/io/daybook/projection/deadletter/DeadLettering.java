@@ -62,7 +62,9 @@ class DeadLettering {
         .registerHandlerInterceptor(projection, _ -> caution)
         .registerPooledStreamingEventProcessorConfiguration(
             projection,
-            (axon, processor) -> processor.messageSource(new KnownEvents(axon.eventStore())));
+            (axon, processor) ->
+                processor.messageSource(
+                    new KnownEvents(axon.eventStore(), InstantSource.system())));
   }
 
   private static SequencedDeadLetterQueue<EventMessage<?>> queue(

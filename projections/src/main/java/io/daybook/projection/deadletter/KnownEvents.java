@@ -2,6 +2,7 @@ package io.daybook.projection.deadletter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
@@ -20,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  * because which segment an event belongs to is known only with its type.
  */
 final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
-  private final StreamableMessageSource<TrackedEventMessage<?>> log;
+  /** To refuse an event aborts also those that are waiting to be handled, so these go first. */
+  static final Duration BEFORE_IT = Duration.ofSeconds(2);
 
-  KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log) {
+  private final StreamableMessageSource<TrackedEventMessage<?>> log;
+  private final InstantSource clock;
+
+  KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log, InstantSource clock) {
     this.log = log;
+    this.clock = clock;
   }
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return new Known(log.openStream(token));
+    return new Known(log.openStream(token), clock);
   }
 
   @Override
@@ -51,8 +57,20 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
     return log.createTokenSince(duration);
   }
 
-  private record Known(BlockingStream<TrackedEventMessage<?>> log)
-      implements BlockingStream<TrackedEventMessage<?>> {
+  private static boolean isUnknown(TrackedEventMessage<?> event) {
+    return UnknownSerializedType.class.equals(event.getPayloadType());
+  }
+
+  private static final class Known implements BlockingStream<TrackedEventMessage<?>> {
+    private final BlockingStream<TrackedEventMessage<?>> log;
+    private final InstantSource clock;
+    private boolean hasGiven;
+    private @Nullable Instant met;
+
+    Known(BlockingStream<TrackedEventMessage<?>> log, InstantSource clock) {
+      this.log = log;
+      this.clock = clock;
+    }
 
     /** Looks further than anything is handled, so it refuses nothing. */
     @Override
@@ -62,18 +80,20 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-      return log.hasNextAvailable(timeout, unit);
+      return log.hasNextAvailable(timeout, unit)
+          && (log.peek().filter(KnownEvents::isUnknown).isEmpty() || isLongEnoughAgo());
     }
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
       var event = log.nextAvailable();
-      if (UnknownSerializedType.class.equals(event.getPayloadType())) {
+      if (isUnknown(event)) {
         var unknown = (UnknownSerializedType) event.getPayload();
         throw new SerializationException(
             "%s at %s is not known to this release: is this node older than the one that wrote it?"
                 .formatted(unknown.serializedType().getName(), event.trackingToken()));
       }
+      hasGiven = true;
       return event;
     }
 
@@ -85,6 +105,16 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
     @Override
     public void close() {
       log.close();
+    }
+
+    private boolean isLongEnoughAgo() {
+      if (!hasGiven) {
+        return true;
+      }
+      if (met == null) {
+        met = clock.instant();
+      }
+      return !clock.instant().isBefore(met.plus(BEFORE_IT));
     }
   }
 }

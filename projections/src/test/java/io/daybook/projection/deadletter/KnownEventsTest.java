@@ -27,17 +27,37 @@ class KnownEventsTest {
           Jackson3Serializer.builder().build(),
           new SimpleSerializedObject<>("{}", String.class, "io.daybook.GiftWrapped", "1"));
 
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
   @Test
-  void a_type_that_only_a_newer_release_knows_ends_the_log_until_then() throws Exception {
-    var log = new Log(new ArrayList<>(List.of(event("known", 1), event(UNKNOWN, 2))));
-    var events = new KnownEvents(_ -> log).openStream(null);
+  void an_event_of_a_type_that_only_a_newer_release_knows_is_refused_at_once_where_it_is_first() {
+    var events = stream(event(UNKNOWN, 1));
+    assertThat(events.hasNextAvailable()).isTrue();
+    assertRefused(events);
+  }
+
+  @Test
+  void those_before_it_have_time_to_be_handled() throws Exception {
+    var events = stream(event("known", 1), event("known too", 2), event(UNKNOWN, 3));
     assertThat(events.nextAvailable().getPayload()).isEqualTo("known");
     assertThat(events.hasNextAvailable()).isTrue();
-    assertThat(events.peek()).isPresent();
+    assertThat(events.nextAvailable().getPayload()).isEqualTo("known too");
+    assertThat(events.hasNextAvailable()).isFalse();
+    now = now.plus(KnownEvents.BEFORE_IT);
+    assertThat(events.hasNextAvailable()).isTrue();
+    assertRefused(events);
+  }
+
+  private static void assertRefused(BlockingStream<TrackedEventMessage<?>> events) {
     assertThatThrownBy(events::nextAvailable)
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("io.daybook.GiftWrapped")
         .matches(Failures::passes);
+  }
+
+  private BlockingStream<TrackedEventMessage<?>> stream(TrackedEventMessage<?>... events) {
+    var log = new Log(new ArrayList<>(List.of(events)));
+    return new KnownEvents(_ -> log, () -> now).openStream(null);
   }
 
   private static TrackedEventMessage<?> event(Object payload, long position) {
