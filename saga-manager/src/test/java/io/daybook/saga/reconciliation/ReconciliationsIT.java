@@ -144,6 +144,7 @@ class ReconciliationsIT {
   /** The lock of the run before is free a moment after its end is noted. */
   private ReconciliationId begin(@Nullable Instant since) {
     return await()
+        .dontCatchUncaughtExceptions()
         .until(() -> reconciliations.start(since, () -> true), id -> id.isPresent())
         .get();
   }
