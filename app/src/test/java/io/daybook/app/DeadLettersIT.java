@@ -1,5 +1,6 @@
 package io.daybook.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** Events that PostgreSQL itself refuses to post: they are set aside, and nothing else is. */
 @DirtiesContext
 class DeadLettersIT extends PoisonTest {
+  private static final String TOKEN = "select token from dead_letter.letter where id = ?";
+  private static final String SET_TOKEN = "update dead_letter.letter set token = ? where id = ?";
+
   @AfterEach
   void nothingIsPoisonous() {
     accept("order_history.order_summary");
@@ -91,6 +95,21 @@ class DeadLettersIT extends PoisonTest {
     assertThat(post(letter(next) + "/retry", Map.of()).body().path("solved").asBoolean()).isTrue();
     assertThat(rows("order_history.order_summary", bad)).isZero();
     assertThat(rows("order_history.timeline", bad)).isPositive();
+  }
+
+  @Test
+  void a_letter_whose_place_in_the_log_cannot_be_read_is_listed_with_the_others() {
+    refuse("order_history.order_summary", "customer_id <> '" + mallory + "'");
+    placeFor(mallory, product("A-", "3.00", 50));
+    var head = awaitLettersUpTo("PickingStarted").getFirst();
+    var id = head.path("id").asString();
+    var token = jdbc.queryForObject(TOKEN, byte[].class, id);
+    for (var unreadable : List.of("nonsense", "{\"position\": {}}")) {
+      jdbc.update(SET_TOKEN, unreadable.getBytes(UTF_8), id);
+      assertThat(letters(ORDERS).getFirst().path("position").isNull()).isTrue();
+    }
+    jdbc.update(SET_TOKEN, token, id);
+    assertThat(letters(ORDERS).getFirst()).isEqualTo(head);
   }
 
   @Test

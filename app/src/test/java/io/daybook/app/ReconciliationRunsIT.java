@@ -1,17 +1,14 @@
 package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.daybook.sandbox.Faults.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
-import tools.jackson.databind.JsonNode;
 
 /** How runs begin, fail and end, and what they leave alone. */
 @DirtiesContext
@@ -65,11 +62,19 @@ class ReconciliationRunsIT extends ReconciliationTest {
   void money_paid_back_for_a_payment_that_began_before_the_span_is_found() {
     var order = picking(product("A-", "3.00", 5));
     var reference = referenceOf(order);
-    // The provider tells apart no less than seconds.
-    var nextSecond = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    await().until(() -> Instant.now().isAfter(nextSecond));
+    var nextSecond = nextSecond();
     provider("refunds", "payment_intent=" + reference);
     assertFound(reconcileSince(nextSecond), reference, "RAISED", "REFUNDED_AMOUNT_DIFFERS", order);
+  }
+
+  @Test
+  void a_hold_that_expires_while_nothing_changes_here_is_found_however_old_it_is() {
+    fail("payments.capture", null, Kind.ERROR);
+    var order = place(token, Map.of(product("A-", "3.00", 5), 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    var reference = referenceOf(order);
+    provider("payment_intents/" + reference + "/cancel", "");
+    assertFound(reconcileSince(nextSecond()), reference, "RAISED", "HELD_AMOUNT_DIFFERS", order);
   }
 
   @Test
@@ -157,10 +162,5 @@ class ReconciliationRunsIT extends ReconciliationTest {
     var unknown = send("GET", RUNS + "/reconciliation-" + UUID.randomUUID(), "");
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.body().path("type").asString()).startsWith("https://daybook.io/problems/");
-  }
-
-  private JsonNode reconcileSince(Instant since) {
-    var started = post(RUNS, Map.of("since", since.toString()));
-    return awaitEnd(started.body().path("id").asString());
   }
 }

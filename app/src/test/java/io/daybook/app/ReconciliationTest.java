@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +46,18 @@ abstract class ReconciliationTest extends PlatformTest {
     var started = post(RUNS, Map.of());
     assertThat(started.status()).isEqualTo(202);
     return awaitEnd(started.body().path("id").asString());
+  }
+
+  JsonNode reconcileSince(Instant since) {
+    var started = post(RUNS, Map.of("since", since.toString()));
+    return awaitEnd(started.body().path("id").asString());
+  }
+
+  /** A moment that divides before from after also for the provider, which knows only seconds. */
+  static Instant nextSecond() {
+    var next = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    await().until(() -> Instant.now().isAfter(next));
+    return next;
   }
 
   JsonNode awaitEnd(String id) {

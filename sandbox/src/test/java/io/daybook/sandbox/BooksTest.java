@@ -64,6 +64,28 @@ class BooksTest {
   }
 
   @Test
+  void the_charge_of_a_cancelled_hold_shows_all_of_it_refunded_and_none_captured() {
+    var id = pay("tok_visa").path("id").asString();
+    assertThat(charge(id).path("amount_refunded").asLong()).isZero();
+    assertThat(charge(id).path("refunded").asBoolean()).isFalse();
+    payments.cancel(id, null);
+    assertThat(charge(id).path("amount_refunded").asLong()).isEqualTo(300);
+    assertThat(charge(id).path("refunded").asBoolean()).isTrue();
+    assertThat(charge(id).path("amount_captured").asLong()).isZero();
+    assertThat(charge(id).path("captured").asBoolean()).isFalse();
+  }
+
+  @Test
+  void what_is_not_taken_of_a_hold_counts_as_refunded_too() {
+    var id = pay("tok_visa").path("id").asString();
+    payments.capture(id, Map.of("amount_to_capture", "200"), null);
+    payments.refund(Map.of("payment_intent", id, "amount", "50"), null);
+    assertThat(charge(id).path("amount_captured").asLong()).isEqualTo(200);
+    assertThat(charge(id).path("amount_refunded").asLong()).isEqualTo(150);
+    assertThat(charge(id).path("refunded").asBoolean()).isFalse();
+  }
+
+  @Test
   void refunds_are_listed_with_their_payments() {
     var id = pay("tok_visa").path("id").asString();
     payments.capture(id, Map.of(), null);
@@ -109,6 +131,11 @@ class BooksTest {
     var form =
         Map.of("amount", "300", "currency", "gbp", "payment_method_data[card][token]", token);
     return payments.create(form, null, false).body();
+  }
+
+  private JsonNode charge(String id) {
+    var asked = Map.of("expand[]", "latest_charge");
+    return payments.retrieve(id, asked).body().path("latest_charge");
   }
 
   private static List<String> names(JsonNode page) {

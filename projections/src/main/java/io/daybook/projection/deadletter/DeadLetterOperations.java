@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +31,17 @@ class DeadLetterOperations {
   private final Letters letters;
   private final Retries retries;
   private final EventProcessingConfiguration processing;
+  private final TransactionTemplate transaction;
 
-  DeadLetterOperations(Letters letters, Retries retries, EventProcessingConfiguration processing) {
+  DeadLetterOperations(
+      Letters letters,
+      Retries retries,
+      EventProcessingConfiguration processing,
+      PlatformTransactionManager transactions) {
     this.letters = letters;
     this.retries = retries;
     this.processing = processing;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   @GetMapping
@@ -75,8 +83,11 @@ class DeadLetterOperations {
       throw Refused.invalid("reason", "size", "must have 1 to " + LONGEST_REASON + " characters");
     }
     var seen = letters.contents(model, id).orElseThrow(missing(id)).letter();
-    var letter = letters.forQueue(model, id).orElseThrow(missing(id));
-    processing.deadLetterQueue(model.processor()).orElseThrow().evict(letter);
+    transaction.executeWithoutResult(
+        _ -> {
+          var letter = letters.forEviction(model, id).orElseThrow(missing(id));
+          processing.deadLetterQueue(model.processor()).orElseThrow().evict(letter);
+        });
     log.warn(
         "{} discarded dead letter {} of {}, {} of {} at position {}: {}",
         line(actor.substring(0, Math.min(actor.length(), LONGEST_ACTOR))),

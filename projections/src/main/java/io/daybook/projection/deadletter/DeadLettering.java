@@ -18,7 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
-/** Gives each projection a queue for its dead letters. */
+/** Gives each projection a queue for its dead letters, and no event that it cannot know. */
 @Configuration(proxyBeanMethods = false)
 class DeadLettering {
 
@@ -59,7 +59,12 @@ class DeadLettering {
                     .enqueuePolicy(caution)
                     .transactionManager(apart)
                     .enableSequenceIdentifierCache())
-        .registerHandlerInterceptor(projection, _ -> caution);
+        .registerHandlerInterceptor(projection, _ -> caution)
+        .registerPooledStreamingEventProcessorConfiguration(
+            projection,
+            (axon, processor) ->
+                processor.messageSource(
+                    new KnownEvents(axon.eventStore(), InstantSource.system())));
   }
 
   private static SequencedDeadLetterQueue<EventMessage<?>> queue(

@@ -3,10 +3,14 @@ package io.daybook.projection.deadletter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads rows of letters for operators; one that cannot be read in part is still shown. */
 @Component
 class LetterRows {
+  private static final Logger log = LoggerFactory.getLogger(LetterRows.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Serializer serializer;
@@ -55,10 +60,15 @@ class LetterRows {
     if (type == null || token == null) {
       return null;
     }
-    TrackingToken read =
-        serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
-    var position = read.position();
-    return position.isPresent() ? position.getAsLong() : null;
+    try {
+      Object read =
+          serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+      var position = read instanceof TrackingToken at ? at.position() : OptionalLong.empty();
+      return position.isPresent() ? position.getAsLong() : null;
+    } catch (SerializationException unreadable) {
+      log.debug("A letter has a token that cannot be read", unreadable);
+      return null;
+    }
   }
 
   private static JsonNode json(byte @Nullable [] bytes) {

@@ -91,11 +91,14 @@ public class Letters {
         .findFirst();
   }
 
-  /** A letter in the form that Axon's queue takes. */
-  Optional<JdbcDeadLetter<EventMessage<?>>> forQueue(ReadModel model, String id) {
+  /**
+   * A letter in the form that Axon's queue takes, or nothing when it is gone. Until the end of the
+   * transaction no retry can solve it, and one that is about to is waited for.
+   */
+  Optional<JdbcDeadLetter<EventMessage<?>>> forEviction(ReadModel model, String id) {
     return jdbc
         .query(
-            LETTERS + "and id = ?",
+            "select * from dead_letter.letter where projection = ? and id = ? for update",
             (row, _) -> converter.convertToLetter(row),
             model.processor(),
             id)

@@ -1,5 +1,6 @@
 package io.daybook.saga.payment;
 
+import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
@@ -92,11 +93,25 @@ final class StripeBooks {
         metadata == null ? null : metadata.get(PAYMENT_ID),
         money(currency, intent.getAmountCapturable()),
         money(currency, intent.getAmountReceived()),
-        money(currency, charge == null ? null : charge.getAmountRefunded()),
+        money(currency, charge == null ? null : refunded(charge)),
         Instant.ofEpochSecond(intent.getCreated()));
   }
 
+  /**
+   * What was paid back of what was taken. Stripe counts what it lets go of as refunded too: the
+   * charge of a cancelled hold says that all of it was, and nothing captured
+   * (docs.stripe.com/api/charges/object).
+   */
+  private static long refunded(Charge charge) {
+    var notTaken = orZero(charge.getAmount()) - orZero(charge.getAmountCaptured());
+    return Math.max(0, orZero(charge.getAmountRefunded()) - notTaken);
+  }
+
+  private static long orZero(@Nullable Long minor) {
+    return Objects.requireNonNullElse(minor, 0L);
+  }
+
   private static Money money(CurrencyUnit currency, @Nullable Long minor) {
-    return Money.ofMinor(currency, minor == null ? 0 : minor);
+    return Money.ofMinor(currency, orZero(minor));
   }
 }

@@ -26,6 +26,9 @@ record Comparison(
     List<Open> open,
     List<Open> settled) {
 
+  /** So many entries may seem to differ for each one that may do so; they are kept in memory. */
+  private static final int SUSPECTS = 20;
+
   /** A line of the report. */
   record Finding(
       DiscrepancyId id,
@@ -45,13 +48,17 @@ record Comparison(
   /**
    * Compares a book. What seems to differ is looked at twice, and what was told before is looked at
    * again, however long ago it began: so nothing is settled that nobody has looked at.
+   *
+   * @param most differences that can be told, besides those that were told long ago. Only what is
+   *     certain counts: during a long look much may move, and seem to differ
    */
   static Comparison of(Book book, Span span, List<Open> open, int most) {
-    var look = new Look(most);
+    var look = new Look(most * SUSPECTS);
     book.look(span, look);
     var subjects = new LinkedHashSet<>(look.suspects());
     open.forEach(one -> subjects.add(one.subject()));
     var differences = new ArrayList<Difference>();
+    var certain = 0;
     var seen = new HashSet<String>();
     for (var subject : subjects) {
       Interruption.check();
@@ -59,6 +66,8 @@ record Comparison(
       if (!verdict.inFlight()) {
         seen.add(subject);
         differences.addAll(verdict.differences());
+        certain += look.suspects().contains(subject) ? verdict.differences().size() : 0;
+        refuseMoreThan(most, certain);
       } else if (look.suspects().contains(subject)) {
         look.turnedOutToMove();
       }
@@ -70,6 +79,14 @@ record Comparison(
             .toList();
     return new Comparison(
         book.name(), look.comparedCount(), look.inFlightCount(), differences, open, settled);
+  }
+
+  private static void refuseMoreThan(int most, int certain) {
+    if (certain > most) {
+      throw new IllegalStateException(
+          "More than %d entries differ: are these the right books? Nothing is raised"
+              .formatted(most));
+    }
   }
 
   List<Finding> findings() {

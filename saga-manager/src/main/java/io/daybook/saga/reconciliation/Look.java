@@ -12,7 +12,7 @@ final class Look {
   private long inFlight;
 
   /**
-   * @param most differences that can be told
+   * @param most entries that can be looked at again
    */
   Look(int most) {
     this.most = most;
@@ -28,7 +28,7 @@ final class Look {
     differences.forEach(difference -> suspects.add(difference.subject()));
     if (suspects.size() > most) {
       throw new IllegalStateException(
-          "More than %d entries differ: are these the right books? Nothing is raised"
+          "More than %d entries seem to differ: are these the right books? Nothing is raised"
               .formatted(most));
     }
   }

@@ -21,6 +21,22 @@ import org.springframework.stereotype.Component;
 class OurBooks {
   private static final int PAGE = 500;
 
+  /** Each half has an index; the later of the two dates has none. */
+  static final String CHANGED_RESERVATIONS =
+      """
+      select r.order_id, r.sku, r.ordered, r.held, o.state, greatest(r.changed_at, o.changed_at) as changed_at
+        from (select order_id, sku from reconciliation.reservation
+               where changed_at >= ? and (order_id, sku) > (?, ?)
+              union
+              select r.order_id, r.sku
+                from reconciliation.order_state o join reconciliation.reservation r using (order_id)
+               where o.changed_at >= ? and (r.order_id, r.sku) > (?, ?)
+               order by order_id, sku limit ?) key
+        join reconciliation.reservation r using (order_id, sku)
+        left join reconciliation.order_state o using (order_id)
+       order by order_id, sku
+      """;
+
   private final JdbcTemplate jdbc;
 
   OurBooks(DataSource dataSource, LedgerTables migrated) {
@@ -39,11 +55,16 @@ class OurBooks {
         orders.toArray(String[]::new));
   }
 
+  /**
+   * Payments that changed in the span, and, however old, those of which money is or may be held: a
+   * hold expires while nothing changes here.
+   */
   List<OurPayment> unmetPayments(Span span, String afterOrder) {
     return jdbc.query(
         """
         select * from reconciliation.payment p
-         where changed_at >= ? and order_id > ? and reference is not null
+         where (changed_at >= ? or state in ('AUTHORIZED', 'CAPTURING', 'CAPTURE_FAILED', 'VOIDING'))
+           and order_id > ? and reference is not null
            and not exists (select 1 from reconciliation.met m
                             where m.run_id = ? and m.book = 'PAYMENTS' and m.order_id = p.order_id)
          order by order_id limit ?
@@ -81,13 +102,11 @@ class OurBooks {
   /** Reservations that changed in the span, or whose order did, after one of them. */
   List<OurReservation> reservations(Span span, String afterOrder, String afterSku) {
     return jdbc.query(
-        """
-        select r.order_id, r.sku, r.ordered, r.held, o.state, greatest(r.changed_at, o.changed_at) as changed_at
-          from reconciliation.reservation r left join reconciliation.order_state o using (order_id)
-         where greatest(r.changed_at, o.changed_at) >= ? and (r.order_id, r.sku) > (?, ?)
-         order by r.order_id, r.sku limit ?
-        """,
+        CHANGED_RESERVATIONS,
         OurBooks::reservation,
+        at(span.since()),
+        afterOrder,
+        afterSku,
         at(span.since()),
         afterOrder,
         afterSku,

@@ -42,6 +42,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for the ledger from some events, by statement, in the order of the log. */
@@ -53,7 +55,12 @@ final class Postings {
     return rows;
   }
 
-  /** Takes in an event of any kind; most of them say nothing to the ledger. */
+  /**
+   * Takes in an event of any kind; most of them say nothing to the ledger.
+   *
+   * @throws SerializationException when it is of a type that only a newer release knows: it may
+   *     move money, and once the ledger is past it nobody would post it any more
+   */
   void post(Object event, Instant recordedAt) {
     var at = recordedAt.atOffset(ZoneOffset.UTC);
     switch (event) {
@@ -71,6 +78,10 @@ final class Postings {
       case PaymentEvent e -> pay(e, at);
       case ShipmentEvent e -> ship(e, at);
       case DiscrepancyEvent e -> differ(e, at);
+      case UnknownSerializedType e ->
+          throw new SerializationException(
+              e.serializedType().getName()
+                  + " is not known to this release; a newer one has to post it");
       default -> {} // such as prices
     }
   }

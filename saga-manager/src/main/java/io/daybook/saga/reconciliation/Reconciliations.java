@@ -86,24 +86,30 @@ class Reconciliations implements SmartLifecycle {
       String failure = null;
       try {
         reconciliation.run(id, span, lock);
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | Error broken) {
         log.error("{} failed", id, broken);
         failure = broken.toString();
+        if (broken instanceof Error error) {
+          throw error;
+        }
+      } finally {
+        var unused = Thread.interrupted(); // the end is noted also when the process stops
+        runs.end(span, clock.instant(), failure, !running);
       }
-      var unused = Thread.interrupted(); // the end is noted also when the process stops
-      runs.end(span, clock.instant(), failure);
     } catch (RuntimeException failure) {
       log.error("The end of {} could not be noted; the next run will say so", id, failure);
     }
   }
 
-  /** What failed runs have not compared is compared by the next one. */
+  /**
+   * What failed runs have not compared is compared by the next one; before any was complete, that
+   * is all since the books were opened.
+   */
   private Instant wholeWindow() {
     var window = clock.instant().minus(properties.window());
-    return runs.lastComplete()
-        .map(last -> last.minus(properties.settledAfter()).minus(OVERLAP))
-        .filter(window::isAfter)
-        .orElse(window);
+    var last = runs.lastComplete().orElseGet(runs::opened);
+    var missed = last.minus(properties.settledAfter()).minus(OVERLAP);
+    return missed.isBefore(window) ? missed : window;
   }
 
   private Span span(ReconciliationId id, Instant since) {
@@ -111,9 +117,17 @@ class Reconciliations implements SmartLifecycle {
     return new Span(id.toString(), since, now, now.minus(properties.settledAfter()));
   }
 
+  /** Ends the runs that died with their process, unless one is under way elsewhere. */
   @Override
   public void start() {
     running = true;
+    RunLock.tryAcquire(dataSource)
+        .ifPresent(
+            lock -> {
+              try (lock) {
+                runs.endCutOff(clock.instant());
+              }
+            });
   }
 
   @Override

@@ -30,11 +30,15 @@ final class RunLock implements AutoCloseable {
   static Optional<RunLock> tryAcquire(DataSource dataSource) {
     try {
       var connection = dataSource.getConnection();
-      if (ask(connection, "select pg_try_advisory_lock(" + KEY + ")")) {
-        return Optional.of(new RunLock(connection));
+      var taken = false;
+      try {
+        taken = ask(connection, "select pg_try_advisory_lock(" + KEY + ")");
+        return taken ? Optional.of(new RunLock(connection)) : Optional.empty();
+      } finally {
+        if (!taken) {
+          connection.close();
+        }
       }
-      connection.close();
-      return Optional.empty();
     } catch (SQLException failure) {
       throw new CannotGetJdbcConnectionException("The lock cannot be asked for", failure);
     }

@@ -24,16 +24,22 @@ class RunTables {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Opens a run. The caller has the lock, so whatever has not ended was cut off. */
+  /** Ends what has not ended. The caller has the lock, so it was cut off. */
+  void endCutOff(Instant at) {
+    jdbc.update(
+        """
+        update reconciliation.run
+           set ended_at = ?, cut_off = true, failure = 'the process ended before the run did'
+         where ended_at is null
+        """,
+        OurBooks.at(at));
+  }
+
+  /** Opens a run. The caller has the lock. */
   void begin(Span span, boolean narrowed) {
     transaction.executeWithoutResult(
         _ -> {
-          jdbc.update(
-              """
-              update reconciliation.run set ended_at = ?, failure = 'the process ended before the run did'
-               where ended_at is null
-              """,
-              OurBooks.at(span.until()));
+          endCutOff(span.until());
           jdbc.update(
               "insert into reconciliation.run (id, started_at, since, narrowed) values (?, ?, ?, ?)",
               span.runId(),
@@ -95,24 +101,37 @@ class RunTables {
         shortened(failure));
   }
 
-  /** Ends a run; a book that failed is a failure of the run. */
-  void end(Span span, Instant at, @Nullable String failure) {
+  /**
+   * Ends a run; a book that failed is a failure of the run.
+   *
+   * @param stopping whether the process is: then what failed was cut off
+   */
+  void end(Span span, Instant at, @Nullable String failure, boolean stopping) {
     jdbc.update(
         """
         update reconciliation.run
-           set ended_at = ?,
-               failure = coalesce(?::text, (select string_agg(lower(book) || ': ' || failure, '; ' order by book)
-                                              from reconciliation.run_book where run_id = id and failure is not null))
+           set ended_at = ?, failure = seen.failure, cut_off = ? and seen.failure is not null
+          from (select coalesce(?::text, string_agg(lower(book) || ': ' || failure, '; ' order by book)) as failure
+                  from reconciliation.run_book where run_id = ? and failure is not null) seen
          where id = ?
         """,
         OurBooks.at(at),
+        stopping,
         failure == null ? null : shortened(failure),
+        span.runId(),
         span.runId());
   }
 
-  /** When the last run began that came to an end; one that was cut off is made again. */
+  /**
+   * When the last run began that can stand for a night's: it had the whole window before it, and
+   * came to an end, be it a bad one. One that was cut off is made again.
+   */
   Optional<Instant> lastStart() {
-    return instant("select max(started_at) from reconciliation.run where ended_at is not null");
+    return instant(
+        """
+        select max(started_at) from reconciliation.run
+         where ended_at is not null and not narrowed and not cut_off
+        """);
   }
 
   /** When the last run began that compared all books over a whole window. */

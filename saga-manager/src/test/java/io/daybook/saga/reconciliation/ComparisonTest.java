@@ -7,6 +7,7 @@ import io.daybook.saga.reconciliation.Book.Verdict;
 import io.daybook.saga.reconciliation.Discrepancies.Open;
 import io.daybook.schema.reconciliation.DiscrepancyKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,38 @@ class ComparisonTest {
   @Test
   void a_book_that_differs_everywhere_is_the_wrong_book() {
     for (int i = 0; i < 11; i++) {
-      first.put("pi" + i, differing("pi" + i, "GBP 1.00"));
+      seems("pi" + i, differing("pi" + i, "GBP 1.00"), differing("pi" + i, "GBP 1.00"));
     }
     assertThatThrownBy(this::compare)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("More than 10");
+        .hasMessageContaining("More than 10 entries differ");
+  }
+
+  @Test
+  void much_that_moves_during_a_long_look_is_not_taken_for_the_wrong_book() {
+    for (int i = 0; i < 100; i++) {
+      seems("pi" + i, differing("pi" + i, "GBP 1.00"), List.of());
+    }
+    seems("a", differing("a", "GBP 1.00"), differing("a", "GBP 1.00"));
+    assertThat(compare().differences()).hasSize(1);
+  }
+
+  @Test
+  void what_was_told_long_ago_does_not_count_against_the_limit() {
+    var told = new ArrayList<Open>();
+    for (int i = 0; i < 11; i++) {
+      second.put("pi" + i, new Verdict(false, differing("pi" + i, "GBP 1.00")));
+      told.add(open("pi" + i, "GBP 1.00"));
+    }
+    assertThat(compare(told.toArray(Open[]::new)).differences()).hasSize(11);
+  }
+
+  @Test
+  void more_suspects_than_memory_should_hold_are_the_wrong_book_without_a_second_look() {
+    for (int i = 0; i < 201; i++) {
+      first.put("pi" + i, differing("pi" + i, "GBP 1.00"));
+    }
+    assertThatThrownBy(this::compare).hasMessageContaining("More than 200 entries seem to differ");
   }
 
   private void seems(String subject, List<Difference> atFirst, List<Difference> then) {

@@ -1,6 +1,7 @@
 package io.daybook.saga.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.schema.catalog.ProductDiscontinued;
 import io.daybook.schema.catalog.Sku;
@@ -13,6 +14,10 @@ import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
 import java.time.Instant;
 import java.util.UUID;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,15 @@ class PostingsTest {
   void what_concerns_no_book_posts_nothing() {
     post(new ProductDiscontinued(new Sku("TEA"), "no demand"));
     assertThat(postings.rows()).isEmpty();
+  }
+
+  @Test
+  void an_event_that_only_a_newer_release_knows_is_not_passed_over() {
+    var object = new SimpleSerializedObject<>("{}", String.class, "io.daybook.GiftWrapped", "1");
+    var unknown = new UnknownSerializedType(Jackson3Serializer.builder().build(), object);
+    assertThatThrownBy(() -> post(unknown))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("io.daybook.GiftWrapped");
   }
 
   private void post(Object event) {

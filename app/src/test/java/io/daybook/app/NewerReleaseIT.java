@@ -1,0 +1,85 @@
+package io.daybook.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.projection.ReadModel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What an older release does with events of types that only a newer one knows: nothing. */
+@DirtiesContext
+class NewerReleaseIT extends ReconciliationTest {
+  private static final String TYPE = "io.daybook.schema.order.OrderGiftWrapped";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Autowired EventProcessingConfiguration processing;
+
+  /** The log is append only, so this is the last that its context can do. */
+  @Test
+  void no_projection_and_no_ledger_goes_past_an_event_of_an_unknown_type() {
+    var order = picking(product("A-", "3.00", 5));
+    var posted = reconcile().path("position").asLong();
+    var position = append("gift-" + UUID.randomUUID());
+    place(token, Map.of(product("B-", "3.00", 5), 1));
+    var stuck = Arrays.stream(ReadModel.values()).map(ReadModel::processor).toList();
+    await().atMost(PATIENCE).until(() -> stuck.stream().allMatch(this::waits));
+    for (var projection : stuck) {
+      assertThat(positionOf(projection)).as(projection).isLessThan(position);
+    }
+    assertThat(count("select count(*) from dead_letter.letter")).isZero();
+    var report = reconcile();
+    assertThat(report.path("outcome").asString()).isEqualTo("FAILED");
+    assertThat(report.path("failure").asString()).contains(TYPE);
+    assertThat(report.path("books").isEmpty()).isTrue();
+    assertThat(count("select position from reconciliation.ledger")).isBetween(posted, position - 1);
+    assertThat(status(order)).isEqualTo("PICKING");
+  }
+
+  /**
+   * It has met the event and let go of its segments; it claims them again for a moment at times.
+   */
+  private boolean waits(String projection) {
+    var segments =
+        processing
+            .eventProcessor(projection, StreamingEventProcessor.class)
+            .orElseThrow()
+            .processingStatus()
+            .values();
+    return segments.isEmpty() || segments.stream().anyMatch(one -> one.isErrorState());
+  }
+
+  private long positionOf(String projection) {
+    return count(
+        """
+        select max(((token::json) ->> 'globalIndex')::bigint)
+          from event_log.token_entry where processor_name = '%s'
+        """
+            .formatted(projection));
+  }
+
+  private long count(String sql) {
+    return jdbc.queryForObject(sql, Long.class);
+  }
+
+  /** A node of the newer release appends. */
+  private long append(String stream) {
+    return jdbc.queryForObject(
+        """
+        insert into event_log.domain_event
+        select max(position) + 1, ?, 0, 'Gift', gen_random_uuid()::text, now(), ?, '1', '{}', '{}'
+          from event_log.domain_event
+        returning position
+        """,
+        Long.class,
+        stream,
+        TYPE);
+  }
+}
