@@ -1,6 +1,6 @@
 package io.daybook.eventstore;
 
-import org.axonframework.config.Configuration;
+import java.time.InstantSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * How events are handled unless a processor says otherwise: pooled, in batches, and never past an
- * event that failed. Axon's defaults log a failure and go on, and commit one event at a time.
+ * event that failed or that this release does not know. Axon's defaults log a failure and go on,
+ * pass over what has no handler, and commit one event at a time.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
@@ -19,7 +20,8 @@ class ProcessingConfiguration {
         configurer
             .eventProcessing()
             .usingPooledStreamingEventProcessors()
-            .configureDefaultStreamableMessageSource(Configuration::eventStore)
+            .configureDefaultStreamableMessageSource(
+                axon -> new KnownEvents(axon.eventStore(), InstantSource.system()))
             .registerPooledStreamingEventProcessorConfiguration(
                 (_, processor) ->
                     processor

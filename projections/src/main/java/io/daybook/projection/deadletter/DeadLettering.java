@@ -59,12 +59,7 @@ class DeadLettering {
                     .enqueuePolicy(caution)
                     .transactionManager(apart)
                     .enableSequenceIdentifierCache())
-        .registerHandlerInterceptor(projection, _ -> caution)
-        .registerPooledStreamingEventProcessorConfiguration(
-            projection,
-            (axon, processor) ->
-                processor.messageSource(
-                    new KnownEvents(axon.eventStore(), InstantSource.system())));
+        .registerHandlerInterceptor(projection, _ -> caution);
   }
 
   private static SequencedDeadLetterQueue<EventMessage<?>> queue(

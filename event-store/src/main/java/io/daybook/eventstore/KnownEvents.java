@@ -1,4 +1,4 @@
-package io.daybook.projection.deadletter;
+package io.daybook.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log up to the first event of a type that only a newer release knows. Axon finds no handler
  * for such an event and moves the token past it, so it would be missing for ever from what a
- * projection shows. Here its processor stops with all its segments, lets go of them, and tries
- * again: in another process they may find a release that knows it. It has to be all of them,
- * because which segment an event belongs to is known only with its type.
+ * projection shows or a saga decides. Here the processor stops with all its segments, lets go of
+ * them, and tries again: in another process they may find a release that knows it. It has to be all
+ * of them, because which segment an event belongs to is known only with its type.
  */
 final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
   /** To refuse an event aborts also those that are waiting to be handled, so these go first. */
