@@ -48,6 +48,27 @@ class OutsideDeadlinesIT extends OutsideTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> overdue(theirs) > 0);
   }
 
+  @Test
+  void a_late_warehouse_is_told_of_and_its_order_goes_on() {
+    var order = place("tok_visa", Map.of(product("A-", "3.00", 5), 1));
+    awaitStatus(order, "PICKING");
+    await().atMost(Duration.ofSeconds(30)).until(() -> daysUntilDue(order) >= 2);
+    jdbc.update("update saga.waiting set due_at = now() where order_id = ?", order);
+    await().atMost(Duration.ofSeconds(30)).until(() -> overdue(order) == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> daysUntilDue(order) >= 2);
+    assertThat(status(order)).isEqualTo("PICKING");
+    post("/api/shipments/" + order.replace("order-", "shipment-") + "/dispatch", Map.of());
+    awaitStatus(order, "SHIPPED");
+    await().atMost(Duration.ofSeconds(30)).until(() -> daysUntilDue(order) >= 13);
+  }
+
+  private int daysUntilDue(String order) {
+    return jdbc.queryForObject(
+        "select coalesce(max(extract(day from due_at - now())), -1)::int from saga.waiting where order_id = ?",
+        Integer.class,
+        order);
+  }
+
   /** Slower than a stage may be. */
   private void beSlow() {
     var rule = new Faults.Rule("payments.create", token, Kind.LATENCY, 1, 8_000, null);

@@ -45,19 +45,11 @@ class OutsideParkingIT extends OutsideTest {
   @Test
   void a_call_that_this_release_cannot_read_is_parked_and_holds_up_no_other() {
     var sku = product("A-", "3.00", 5);
-    fail("payments.capture", Kind.ERROR, null);
-    var order = place(token, Map.of(sku, 1));
-    awaitParked(order, "CAPTURE_PAYMENT");
-    everythingWorksAgain();
+    var order = placeAndParkCapture(sku);
     var type = PaymentCaptureRequested.class.getName();
     retypeOpenCall(order, "io.daybook.Gone");
     operate(order, "resume", Map.of(), 204);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                parked(order).stream()
-                    .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
+    awaitParkedAsUnreadable(order);
     awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
     retypeOpenCall(order, type);
     operate(order, "resume", Map.of(), 204);
@@ -67,19 +59,11 @@ class OutsideParkingIT extends OutsideTest {
   @Test
   void a_call_that_is_skipped_and_cannot_be_read_is_parked_again_and_stops_nobody() {
     var sku = product("A-", "3.00", 5);
-    fail("payments.capture", Kind.ERROR, null);
-    var order = place(token, Map.of(sku, 1));
-    awaitParked(order, "CAPTURE_PAYMENT");
-    everythingWorksAgain();
+    var order = placeAndParkCapture(sku);
     var skip = Map.of("action", "CAPTURE_PAYMENT", "reason", "too slow");
     retypeOpenCall(order, "io.daybook.Gone");
     operate(order, "skip", skip, 204);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                parked(order).stream()
-                    .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
+    awaitParkedAsUnreadable(order);
     awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
     retypeOpenCall(order, PaymentCaptureRequested.class.getName());
     operate(order, "skip", skip, 204);
@@ -152,5 +136,23 @@ class OutsideParkingIT extends OutsideTest {
         "update outside.call set intent_type = ? where order_id = ? and done_at is null and port = 'PAYMENT'",
         type,
         order);
+  }
+
+  /** An order that waits for an operator, while the provider works again. */
+  private String placeAndParkCapture(String sku) {
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    return order;
+  }
+
+  private void awaitParkedAsUnreadable(String order) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                parked(order).stream()
+                    .anyMatch(one -> one.path("reason").asString().contains("cannot be read")));
   }
 }

@@ -27,6 +27,7 @@ record Call(
     int attempts,
     boolean wasInDoubt,
     @Nullable String lastFailure) {
+  private static final int LONGEST_FAILURE = 500;
 
   /** The first attempt of a call that an event has just asked for. */
   static Call first(CallKind<?> kind, EventMessage<? extends OrderRelated> message) {
@@ -46,5 +47,12 @@ record Call(
   /** The event. */
   OrderRelated intent() {
     return reading.get();
+  }
+
+  /** What the table keeps of a failure. */
+  static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_FAILURE
+        ? text
+        : text.substring(0, LONGEST_FAILURE);
   }
 }

@@ -30,8 +30,6 @@ import org.springframework.util.function.SingletonSupplier;
 /** The SQL of calls. */
 @Component
 class CallTable {
-  private static final int LONGEST_FAILURE = 500;
-
   /** Begins a statement that is a transaction of its own and does not wait for the disk. */
   private static final String UNHURRIED =
       "with unhurried as materialized (select set_config('synchronous_commit', 'off', true))";
@@ -165,7 +163,7 @@ class CallTable {
          where key = ? and done_at is null
         """,
         pause.toMillis(),
-        shortened(failure),
+        Call.shortened(failure),
         inDoubt,
         counts ? 0 : 1,
         call.key().value());
@@ -242,11 +240,5 @@ class CallTable {
         row.getInt("attempts"),
         row.getBoolean("was_in_doubt"),
         row.getString("last_failure"));
-  }
-
-  static @Nullable String shortened(@Nullable String text) {
-    return text == null || text.length() <= LONGEST_FAILURE
-        ? text
-        : text.substring(0, LONGEST_FAILURE);
   }
 }

@@ -25,7 +25,7 @@ class ParkedCallTable {
         update outside.call set parked_at = now(), park_announced = (action is null), last_failure = ?
          where key = ? and done_at is null
         """,
-        CallTable.shortened(reason),
+        Call.shortened(reason),
         call.key().value());
   }
 

@@ -90,7 +90,7 @@ class CustomerMailsTest {
 
   /** The mail of an event, whose key is what it has always been: others would go out twice. */
   private <E extends OrderRelated> Mailer.Mail mailOf(E event, String step) {
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // an event's class is of its type
     var kind = kindOf((Class<E>) event.getClass());
     perform(kind, event);
     var mail = sent.getLast();
@@ -104,7 +104,7 @@ class CustomerMailsTest {
     assertThat(kind.perform().perform(event, _ -> Optional.empty())).isEmpty();
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // the filter compares the type
   private <E extends OrderRelated> CallKind<E> kindOf(Class<E> intent) {
     return (CallKind<E>)
         mails.kinds().stream().filter(kind -> kind.intent() == intent).findFirst().orElseThrow();
