@@ -72,7 +72,11 @@ class WhenAskedCallOutside {
 
   private void giveUp(Call call, String reason) {
     var outcome = kinds.of(call).giveUp(call.intent(), reason);
-    var unused = commands.sendAll(outcome.stream().toList());
-    table.done(call);
+    var refused = commands.sendAll(outcome.stream().toList());
+    if (refused.isEmpty()) {
+      table.done(call);
+    } else {
+      calls.park(call, "giving it up was refused: " + refused.getFirst().reason());
+    }
   }
 }
