@@ -3,6 +3,8 @@ package io.daybook.app.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.app.books.Books;
+import io.daybook.app.books.Outside;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.sandbox.Faults.Rule;

@@ -3,6 +3,7 @@ package io.daybook.app.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.app.books.Web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.daybook.app.chaos;
+package io.daybook.app.books;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,18 +10,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Compares what the log says with what the outside says. */
-final class Books {
+public final class Books {
   private final JdbcTemplate jdbc;
 
   /** What is wrong, in words. */
-  final List<String> violations = new ArrayList<>();
+  public final List<String> violations = new ArrayList<>();
 
-  Books(JdbcTemplate jdbc) {
+  public Books(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
   /** How the orders ended, by status. */
-  Map<String, Long> statuses() {
+  public Map<String, Long> statuses() {
     var statuses = new TreeMap<String, Long>();
     jdbc.query(
         "select status, count(*) from order_history.order_summary group by 1",
@@ -31,7 +31,7 @@ final class Books {
     return statuses;
   }
 
-  void everyAcknowledgedOrderHasEnded(Iterable<String> orders) {
+  public void everyAcknowledgedOrderHasEnded(Iterable<String> orders) {
     var statuses = new HashMap<String, String>();
     jdbc.query(
         "select order_id, status from order_history.order_summary",
@@ -67,7 +67,7 @@ final class Books {
     return kept;
   }
 
-  void moneyAgrees(List<JsonNode> intents) {
+  public void moneyAgrees(List<JsonNode> intents) {
     var byProvider = new HashMap<String, Long>();
     var held = new HashMap<String, Long>();
     var captures = new HashMap<String, Integer>();
@@ -102,11 +102,11 @@ final class Books {
   }
 
   /** The same for what lies on shelves. */
-  Goods goods() {
+  public Goods goods() {
     return new Goods(jdbc, this);
   }
 
-  void shipmentsAgree(List<JsonNode> bookings) {
+  public void shipmentsAgree(List<JsonNode> bookings) {
     var booked = new HashMap<String, String>();
     bookings.forEach(
         one -> booked.put(one.path("reference").asString(), one.path("status").asString()));
@@ -127,7 +127,7 @@ final class Books {
         (reference, status) -> check(status.equals("cancelled"), reference + " comes for nothing"));
   }
 
-  void nothingIsSetAside() {
+  public void nothingIsSetAside() {
     jdbc.query(
         "select projection, count(*) from dead_letter.letter group by 1",
         row -> {
@@ -135,7 +135,7 @@ final class Books {
         });
   }
 
-  void reconciliationFindsNothing(JsonNode report) {
+  public void reconciliationFindsNothing(JsonNode report) {
     check(report.path("outcome").asString().equals("COMPLETE"), "reconciliation: " + report);
     for (var book : report.path("books")) {
       check(book.path("differing").asLong() == 0, "reconciliation: " + report);
@@ -143,7 +143,7 @@ final class Books {
     }
   }
 
-  void mailsAreUnique(List<JsonNode> mails) {
+  public void mailsAreUnique(List<JsonNode> mails) {
     var seen = new HashMap<String, Integer>();
     mails.forEach(mail -> seen.merge(mail.path("messageId").asString(), 1, Integer::sum));
     seen.forEach((id, times) -> check(times == 1, "mail " + id + " came " + times + " times"));

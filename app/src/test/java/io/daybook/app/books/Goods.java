@@ -1,10 +1,10 @@
-package io.daybook.app.chaos;
+package io.daybook.app.books;
 
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Compares what the log says of stock with what became of the orders. */
-final class Goods {
+public final class Goods {
   private final JdbcTemplate jdbc;
   private final Books books;
 
@@ -14,7 +14,7 @@ final class Goods {
   }
 
   /** No SKU is promised beyond what there is, and what is reserved is being picked. */
-  void stockAgrees() {
+  public void stockAgrees() {
     jdbc.query(
         """
         with movement as (
@@ -43,7 +43,7 @@ final class Goods {
   }
 
   /** Order by order: what is being picked is reserved, and nothing else is. */
-  void reservationsAgree() {
+  public void reservationsAgree() {
     jdbc.query(
         """
         with held as (
@@ -79,7 +79,7 @@ final class Goods {
   }
 
   /** What left and did not come back is gone from the shelf, and nothing else. */
-  void shelvesAgree() {
+  public void shelvesAgree() {
     jdbc.query(
         """
         with shelf as (

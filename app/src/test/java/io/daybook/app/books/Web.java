@@ -1,4 +1,4 @@
-package io.daybook.app.chaos;
+package io.daybook.app.books;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks once, those who are up. */
-final class Web {
+public final class Web {
   private Web() {}
 
-  static JsonNode get(URI uri) throws Exception {
+  public static JsonNode get(URI uri) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       var answer =
           http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

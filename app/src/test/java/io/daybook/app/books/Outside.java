@@ -1,4 +1,4 @@
-package io.daybook.app.chaos;
+package io.daybook.app.books;
 
 import io.daybook.sandbox.SandboxServer;
 import java.net.URI;
@@ -7,9 +7,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What the provider, the carrier and the mail server have in their own books. */
-record Outside(SandboxServer sandbox) {
+public record Outside(SandboxServer sandbox) {
 
-  List<JsonNode> intents() throws Exception {
+  public List<JsonNode> intents() throws Exception {
     var all = new ArrayList<JsonNode>();
     String after = "";
     boolean more = true;
@@ -22,11 +22,11 @@ record Outside(SandboxServer sandbox) {
     return all;
   }
 
-  List<JsonNode> bookings() throws Exception {
+  public List<JsonNode> bookings() throws Exception {
     return ask("/carrier/bookings").valueStream().toList();
   }
 
-  List<JsonNode> mails() throws Exception {
+  public List<JsonNode> mails() throws Exception {
     return ask("/mails").valueStream().toList();
   }
 
