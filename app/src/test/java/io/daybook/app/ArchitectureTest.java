@@ -2,6 +2,8 @@ package io.daybook.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -94,4 +96,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..");
+
+  /**
+   * Such a stream keeps its connection until it is closed, and whoever collects it does not close
+   * it. A list costs as much and gives the connection back by itself.
+   */
+  @ArchTest
+  static final ArchRule no_result_of_a_query_is_a_stream =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a stream of rows is opened", ArchitectureTest::opensAStreamOfRows));
+
+  private static boolean opensAStreamOfRows(JavaMethodCall call) {
+    var method = call.getTarget();
+    return method.getOwner().getPackageName().startsWith("org.springframework.jdbc")
+        && (method.getName().equals("queryForStream")
+            || method.getName().equals("stream") && method.getOwner().getName().contains("Query"));
+  }
 }

@@ -89,6 +89,7 @@ class OrderTables {
                 """)
             .param("ids", orders.stream().map(Summary::id).toArray(String[]::new))
             .query((row, _) -> line(row))
+            .list()
             .stream()
             .collect(Collectors.groupingBy(SummaryLine::orderId));
     return orders.stream()
