@@ -1,5 +1,6 @@
 package io.daybook.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -8,15 +9,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong, by plan. A rule applies to an operation, and perhaps only where a text occurs in
- * the request, such as a card token or a SKU; it strikes with a probability, drawn from a seed, and
- * at most a number of times.
+ * What goes wrong, by plan. A rule applies to an operation, or to all that begin alike, and perhaps
+ * only where a text occurs in the request, such as a card token or a SKU; it strikes with a
+ * probability, drawn from a seed, and at most a number of times.
  */
 public final class Faults {
+  /** Docs.stripe.com/api/idempotent_requests: keys may be removed once they are this old. */
+  private static final Duration KEY_LIFE = Duration.ofHours(24);
+
   private final Map<String, Integer> injected = new TreeMap<>();
   private Random random = new Random(0);
   private List<Rule> rules = List.of();
   private int[] left = new int[0];
+  private Duration keyLife = KEY_LIFE;
 
   /** What can go wrong. */
   public enum Kind {
@@ -26,6 +31,13 @@ public final class Faults {
     DECLINE,
     /** Status 500 before the work. */
     ERROR,
+    /**
+     * Status 500 before the work, which is stored under the request's key and answered again as
+     * long as the key lives; payments only.
+     */
+    STORED_ERROR,
+    /** The same, but the work is done. */
+    STORED_ERROR_AFTER,
     /** Status 429 before the work. */
     RATE_LIMIT,
     /** The connection breaks before the work. */
@@ -41,7 +53,8 @@ public final class Faults {
   /**
    * One rule.
    *
-   * @param operation such as {@code payments.create}, or {@code *} for all
+   * @param operation such as {@code payments.create}, or the beginning of some and {@code *}, such
+   *     as {@code payments.*}, or {@code *} for all
    * @param match a text in the request, or null for every request
    * @param probability 0 to 1
    * @param latencyMillis for {@link Kind#LATENCY}
@@ -59,12 +72,36 @@ public final class Faults {
     public static Rule always(String operation, Kind fault) {
       return new Rule(operation, null, fault, 1, 0, null);
     }
+
+    /**
+     * Nothing of a side is reached until the plan is changed.
+     *
+     * @param side such as {@code payments} or {@code carrier}
+     */
+    public static Rule outage(String side) {
+      return always(side + ".*", Kind.RESET_BEFORE);
+    }
+
+    private boolean isAbout(String asked) {
+      return operation.endsWith("*")
+          ? asked.startsWith(operation.substring(0, operation.length() - 1))
+          : operation.equals(asked);
+    }
   }
 
-  /** A seed and rules, which replace those of before. */
-  public record Plan(long seed, List<Rule> rules) {
+  /**
+   * A seed and rules, which replace those of before.
+   *
+   * @param keyLifeMillis after so long the provider forgets a key; null for its usual 24 hours
+   */
+  public record Plan(long seed, List<Rule> rules, @Nullable Long keyLifeMillis) {
     public Plan {
       rules = List.copyOf(rules);
+    }
+
+    /** With keys that live as long as usual. */
+    public Plan(long seed, List<Rule> rules) {
+      this(seed, rules, null);
     }
   }
 
@@ -72,6 +109,8 @@ public final class Faults {
   public synchronized void plan(Plan plan) {
     random = new Random(plan.seed());
     rules = plan.rules();
+    keyLife =
+        plan.keyLifeMillis() == null ? KEY_LIFE : Duration.ofMillis(plan.keyLifeMillis());
     left =
         rules.stream()
             .mapToInt(rule -> rule.times() == null ? Integer.MAX_VALUE : rule.times())
@@ -81,6 +120,11 @@ public final class Faults {
   /** How often each kind has struck. */
   public synchronized Map<String, Integer> injected() {
     return Map.copyOf(injected);
+  }
+
+  /** After so long a key is forgotten. */
+  synchronized Duration keyLife() {
+    return keyLife;
   }
 
   /** Whether a fault strikes a request now; it is counted. */
@@ -101,7 +145,7 @@ public final class Faults {
       var rule = rules.get(i);
       if (rule.fault() == fault
           && left[i] > 0
-          && (rule.operation().equals("*") || rule.operation().equals(operation))
+          && rule.isAbout(operation)
           && (rule.match() == null || request.contains(rule.match()))
           && random.nextDouble() < rule.probability()) {
         left[i]--;

@@ -10,26 +10,39 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers by {@code Idempotency-Key} (docs.stripe.com/api/idempotent_requests): what was answered
- * once is answered again, and nothing is done twice. All access is by one thread at a time.
+ * once is answered again, and nothing is done twice, until the key is forgotten. An error 500 is
+ * stored like any answer, whether or not the work was done. All access is by one thread at a time.
  */
 final class IdempotencyKeys {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String KIND = "idempotency";
   private static final String STATUS = "status";
 
-  private final Store store;
+  private static final String AT = "at_millis";
 
-  IdempotencyKeys(Store store) {
+  private final Store store;
+  private final Faults faults;
+  private final Ages ages;
+  private final long started;
+
+  IdempotencyKeys(Store store, Faults faults, Ages ages) {
     this.store = store;
+    this.faults = faults;
+    this.ages = ages;
+    this.started = ages.now().toEpochMilli();
   }
 
   /** The stored answer for a known key; another request under the same key is an error. */
-  Reply once(@Nullable String key, String request, Supplier<Reply> work) {
+  Reply once(@Nullable String key, String operation, String request, Supplier<Reply> work) {
     if (key == null) {
-      return work.get();
+      return answer(operation, request, work);
     }
-    var fingerprint = hash(request);
-    var known = store.find(KIND, key);
+    var fingerprint = hash(operation + request);
+    var now = ages.now().toEpochMilli();
+    var known =
+        store
+            .find(KIND, key)
+            .filter(one -> now - one.path(AT).asLong(started) < faults.keyLife().toMillis());
     if (known.isPresent()) {
       return known.get().path("request").asString().equals(fingerprint)
           ? new Reply(known.get().path(STATUS).asInt(), known.get().path("body"))
@@ -39,11 +52,25 @@ final class IdempotencyKeys {
               "idempotency_key_in_use",
               "Keys can only be used with the same parameters they were first used with");
     }
-    var reply = work.get();
-    var entry = JSON.createObjectNode().put("request", fingerprint).put(STATUS, reply.status());
+    var reply = answer(operation, request, work);
+    var entry =
+        JSON.createObjectNode()
+            .put("request", fingerprint)
+            .put(STATUS, reply.status())
+            .put(AT, now);
     entry.set("body", reply.body());
     store.put(KIND, key, entry);
     return reply;
+  }
+
+  private Reply answer(String operation, String request, Supplier<Reply> work) {
+    if (faults.strikes(Faults.Kind.STORED_ERROR, operation, request)) {
+      return ProviderError.stored();
+    }
+    var reply = work.get();
+    return faults.strikes(Faults.Kind.STORED_ERROR_AFTER, operation, request)
+        ? ProviderError.stored()
+        : reply;
   }
 
   private static String hash(String text) {

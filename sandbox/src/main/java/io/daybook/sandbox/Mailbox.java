@@ -2,6 +2,7 @@ package io.daybook.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,8 +16,9 @@ final class Mailbox implements AutoCloseable {
   private final Deque<ReceivedMail> mails = new ArrayDeque<>();
   private final SMTPServer server;
 
-  Mailbox(int port) {
-    server = SMTPServer.port(port).simpleMessageListener(listener()).build();
+  Mailbox(InetAddress host, int port) {
+    server =
+        SMTPServer.port(port).bindAddress(host).simpleMessageListener(listener()).build();
     server.start();
   }
 

@@ -1,6 +1,8 @@
 package io.daybook.sandbox;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,29 +20,39 @@ import tools.jackson.databind.node.ObjectNode;
  * manual capture, {@link Refunds}, and stored answers by {@link IdempotencyKeys}.
  *
  * <p>Card tokens steer it: {@code tok_declined} is declined, {@code tok_capture_fails} can be held
- * and not captured, {@code tok_slow} is {@code processing} for two seconds, any other works.
+ * and not captured, {@code tok_slow} is {@code processing} for two seconds and {@code
+ * tok_slow_declined} is declined then, {@code tok_3ds} wants its owner to confirm, {@code tok_once…}
+ * works once, {@code tok_refund_…} is {@link Refunds}', any other {@code tok_…} works. Holds expire
+ * after seven days.
  */
 final class Payments {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String INTENT = "payment_intent";
   private static final String STATUS = "status";
-  private static final long SLOW_SECONDS = 2;
+  private static final String HELD = "requires_capture";
+  private static final String UNPAID = "requires_payment_method";
+  static final long SLOW_SECONDS = 2;
+  private static final Duration HOLD = Duration.ofDays(7);
 
   private final Store store;
   private final Clock clock;
   private final BiConsumer<String, ObjectNode> webhook;
+  private final Ages ages;
   private final IdempotencyKeys keys;
+  private final Cards cards;
   private final Refunds refunds;
   private final Set<String> slow = new HashSet<>();
 
   /**
    * @param webhook told of every change, by the event's type
    */
-  Payments(Store store, Clock clock, BiConsumer<String, ObjectNode> webhook) {
+  Payments(Store store, Clock clock, Faults faults, BiConsumer<String, ObjectNode> webhook) {
     this.store = store;
     this.clock = clock;
     this.webhook = webhook;
-    this.keys = new IdempotencyKeys(store);
+    this.ages = new Ages(store, clock);
+    this.keys = new IdempotencyKeys(store, faults, ages);
+    this.cards = new Cards(store);
     this.refunds = new Refunds(store, clock, webhook);
     for (var intent : store.all(INTENT)) {
       if (intent.path(STATUS).asString().equals("processing")) {
@@ -50,19 +62,19 @@ final class Payments {
   }
 
   synchronized Reply create(Map<String, String> form, @Nullable String key, boolean declined) {
-    return keys.once(key, "create" + form, () -> created(form, declined));
+    return keys.once(key, "payments.create", form.toString(), () -> created(form, declined));
   }
 
   synchronized Reply capture(String id, Map<String, String> form, @Nullable String key) {
-    return keys.once(key, "capture" + id + form, () -> captured(id, form));
+    return keys.once(key, "payments.capture", id + form, () -> captured(id, form));
   }
 
   synchronized Reply cancel(String id, @Nullable String key) {
-    return keys.once(key, "cancel" + id, () -> cancelled(id));
+    return keys.once(key, "payments.cancel", id, () -> cancelled(id));
   }
 
   synchronized Reply refund(Map<String, String> form, @Nullable String key) {
-    return keys.once(key, "refund" + form, () -> refunds.make(form));
+    return keys.once(key, "payments.refund", form.toString(), () -> refunds.make(form));
   }
 
   synchronized Reply retrieve(String id, Map<String, String> query) {
@@ -82,29 +94,39 @@ final class Payments {
         intent -> Charges.of(ripened(intent), expand));
   }
 
+  /** Has keys and holds grow older. */
+  synchronized Instant advance(Duration further) {
+    ages.advance(further);
+    return ages.now();
+  }
+
   synchronized Reply refunds(Map<String, String> query) {
     return refunds.list(query);
   }
 
   private Reply created(Map<String, String> form, boolean declined) {
-    var token = form.getOrDefault("payment_method_data[card][token]", "");
+    var token = Cards.tokenIn(form);
     var amount = Long.parseLong(form.getOrDefault("amount", "0"));
-    if (amount <= 0 || !form.containsKey("currency")) {
-      return ProviderError.reply(
-          400, "invalid_request_error", "parameter_invalid_integer", "Invalid amount");
+    var refusal = cards.refusal(token, amount, form.get("currency"));
+    if (refusal != null) {
+      return refusal;
     }
+    cards.use(token);
     var intent = intent(form, token, amount);
     if (declined || token.equals("tok_declined")) {
-      intent.put(STATUS, "requires_payment_method").put("amount_capturable", 0);
+      intent.put(STATUS, UNPAID).put("amount_capturable", 0);
       save(intent, "payment_intent.payment_failed");
       return ProviderError.declined(intent);
     }
-    if (token.equals("tok_slow")) {
+    if (token.equals("tok_3ds")) {
+      intent.put(STATUS, "requires_action").put("amount_capturable", 0);
+      save(intent, "payment_intent.requires_action");
+    } else if (token.startsWith("tok_slow")) {
       intent.put(STATUS, "processing").put("amount_capturable", 0);
       slow.add(intent.path("id").asString());
       save(intent, "payment_intent.processing");
     } else {
-      intent.put(STATUS, "requires_capture").put("amount_capturable", amount);
+      intent.put(STATUS, HELD).put("amount_capturable", amount);
       save(intent, "payment_intent.amount_capturable_updated");
     }
     return new Reply(200, intent);
@@ -123,13 +145,7 @@ final class Payments {
             .put("created", clock.instant().getEpochSecond())
             .put("livemode", false)
             .put("token_in_sandbox", token);
-    var metadata = intent.putObject("metadata");
-    form.forEach(
-        (name, value) -> {
-          if (name.startsWith("metadata[")) {
-            metadata.put(name.substring("metadata[".length(), name.length() - 1), value);
-          }
-        });
+    intent.set("metadata", Metadata.in(form));
     return intent;
   }
 
@@ -139,7 +155,7 @@ final class Payments {
       return ProviderError.missing(id);
     }
     var intent = ripened(found.get());
-    if (!intent.path(STATUS).asString().equals("requires_capture")) {
+    if (!intent.path(STATUS).asString().equals(HELD)) {
       return ProviderError.unexpectedState(intent);
     }
     if (intent.path("token_in_sandbox").asString().equals("tok_capture_fails")) {
@@ -172,20 +188,35 @@ final class Payments {
     return new Reply(200, intent);
   }
 
-  /** A slow payment is held once its time has come. */
+  /** A slow payment is decided once its time has come, and a hold ends with its. */
   private ObjectNode ripened(ObjectNode intent) {
-    var age = clock.instant().getEpochSecond() - intent.path("created").asLong();
-    if (intent.path(STATUS).asString().equals("processing") && age >= SLOW_SECONDS) {
-      intent.put(STATUS, "requires_capture");
-      intent.put("amount_capturable", intent.path("amount").asLong());
-      slow.remove(intent.path("id").asString());
-      save(intent, "payment_intent.amount_capturable_updated");
+    var created = intent.path("created").asLong();
+    var status = intent.path(STATUS).asString();
+    if (status.equals("processing")
+        && clock.instant().getEpochSecond() - created >= SLOW_SECONDS) {
+      decide(intent);
+    } else if (status.equals(HELD)
+        && Instant.ofEpochSecond(created).plus(HOLD).isBefore(ages.now())) {
+      intent.put(STATUS, "canceled").put("amount_capturable", 0);
+      save(intent.put("cancellation_reason", "automatic"), "payment_intent.canceled");
     }
     return intent;
   }
 
-  /** Has slow payments whose time has come tell so. */
+  private void decide(ObjectNode intent) {
+    slow.remove(intent.path("id").asString());
+    if (intent.path("token_in_sandbox").asString().equals("tok_slow_declined")) {
+      intent.put(STATUS, UNPAID).putObject("last_payment_error").put("code", "card_declined");
+      save(intent, "payment_intent.payment_failed");
+    } else {
+      intent.put(STATUS, HELD).put("amount_capturable", intent.path("amount").asLong());
+      save(intent, "payment_intent.amount_capturable_updated");
+    }
+  }
+
+  /** Has slow payments and refunds whose time has come tell so. */
   synchronized void ripen() {
+    refunds.ripen();
     for (var id : List.copyOf(slow)) {
       store.find(INTENT, id).ifPresent(this::ripened);
     }

@@ -16,6 +16,18 @@ final class ProviderError {
     return new Reply(status, body);
   }
 
+  /** It stays the answer under its key. */
+  static Reply stored() {
+    return reply(500, "api_error", "api_error", "An unexpected error occurred.");
+  }
+
+  /** A refusal of one parameter, which names it. */
+  static Reply invalid(String code, String parameter, String message) {
+    var body = JsonMapper.shared().createObjectNode();
+    errorIn(body, "invalid_request_error", code, message).put("param", parameter);
+    return new Reply(400, body);
+  }
+
   static Reply missing(String id) {
     return reply(
         404, "invalid_request_error", "resource_missing", "No such payment_intent: '" + id + "'");

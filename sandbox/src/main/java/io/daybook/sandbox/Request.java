@@ -15,9 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
  * What the sandbox is asked.
  *
  * @param key the {@code Idempotency-Key}, or null when there is none
+ * @param type the body's media type, empty when there is none
+ * @param origin of the page in a browser that asks, or null when no page does
  */
 record Request(
-    String method, String path, Map<String, String> query, String body, @Nullable String key) {
+    String method,
+    String path,
+    Map<String, String> query,
+    String body,
+    @Nullable String key,
+    String type,
+    @Nullable String origin) {
   private static final int LARGEST_BODY = 1 << 20;
 
   static Request of(HttpExchange exchange) throws IOException {
@@ -29,7 +37,9 @@ record Request(
         uri.getPath(),
         parameters(Objects.requireNonNullElse(uri.getRawQuery(), "")),
         body,
-        exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+        exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), ""),
+        exchange.getRequestHeaders().getFirst("Origin"));
   }
 
   Map<String, String> form() {

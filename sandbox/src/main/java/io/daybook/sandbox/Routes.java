@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,7 @@ final class Routes {
       case "sandbox/totals" -> new Reply(200, JSON.valueToTree(payments.totals()));
       case "sandbox/faults" -> plan(request);
       case "sandbox/webhook" -> tell(request);
+      case "sandbox/clock" -> clock(request);
       default -> ProviderError.reply(404, "invalid_request_error", "not_found", request.path());
     };
   }
@@ -63,6 +65,15 @@ final class Routes {
       faults.plan(JSON.treeToValue(request.json(), Faults.Plan.class));
     }
     return new Reply(200, JSON.valueToTree(faults.injected()));
+  }
+
+  private Reply clock(Request request) {
+    var further =
+        request.method().equals("PUT")
+            ? Duration.parse(request.json().path("advance").asString())
+            : Duration.ZERO;
+    return new Reply(
+        200, JSON.createObjectNode().put("now", payments.advance(further).toString()));
   }
 
   private Reply tell(Request request) {

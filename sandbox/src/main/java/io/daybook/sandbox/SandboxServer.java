@@ -3,12 +3,15 @@ package io.daybook.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The outside world as one HTTP server and one SMTP server.
+ * The outside world as one HTTP server and one SMTP server, for this machine alone unless told
+ * otherwise.
  *
  * <pre>
  * /v1/payment_intents, /v1/refunds   the payment provider, in Stripe's protocol
@@ -25,10 +29,12 @@ import tools.jackson.core.JacksonException;
  * /mails, /mails.html                what arrived by SMTP: all of it, and the latest to look at
  * /faults                            GET what was injected, PUT a plan: see {@link Faults.Plan}
  * /webhook                           PUT {"url": …, "secret": …}: who is told of payments
+ * /clock                             PUT {"advance": "PT25H"}: keys and holds grow older
  * /totals                            sums of all payments
  * </pre>
  */
 public final class SandboxServer implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int DEFAULT_PORT = 12_111;
   private static final int DEFAULT_SMTP_PORT = 12_025;
 
@@ -51,16 +57,27 @@ public final class SandboxServer implements AutoCloseable {
    * @param memory a file that remembers everything, or null to forget at the end
    */
   public SandboxServer(int port, int smtpPort, @Nullable Path memory) throws IOException {
+    this(LOOPBACK, port, smtpPort, memory);
+  }
+
+  /**
+   * Starts both servers.
+   *
+   * @param host the address on which both listen, such as {@code 0.0.0.0} for all of this machine
+   */
+  public SandboxServer(String host, int port, int smtpPort, @Nullable Path memory)
+      throws IOException {
     if (memory != null && memory.getParent() != null) {
       Files.createDirectories(memory.getParent());
     }
     var clock = Clock.systemUTC();
     var store = new Store(memory);
     webhooks = new Webhooks(faults, clock);
-    var payments = new Payments(store, clock, webhooks::send);
-    mailbox = new Mailbox(smtpPort);
+    var payments = new Payments(store, clock, faults, webhooks::send);
+    var address = InetAddress.getByName(host);
+    mailbox = new Mailbox(address, smtpPort);
     routes = new Routes(faults, payments, new Carrier(store, clock), mailbox, webhooks);
-    http = HttpServer.create(new InetSocketAddress(port), 0);
+    http = HttpServer.create(new InetSocketAddress(address, port), 0);
     http.setExecutor(threads);
     http.createContext("/", this::serve);
     http.start();
@@ -68,7 +85,8 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   /**
-   * Runs until it is killed. From the environment: {@code SANDBOX_PORT} (12111), {@code
+   * Runs until it is killed. From the environment: {@code SANDBOX_HOST} (127.0.0.1; {@code 0.0.0.0}
+   * to be reached from elsewhere), {@code SANDBOX_PORT} (12111), {@code
    * SANDBOX_SMTP_PORT} (12025), {@code SANDBOX_FILE}, {@code SANDBOX_WEBHOOK_URL} and {@code
    * SANDBOX_WEBHOOK_SECRET}.
    */
@@ -78,6 +96,7 @@ public final class SandboxServer implements AutoCloseable {
     @SuppressWarnings("resource") // until the process ends
     var server =
         new SandboxServer(
+            environment.getOrDefault("SANDBOX_HOST", LOOPBACK),
             Integer.parseInt(environment.getOrDefault("SANDBOX_PORT", "" + DEFAULT_PORT)),
             Integer.parseInt(environment.getOrDefault("SANDBOX_SMTP_PORT", "" + DEFAULT_SMTP_PORT)),
             file == null ? null : Path.of(file));
@@ -121,6 +140,14 @@ public final class SandboxServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       var request = Request.of(exchange);
+      var refusal = Access.refusal(request);
+      if (refusal != null) {
+        exchange
+            .getResponseHeaders()
+            .set("Allow", String.join(", ", new TreeSet<>(Access.methods(request.path()))));
+        answer(exchange, refusal);
+        return;
+      }
       var operation = request.operation();
       var text = request.text();
       faults.delay(operation, text);
@@ -147,7 +174,7 @@ public final class SandboxServer implements AutoCloseable {
     }
     try {
       return routes.reply(operation, request, text);
-    } catch (JacksonException | IllegalArgumentException malformed) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException malformed) {
       return ProviderError.reply(
           400, "invalid_request_error", "malformed", String.valueOf(malformed));
     }

@@ -24,7 +24,7 @@ class BooksTest {
   private Instant now = START;
   private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final Store store = new Store(null);
-  private final Payments payments = new Payments(store, clock, (_, _) -> {});
+  private final Payments payments = new Payments(store, clock, new Faults(), (_, _) -> {});
   private final Carrier carrier = new Carrier(store, clock);
 
   @Test

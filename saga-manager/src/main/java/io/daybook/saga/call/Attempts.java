@@ -20,6 +20,7 @@ class Attempts {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
   private final CallTable table;
+  private final CallKeys keys;
   private final CallKinds kinds;
   private final ParkedCalls parked;
   private final CallCommands commands;
@@ -27,11 +28,13 @@ class Attempts {
 
   Attempts(
       CallTable table,
+      CallKeys keys,
       CallKinds kinds,
       ParkedCalls parked,
       CallCommands commands,
       MeterRegistry meters) {
     this.table = table;
+    this.keys = keys;
     this.kinds = kinds;
     this.parked = parked;
     this.commands = commands;
@@ -65,7 +68,7 @@ class Attempts {
   private void attempt(Call call, CallKind<?> kind, Lane lane) {
     var start = System.nanoTime();
     try {
-      var outcome = kind.perform(call.intent(), table::intentOf);
+      var outcome = kind.perform(call.intent(), keys.attempt(call));
       lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       count(call, "answered", start);
       if (outcome.isEmpty() || record(call, outcome.get())) {
@@ -74,8 +77,19 @@ class Attempts {
     } catch (NotYetException pending) {
       lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       count(call, "pending", start);
-      var pause = Duration.ofMillis(lane.pauses().apply(call.attempts()));
+      var pause =
+          Objects.requireNonNullElseGet(
+              pending.pause(), () -> Duration.ofMillis(lane.pauses().apply(call.attempts())));
       table.again(call, pause, pending.toString(), true, false);
+    } catch (RefusedException no) {
+      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      count(call, "refused", start);
+      if (record(call, no.outcome())) {
+        parked.parkRefused(call, no.reason());
+      }
+    } catch (KeySpentException failure) {
+      keys.spend(call);
+      failed(call, lane, start, failure, true);
     } catch (NotDoneException failure) {
       failed(call, lane, start, failure, false);
     } catch (RuntimeException failure) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried, this time included
  * @param wasInDoubt whether an earlier attempt ended without our knowing how
  * @param lastFailure what went wrong the last time
+ * @param past what is known of its key and of the attempts before this one
  */
 record Call(
     IdempotencyKey key,
@@ -26,14 +27,16 @@ record Call(
     EventMessage<?> origin,
     int attempts,
     boolean wasInDoubt,
-    @Nullable String lastFailure) {
+    @Nullable String lastFailure,
+    Past past) {
   private static final int LONGEST_FAILURE = 500;
 
   /** The first attempt of a call that an event has just asked for. */
   static Call first(CallKind<?> kind, EventMessage<? extends OrderRelated> message) {
     var event = message.getPayload();
+    var key = kind.keyOf(event);
     return new Call(
-        kind.keyOf(event),
+        key,
         event.orderId(),
         kind.port(),
         kind.action(),
@@ -41,7 +44,8 @@ record Call(
         message,
         1,
         false,
-        null);
+        null,
+        new Past(key, 1, message.getTimestamp(), null, false));
   }
 
   /** The event. */

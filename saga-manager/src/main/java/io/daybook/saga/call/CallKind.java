@@ -34,20 +34,15 @@ public record CallKind<E extends OrderRelated>(
     /**
      * Makes the call, outside any transaction.
      *
-     * @param earlier what an earlier call of the same order was asked for, by its key
+     * @param attempt what is known of the attempts before this one
      * @return the command that records the outcome, if one is needed
      * @throws NotDoneException when the work was certainly not done
      * @throws NotYetException when the other side has not decided yet
+     * @throws KeySpentException when the outcome is not known and the key cannot tell it
+     * @throws RefusedException when the work is refused for good and a person must decide
      * @throws RuntimeException when the outcome is not known
      */
-    Optional<Object> perform(E intent, Earlier earlier);
-  }
-
-  /** Looks for earlier calls. */
-  @FunctionalInterface
-  public interface Earlier {
-    /** What the call with this key was asked for by, or nothing when there was none. */
-    Optional<Object> intentOf(IdempotencyKey key);
+    Optional<Object> perform(E intent, Attempt attempt);
   }
 
   /** The key of an event of any type; the caller has looked for the kind by the event's class. */
@@ -55,8 +50,8 @@ public record CallKind<E extends OrderRelated>(
     return key.apply(intent.cast(event));
   }
 
-  Optional<Object> perform(OrderRelated event, Earlier earlier) {
-    return perform.perform(intent.cast(event), earlier);
+  Optional<Object> perform(OrderRelated event, Attempt attempt) {
+    return perform.perform(intent.cast(event), attempt);
   }
 
   Optional<Object> giveUp(OrderRelated event, String reason) {

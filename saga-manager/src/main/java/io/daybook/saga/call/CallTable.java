@@ -9,8 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -33,6 +34,10 @@ class CallTable {
   /** Begins a statement that is a transaction of its own and does not wait for the disk. */
   private static final String UNHURRIED =
       "with unhurried as materialized (select set_config('synchronous_commit', 'off', true))";
+
+  /** Begins every look at calls that {@link #read} shall read. */
+  static final String SELECT =
+      "select *, in_doubt as was_in_doubt, last_attempt_at as before_at from outside.call\n";
 
   private final JdbcTemplate jdbc;
   private final Serializer serializer;
@@ -71,9 +76,10 @@ class CallTable {
             """
             insert into outside.call
                 (key, order_id, port, action, event_id, intent_type, intent_revision, intent, metadata,
-                 attempts, in_doubt, due_at)
+                 attempts, in_doubt, due_at, key_since, last_attempt_at)
             select ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json,
-                   mine.n, mine.n = 1, now() + mine.n * ? * interval '1 millisecond'
+                   mine.n, mine.n = 1, now() + mine.n * ? * interval '1 millisecond',
+                   ?, case mine.n when 1 then now() end
               from (select case when ? and not exists (
                                select 1 from outside.call earlier
                                 where earlier.order_id = ? and earlier.port = ? and earlier.done_at is null
@@ -93,6 +99,7 @@ class CallTable {
             payload.getData(),
             message.serializeMetaData(serializer, String.class).getData(),
             lease == null ? 0 : lease.toMillis(),
+            message.getTimestamp().atOffset(ZoneOffset.UTC),
             lease != null,
             order,
             port)
@@ -102,21 +109,15 @@ class CallTable {
   /**
    * Takes calls that are due: those for which no earlier one of the same order and port is open. A
    * parked one is open while an operator must decide about it; a parked mail nobody waits for.
-   * Other nodes do not take them before the lease has run out.
+   * Other nodes do not take them before the lease has run out. It waits for the disk: an attempt
+   * that is forgotten could be looked for in the wrong hours, and a mail be sent twice.
    */
   List<Call> claim(Port port, int most, Duration lease) {
-    // A mail must not be sent again because its claim was forgotten; the others have their keys.
-    return claimNow(
-        port == Port.MAIL ? "with unhurried as (select 1)" : UNHURRIED, port, most, lease);
-  }
-
-  private List<Call> claimNow(String how, Port port, int most, Duration lease) {
     return jdbc.query(
-        how
-            + """
+        """
         update outside.call
-           set attempts = attempts + 1, in_doubt = true, due_at = now() + ? * interval '1 millisecond'
-          from unhurried
+           set attempts = attempts + 1, in_doubt = true, last_attempt_at = now(),
+               due_at = now() + ? * interval '1 millisecond'
          where key = any (array(
                select key from outside.call due
                 where port = ? and done_at is null and parked_at is null and due_at <= now()
@@ -127,23 +128,12 @@ class CallTable {
                          and (earlier.parked_at is null or earlier.action is not null))
                 order by due_at
                 limit ? for update skip locked))
-        returning call.*, old.in_doubt as was_in_doubt
+        returning call.*, old.in_doubt as was_in_doubt, old.last_attempt_at as before_at
         """,
         (row, _) -> read(row),
         lease.toMillis(),
         port.name(),
         most);
-  }
-
-  /** What the call with a key was asked for by. */
-  Optional<Object> intentOf(IdempotencyKey key) {
-    return jdbc
-        .query(
-            "select *, in_doubt as was_in_doubt from outside.call where key = ?",
-            (row, _) -> (Object) read(row).intent(),
-            key.value())
-        .stream()
-        .findFirst();
   }
 
   /** A call that is made twice is recognized by its key, and one that is not is in doubt. */
@@ -239,6 +229,17 @@ class CallTable {
         origin,
         row.getInt("attempts"),
         row.getBoolean("was_in_doubt"),
-        row.getString("last_failure"));
+        row.getString("last_failure"),
+        past(row));
+  }
+
+  private static Past past(ResultSet row) throws SQLException {
+    var last = row.getObject("before_at", OffsetDateTime.class);
+    return new Past(
+        new IdempotencyKey(row.getObject("key", UUID.class)),
+        row.getInt("generation"),
+        row.getObject("key_since", OffsetDateTime.class).toInstant(),
+        last == null ? null : last.toInstant(),
+        row.getBoolean("key_spent"));
   }
 }

@@ -18,21 +18,30 @@ class ParkedCallTable {
     this.calls = calls;
   }
 
-  /** Sets a call aside; {@link #unannounced} finds it until its fulfilment is told. */
-  void park(Call call, String reason) {
+  /**
+   * Sets a call aside; {@link #unannounced} finds it until its fulfilment is told.
+   *
+   * @param renewed whether its next attempt has a fresh key
+   */
+  void park(Call call, String reason, boolean renewed) {
     jdbc.update(
         """
-        update outside.call set parked_at = now(), park_announced = (action is null), last_failure = ?
+        update outside.call
+           set parked_at = now(), park_announced = (action is null), last_failure = ?,
+               generation = generation + fresh.n, key_spent = key_spent and fresh.n = 0,
+               key_since = case fresh.n when 1 then now() else key_since end
+          from (select ?::int as n) as fresh
          where key = ? and done_at is null
         """,
         Call.shortened(reason),
+        renewed ? 1 : 0,
         call.key().value());
   }
 
   List<Call> unannounced(int most) {
     return jdbc.query(
-        """
-        select *, in_doubt as was_in_doubt from outside.call
+        CallTable.SELECT
+            + """
          where parked_at is not null and not park_announced order by parked_at limit ?
         """,
         (row, _) -> calls.read(row),
@@ -57,8 +66,8 @@ class ParkedCallTable {
   /** The parked calls of an order that an operator may give up. */
   List<Call> parked(OrderId order, FulfilmentAction action) {
     return jdbc.query(
-        """
-        select *, in_doubt as was_in_doubt from outside.call
+        CallTable.SELECT
+            + """
          where order_id = ? and action = ? and parked_at is not null and done_at is null
         """,
         (row, _) -> calls.read(row),

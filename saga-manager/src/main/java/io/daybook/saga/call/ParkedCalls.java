@@ -26,7 +26,18 @@ class ParkedCalls {
   /** Sets a call aside; that it is announced is certain, even if not at once. */
   void park(Call call, String reason) {
     log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason);
+    table.park(call, reason, false);
+    announceIfAsked(call, reason);
+  }
+
+  /** Sets a call aside whose key has brought a refusal: resumed, it goes on under a fresh one. */
+  void parkRefused(Call call, String reason) {
+    log.error("Refused {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
+    table.park(call, reason, true);
+    announceIfAsked(call, reason);
+  }
+
+  private void announceIfAsked(Call call, String reason) {
     if (call.action() != null) {
       announce(call, reason);
     }

@@ -6,8 +6,8 @@ import static io.daybook.schema.fulfilment.FulfilmentAction.REFUND_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentAction.VOID_PAYMENT;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.Attempt;
 import io.daybook.saga.call.CallKind;
-import io.daybook.saga.call.CallKind.Earlier;
 import io.daybook.saga.call.Calls;
 import io.daybook.saga.call.Port;
 import io.daybook.schema.payment.PaymentAuthorizationRequested;
@@ -97,10 +97,10 @@ class PaymentCalls implements Calls {
    * Lets go also of a hold whose answer was never heard: asked again with its key, the provider
    * says what it holds.
    */
-  private Optional<Object> letGo(PaymentVoidRequested asked, Earlier earlier) {
+  private Optional<Object> letGo(PaymentVoidRequested asked, Attempt attempt) {
     var id = asked.paymentId();
     var key = IdempotencyKey.of(id, "void");
-    if (earlier.intentOf(authorizationKey(id)).orElse(null)
+    if (attempt.earlier(authorizationKey(id)).map(Attempt.Earlier::intent).orElse(null)
             instanceof PaymentAuthorizationRequested before
         && answerTo(before) instanceof PaymentGateway.Authorization.Authorized held) {
       provider.letGo(key, held.reference());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.AttemptForTests;
 import io.daybook.saga.call.CallKind;
 import io.daybook.saga.call.NotDoneException;
 import io.daybook.schema.order.CancellationCause;
@@ -16,10 +17,10 @@ import io.daybook.schema.order.OrderShipped;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.payment.RefundId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class CustomerMailsTest {
   }
 
   private static <E extends OrderRelated> void perform(CallKind<E> kind, E event) {
-    assertThat(kind.perform().perform(event, _ -> Optional.empty())).isEmpty();
+    assertThat(kind.perform().perform(event, new AttemptForTests(kind.key().apply(event), Instant.EPOCH))).isEmpty();
   }
 
   @SuppressWarnings("unchecked") // the filter compares the type
