@@ -102,7 +102,10 @@ class CustomerMailsTest {
   }
 
   private static <E extends OrderRelated> void perform(CallKind<E> kind, E event) {
-    assertThat(kind.perform().perform(event, new AttemptForTests(kind.key().apply(event), Instant.EPOCH))).isEmpty();
+    assertThat(
+            kind.perform()
+                .perform(event, new AttemptForTests(kind.key().apply(event), Instant.EPOCH)))
+        .isEmpty();
   }
 
   @SuppressWarnings("unchecked") // the filter compares the type
