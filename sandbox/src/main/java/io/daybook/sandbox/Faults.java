@@ -109,8 +109,7 @@ public final class Faults {
   public synchronized void plan(Plan plan) {
     random = new Random(plan.seed());
     rules = plan.rules();
-    keyLife =
-        plan.keyLifeMillis() == null ? KEY_LIFE : Duration.ofMillis(plan.keyLifeMillis());
+    keyLife = plan.keyLifeMillis() == null ? KEY_LIFE : Duration.ofMillis(plan.keyLifeMillis());
     left =
         rules.stream()
             .mapToInt(rule -> rule.times() == null ? Integer.MAX_VALUE : rule.times())

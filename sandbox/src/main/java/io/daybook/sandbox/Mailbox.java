@@ -17,8 +17,7 @@ final class Mailbox implements AutoCloseable {
   private final SMTPServer server;
 
   Mailbox(InetAddress host, int port) {
-    server =
-        SMTPServer.port(port).bindAddress(host).simpleMessageListener(listener()).build();
+    server = SMTPServer.port(port).bindAddress(host).simpleMessageListener(listener()).build();
     server.start();
   }
 

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Card tokens steer it: {@code tok_declined} is declined, {@code tok_capture_fails} can be held
  * and not captured, {@code tok_slow} is {@code processing} for two seconds and {@code
- * tok_slow_declined} is declined then, {@code tok_3ds} wants its owner to confirm, {@code tok_once…}
- * works once, {@code tok_refund_…} is {@link Refunds}', any other {@code tok_…} works. Holds expire
- * after seven days.
+ * tok_slow_declined} is declined then, {@code tok_3ds} wants its owner to confirm, {@code
+ * tok_once…} works once, {@code tok_refund_…} is {@link Refunds}', any other {@code tok_…} works.
+ * Holds expire after seven days.
  */
 final class Payments {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -192,8 +192,7 @@ final class Payments {
   private ObjectNode ripened(ObjectNode intent) {
     var created = intent.path("created").asLong();
     var status = intent.path(STATUS).asString();
-    if (status.equals("processing")
-        && clock.instant().getEpochSecond() - created >= SLOW_SECONDS) {
+    if (status.equals("processing") && clock.instant().getEpochSecond() - created >= SLOW_SECONDS) {
       decide(intent);
     } else if (status.equals(HELD)
         && Instant.ofEpochSecond(created).plus(HOLD).isBefore(ages.now())) {

@@ -72,8 +72,7 @@ final class Routes {
         request.method().equals("PUT")
             ? Duration.parse(request.json().path("advance").asString())
             : Duration.ZERO;
-    return new Reply(
-        200, JSON.createObjectNode().put("now", payments.advance(further).toString()));
+    return new Reply(200, JSON.createObjectNode().put("now", payments.advance(further).toString()));
   }
 
   private Reply tell(Request request) {

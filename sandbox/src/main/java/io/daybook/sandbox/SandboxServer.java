@@ -86,9 +86,8 @@ public final class SandboxServer implements AutoCloseable {
 
   /**
    * Runs until it is killed. From the environment: {@code SANDBOX_HOST} (127.0.0.1; {@code 0.0.0.0}
-   * to be reached from elsewhere), {@code SANDBOX_PORT} (12111), {@code
-   * SANDBOX_SMTP_PORT} (12025), {@code SANDBOX_FILE}, {@code SANDBOX_WEBHOOK_URL} and {@code
-   * SANDBOX_WEBHOOK_SECRET}.
+   * to be reached from elsewhere), {@code SANDBOX_PORT} (12111), {@code SANDBOX_SMTP_PORT} (12025),
+   * {@code SANDBOX_FILE}, {@code SANDBOX_WEBHOOK_URL} and {@code SANDBOX_WEBHOOK_SECRET}.
    */
   public static void main(String[] arguments) throws IOException {
     var environment = System.getenv();
