@@ -20,7 +20,7 @@ class Attempts {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
   private final CallTable table;
-  private final CallKeys keys;
+  private final CallKeyTable keys;
   private final CallKinds kinds;
   private final ParkedCalls parked;
   private final CallCommands commands;
@@ -28,7 +28,7 @@ class Attempts {
 
   Attempts(
       CallTable table,
-      CallKeys keys,
+      CallKeyTable keys,
       CallKinds kinds,
       ParkedCalls parked,
       CallCommands commands,

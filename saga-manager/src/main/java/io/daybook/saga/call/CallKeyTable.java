@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 
 /** The SQL of the keys of calls, which grow old. */
 @Component
-class CallKeys {
+class CallKeyTable {
   private final JdbcTemplate jdbc;
   private final CallTable calls;
 
-  CallKeys(DataSource dataSource, CallTable calls) {
+  CallKeyTable(DataSource dataSource, CallTable calls) {
     this.jdbc = new JdbcTemplate(dataSource);
     this.calls = calls;
   }
