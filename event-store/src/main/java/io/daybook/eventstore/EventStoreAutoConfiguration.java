@@ -25,7 +25,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Wires the log, and beside it what Axon would leave out without a word: its own configurations of
@@ -67,9 +66,8 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  EventTable eventTable(
-      DataSource dataSource, PlatformTransactionManager transactions, LogMigration migrated) {
-    return new EventTable(new JdbcTemplate(dataSource), new TransactionTemplate(transactions));
+  EventTable eventTable(DataSource dataSource, LogMigration migrated) {
+    return new EventTable(new JdbcTemplate(dataSource));
   }
 
   @Bean
@@ -91,9 +89,13 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  GroupCommit groupCommit(EventTable table, EventStoreProperties properties, LogTail tail) {
+  GroupCommit groupCommit(
+      DataSource dataSource, EventStoreProperties properties, LogTail tail, LogMigration migrated) {
     return new GroupCommit(
-        table, properties.appendQueue(), properties.appendTimeout(), tail::appendedHere);
+        new AppendFunction(dataSource),
+        properties.appendQueue(),
+        properties.appendTimeout(),
+        tail::appendedHere);
   }
 
   @Bean

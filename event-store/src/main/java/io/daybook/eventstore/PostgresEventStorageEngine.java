@@ -57,7 +57,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     for (var event : events) {
       rows.add(EventRow.of(inStream(event), serializer));
     }
-    appends.append(rows);
+    var unused = appends.append(rows);
   }
 
   @Override

@@ -90,18 +90,32 @@ class CommitOrderIT {
   }
 
   @Test
-  void events_with_old_timestamps_are_read_like_any_other() {
-    var old = Instant.parse("2010-12-01T08:26:00Z");
+  void an_event_is_never_earlier_than_the_one_before_whatever_the_writers_clock_says() {
     var row = events("imported", 0, 1).getFirst();
-    log.table.append(events("new", 0, 1), LogForTests.PATIENCE);
-    log.table.append(
+    var before = log.append(events("new", 0, 1));
+    log.append(
         List.of(
             new EventRow(
-                -1, row.stream(), 0, "Test", row.eventId(), old, "Happened", "1", "{}", "{}")),
-        LogForTests.PATIENCE);
-    log.table.append(events("newer", 0, 1), LogForTests.PATIENCE);
-    assertThat(log.all()).extracting(EventRow::stream).containsExactly("new", "imported", "newer");
-    assertThat(log.all().get(1).recordedAt()).isEqualTo(old);
+                -1,
+                row.stream(),
+                0,
+                "Test",
+                row.eventId(),
+                Instant.parse("2010-12-01T08:26:00Z"),
+                "Happened",
+                "1",
+                "{}",
+                "{}")));
+    log.asSuperuser(
+        "update event_log.domain_event set recorded_at = recorded_at + interval '1 hour' where position = 1");
+    log.append(events("newer", 0, 2));
+    assertThat(log.all())
+        .extracting(EventRow::stream)
+        .containsExactly("new", "imported", "newer", "newer");
+    assertThat(log.all()).extracting(EventRow::recordedAt).isSorted();
+    var hourAhead = log.all().get(1).recordedAt();
+    assertThat(log.all().getLast().recordedAt()).isEqualTo(hourAhead);
+    assertThat(log.table.positionBefore(hourAhead)).isEqualTo(before.lastPosition());
   }
 
   /**

@@ -58,7 +58,7 @@ class GroupCommitIT {
   @Test
   void a_conflict_fails_alone_and_the_rest_of_its_group_commits() throws Exception {
     try (var commits = log.commits()) {
-      log.table.append(events("taken", 0, 1), LogForTests.PATIENCE);
+      log.append(events("taken", 0, 1));
       var group =
           inOneGroup(
               commits,
@@ -104,8 +104,8 @@ class GroupCommitIT {
   @Test
   void an_answer_lost_after_the_commit_is_found_out_and_nothing_is_appended_twice() {
     var lose = new AtomicInteger(1);
-    var table = LogForTests.tableOn(new LosingAnswers(log, lose));
-    try (var commits = new GroupCommit(table, 10, LogForTests.PATIENCE, () -> {})) {
+    var losing = new LosingAnswers(log, lose, () -> {});
+    try (var commits = LogForTests.commitsOn(losing, 10, LogForTests.PATIENCE)) {
       commits.append(events("a", 0, 3));
       commits.append(events("a", 3, 1));
     }
@@ -116,8 +116,7 @@ class GroupCommitIT {
   @Test
   void while_postgres_is_away_appends_are_refused_and_afterwards_they_go_on() throws Exception {
     var away = new CountDownLatch(1);
-    var table = LogForTests.tableOn(new Away(log, away));
-    try (var commits = new GroupCommit(table, 10, Duration.ofMillis(300), () -> {})) {
+    try (var commits = LogForTests.commitsOn(new Away(log, away), 10, Duration.ofMillis(300))) {
       assertThatThrownBy(() -> commits.append(events("a", 0, 1)))
           .isInstanceOf(LogUnavailableException.class)
           .hasMessageContaining("PostgreSQL");
@@ -129,7 +128,7 @@ class GroupCommitIT {
 
   @Test
   void a_full_queue_holds_its_callers_and_what_was_given_up_is_never_appended() throws Exception {
-    try (var commits = new GroupCommit(log.table, 2, Duration.ofMillis(700), () -> {});
+    try (var commits = LogForTests.commitsOn(log.dataSource, 2, Duration.ofMillis(700));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var appends = new ArrayList<Future<?>>();
       whileTheLockIsHeld(
@@ -180,14 +179,9 @@ class GroupCommitIT {
     void run() throws Exception;
   }
 
-  /** As another process would that is about to commit. */
   private void whileTheLockIsHeld(Action action) throws Exception {
-    try (var connection = log.dataSource.getConnection();
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute("select pg_advisory_xact_lock(4782190665214038)");
+    try (var _ = new HeldLock(log)) {
       action.run();
-      connection.rollback();
     }
   }
 

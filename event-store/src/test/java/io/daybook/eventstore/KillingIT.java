@@ -60,8 +60,7 @@ class KillingIT {
         var dataSource = pool(postgres);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var unused = LogMigration.of(dataSource, null);
-      var table = LogForTests.tableOn(dataSource);
-      try (var commits = new GroupCommit(table, 1_000, Duration.ofSeconds(30), () -> {})) {
+      try (var commits = LogForTests.commitsOn(dataSource, 1_000, Duration.ofSeconds(30))) {
         var writers = new ArrayList<Future<?>>();
         for (int writer = 0; writer < 16; writer++) {
           var stream = "s" + writer;

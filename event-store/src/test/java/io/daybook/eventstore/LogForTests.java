@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of the log in a database of their own, without Axon and Spring around them. */
 final class LogForTests implements AutoCloseable {
@@ -36,13 +34,26 @@ final class LogForTests implements AutoCloseable {
   }
 
   static EventTable tableOn(DataSource dataSource) {
-    return new EventTable(
-        new JdbcTemplate(dataSource),
-        new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+    return new EventTable(new JdbcTemplate(dataSource));
   }
 
   GroupCommit commits() {
-    return new GroupCommit(table, 1_000, PATIENCE, () -> {});
+    return commitsOn(dataSource, 1_000, PATIENCE);
+  }
+
+  static GroupCommit commitsOn(DataSource dataSource, int capacity, Duration timeout) {
+    return new GroupCommit(new AppendFunction(dataSource), capacity, timeout, () -> {});
+  }
+
+  /** As another process does, in a transaction of its own. */
+  Appended append(List<EventRow> rows) {
+    return appendOn(dataSource, rows);
+  }
+
+  static Appended appendOn(DataSource dataSource, List<EventRow> rows) {
+    var append = new Append(rows, List.of(), System.nanoTime() + PATIENCE.toNanos());
+    new AppendFunction(dataSource).append(List.of(append), PATIENCE);
+    return append.await();
   }
 
   /** Events of a stream, from a version on. */

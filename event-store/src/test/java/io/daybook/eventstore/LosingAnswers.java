@@ -11,13 +11,16 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Breaks the connection after the statement was carried out, as a crash of the network does. */
 final class LosingAnswers extends DelegatingDataSource {
   private final AtomicInteger lose;
+  private final Runnable meanwhile;
 
   /**
    * @param lose how many answers are lost; counted down
+   * @param meanwhile what happens between the commit and the loss
    */
-  LosingAnswers(LogForTests log, AtomicInteger lose) {
+  LosingAnswers(LogForTests log, AtomicInteger lose, Runnable meanwhile) {
     super(log.dataSource);
     this.lose = lose;
+    this.meanwhile = meanwhile;
   }
 
   @Override
@@ -32,7 +35,8 @@ final class LosingAnswers extends DelegatingDataSource {
                     PreparedStatement.class,
                     (PreparedStatement) result,
                     (call, answer) -> {
-                      if (call.equals("execute") && lose.getAndDecrement() > 0) {
+                      if (call.equals("executeQuery") && lose.getAndDecrement() > 0) {
+                        meanwhile.run();
                         throw new SQLException("the connection broke", "08006");
                       }
                       return answer;

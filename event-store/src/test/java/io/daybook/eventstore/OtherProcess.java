@@ -36,8 +36,7 @@ final class OtherProcess {
     dataSource.setUser(arguments[1]);
     dataSource.setPassword(arguments[2]);
     var appends = Integer.parseInt(arguments[4]);
-    var table = LogForTests.tableOn(dataSource);
-    try (var commits = new GroupCommit(table, 100, LogForTests.PATIENCE, () -> {})) {
+    try (var commits = LogForTests.commitsOn(dataSource, 100, LogForTests.PATIENCE)) {
       IntStream.range(0, appends)
           .forEach(
               version -> {

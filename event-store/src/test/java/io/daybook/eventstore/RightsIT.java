@@ -26,7 +26,7 @@ class RightsIT {
     var owner = role("owner");
     superuser().execute("grant create on database " + name() + " to " + owner);
     var unused = LogMigration.of(dataSource, new EventStoreProperties.Owner(owner, "secret"));
-    LogForTests.tableOn(dataSource).append(events("order-1", 0, 2), LogForTests.PATIENCE);
+    var appended = LogForTests.appendOn(dataSource, events("order-1", 0, 2));
   }
 
   @Test
@@ -37,6 +37,7 @@ class RightsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "insert into event_log.domain_event select 9, 'x', 0, 'x', 'x', now(), 'x', 'x', '{}', '{}'",
         "update event_log.domain_event set payload = '{}'",
         "delete from event_log.domain_event",
         "truncate event_log.domain_event",
@@ -48,7 +49,9 @@ class RightsIT {
         "drop table event_log.domain_event",
         "set session_replication_role = replica",
         "create or replace function event_log.refuse_change() returns trigger language plpgsql"
-            + " as 'begin return new; end'"
+            + " as 'begin return new; end'",
+        "alter function event_log.append security invoker",
+        "drop function event_log.append"
       })
   void the_application_cannot_change_the_log_nor_switch_off_what_refuses_it(String sql) {
     assertThatThrownBy(() -> jdbc.execute(sql))
@@ -57,6 +60,25 @@ class RightsIT {
             SQLException.class,
             refused -> assertThat(refused.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
     assertThat(LogForTests.tableOn(dataSource).readLog(-1)).hasSize(2);
+  }
+
+  @Test
+  void a_table_of_the_application_s_own_does_not_stand_in_for_the_log() {
+    jdbc.execute(
+        """
+        create temporary table domain_event (like event_log.domain_event);
+        set search_path = pg_temp, public;
+        """);
+    var unused = LogForTests.appendOn(dataSource, events("order-2", 0, 1));
+    assertThat(LogForTests.tableOn(dataSource).readLog(-1)).hasSize(3);
+  }
+
+  @Test
+  void nobody_else_may_append() {
+    var stranger = as(role("stranger"));
+    superuser().execute("grant usage on schema event_log to public");
+    assertThatThrownBy(() -> LogForTests.appendOn(stranger, events("order-2", 0, 1)))
+        .hasStackTraceContaining("permission denied for function append");
   }
 
   private String role(String kind) {

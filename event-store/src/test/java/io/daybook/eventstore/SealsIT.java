@@ -19,12 +19,11 @@ class SealsIT {
   /** Positions 0 to 2,499 in one seal, 2,500 to 2,509 in a second, 2,510 to 2,519 in none. */
   @BeforeEach
   void seal() {
-    IntStream.range(0, 5)
-        .forEach(i -> log.table.append(events("s" + i, 0, 500), LogForTests.PATIENCE));
+    IntStream.range(0, 5).forEach(i -> log.append(events("s" + i, 0, 500)));
     seals.sealNew();
-    log.table.append(events("t", 0, 10), LogForTests.PATIENCE);
+    log.append(events("t", 0, 10));
     seals.sealNew();
-    log.table.append(events("u", 0, 10), LogForTests.PATIENCE);
+    log.append(events("u", 0, 10));
   }
 
   @AfterEach

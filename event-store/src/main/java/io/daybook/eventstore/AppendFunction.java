@@ -1,0 +1,95 @@
+package io.daybook.eventstore;
+
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/**
+ * Calls {@code event_log.append}: the only statement that adds events. It is one message to
+ * PostgreSQL and one answer, outside any transaction of the caller's, so its commit follows at
+ * once. No query timeout may be set on it: a cancel that hits the commit while it waits for a
+ * synchronous standby is answered as a success.
+ */
+final class AppendFunction {
+  private static final String CALL =
+      """
+      select append_number, verdict, last_position
+        from event_log.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  /**
+   * @param dataSource one that no transaction manager knows, or commits would wait for its
+   *     transactions
+   */
+  AppendFunction(DataSource dataSource) {
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  /**
+   * Tells every append of the group what became of it, or fails, and has told none.
+   *
+   * @param group no stream is written by two of them, or written by one and expected by another
+   * @param patience how long to wait for the lock
+   */
+  void append(List<Append> group, Duration patience) {
+    jdbc.query(
+        CALL,
+        statement -> bind(statement, group, patience),
+        (RowCallbackHandler) verdict -> tell(group.get(verdict.getInt(1)), verdict));
+  }
+
+  private static void tell(Append append, ResultSet verdict) throws SQLException {
+    if (verdict.getString(2).equals("conflict")) {
+      append.lost();
+    } else {
+      var last = verdict.getLong(3);
+      append.appended(new Appended(last - append.rows().size() + 1, last));
+    }
+  }
+
+  /** An array for each column, whatever the number of rows. */
+  private static void bind(PreparedStatement call, List<Append> group, Duration patience)
+      throws SQLException {
+    var rows = group.stream().flatMap(append -> append.rows().stream()).toList();
+    call.setArray(1, texts(call, rows, EventRow::stream));
+    call.setObject(2, rows.stream().mapToLong(EventRow::version).toArray());
+    call.setArray(3, texts(call, rows, EventRow::streamType));
+    call.setArray(4, texts(call, rows, EventRow::eventId));
+    call.setArray(5, texts(call, rows, EventRow::payloadType));
+    call.setArray(6, texts(call, rows, EventRow::payloadRevision));
+    call.setArray(7, texts(call, rows, EventRow::payload));
+    call.setArray(8, texts(call, rows, EventRow::metadata));
+    call.setObject(9, numbers(group, append -> append.rows().size()));
+    var expected = group.stream().flatMap(append -> append.expected().stream()).toList();
+    call.setArray(10, texts(call, expected, Expectation::stream));
+    call.setObject(11, expected.stream().mapToLong(Expectation::version).toArray());
+    call.setObject(12, numbers(group, append -> append.expected().size()));
+    call.setInt(13, (int) Math.max(1, patience.toMillis()));
+  }
+
+  /** The number of each append, as often as it has rows or expectations. */
+  private static int[] numbers(List<Append> group, ToIntFunction<Append> count) {
+    return IntStream.range(0, group.size())
+        .flatMap(i -> IntStream.generate(() -> i).limit(count.applyAsInt(group.get(i))))
+        .toArray();
+  }
+
+  private static <T> Array texts(
+      PreparedStatement call, List<T> rows, Function<T, @Nullable String> column)
+      throws SQLException {
+    var texts = rows.stream().map(column).toArray();
+    return call.getConnection().createArrayOf("text", texts);
+  }
+}

@@ -1,0 +1,77 @@
+-- The only way into the log (ADR 16). Takes the rows of several appends at once, each append all or nothing, and says
+-- of each what became of it. All arguments have arrived before the lock is taken, and the lock is let go by the commit
+-- that follows at once: it is never held while a client is waited for.
+create function append(
+    streams text[], versions bigint[], stream_types text[], event_ids text[], payload_types text[],
+    payload_revisions text[], payloads text[], metadata_texts text[],
+    appends integer[],            -- of each row: the number of its append; the rows of an append stand together
+    expected_streams text[], expected_versions bigint[],    -- what must be the last version of a stream, -1 for none,
+    expecting integer[],                                     -- or this append loses
+    patience_millis integer)      -- how long to wait for the lock, before error 55P03
+returns table (append_number integer, verdict text, last_position bigint)
+language plpgsql
+security definer
+set search_path = event_log, pg_temp
+-- The table may have grown from nothing since these plans were made: only the index finds a version at any size.
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+    head   bigint;
+    stamp  timestamptz;
+    there  integer[];    -- appends that an attempt whose answer was lost has made already
+    lost   integer[];    -- appends that lost a race
+begin
+    -- Every statement below must see what was committed before the lock was ours.
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'the log is appended to in transactions that are read committed'
+            using errcode = 'syntax_error_or_access_rule_violation';
+    end if;
+    perform set_config('lock_timeout', patience_millis::text, true);
+    perform pg_advisory_xact_lock(4782190665214038);    -- drawn at random once, so that it meets no other lock
+
+    select coalesce(array_agg(number) filter (where mine = all_rows), '{}'),
+           coalesce(array_agg(number) filter (where mine < all_rows), '{}')
+      into there, lost
+      from (select appends[n] as number,
+                   count(*) filter (where e.event_id = event_ids[n]) as mine,
+                   cardinality(array_positions(appends, appends[n])) as all_rows
+              from generate_subscripts(streams, 1) as n
+              join domain_event e on e.stream = streams[n] and e.version = versions[n]
+             group by appends[n]) as taken;
+    if cardinality(expected_streams) > 0 then
+        lost := lost || array(
+            select expecting[n]
+              from generate_subscripts(expected_streams, 1) as n
+             where expecting[n] <> all (there)
+               and expected_versions[n] <> coalesce(
+                       (select max(e.version) from domain_event e where e.stream = expected_streams[n]), -1));
+    end if;
+
+    select e.position, e.recorded_at into head, stamp from domain_event e order by e.position desc limit 1;
+    stamp := greatest(stamp, clock_timestamp());    -- so that what is later in the log is never earlier in time
+    insert into domain_event (position, stream, version, stream_type, event_id, recorded_at,
+                              payload_type, payload_revision, payload, metadata)
+    select coalesce(head, -1) + row_number() over (order by n), streams[n], versions[n], stream_types[n], event_ids[n], stamp,
+           payload_types[n], payload_revisions[n], payloads[n]::json, metadata_texts[n]::json
+      from generate_subscripts(streams, 1) as n
+     where appends[n] <> all (there || lost);
+    if not found and (there <> '{}' or streams = '{}') then
+        -- A commit that writes nothing waits for no standby, but what is called durable here may not be on it yet.
+        perform pg_logical_emit_message(true, 'daybook', '');
+    end if;
+
+    return query
+    select appends[n],
+           case when appends[n] = any (lost) then 'conflict'
+                when appends[n] = any (there) then 'already there'
+                else 'appended' end,
+           (select e.position from domain_event e
+             where e.stream = streams[n] and e.version = versions[n] and appends[n] <> all (lost))
+      from generate_subscripts(streams, 1) as n
+     where appends[n] is distinct from appends[n + 1];    -- the last row of each append
+end
+$$;
+revoke execute on function append from public;

@@ -1,0 +1,139 @@
+package io.daybook.eventstore;
+
+import static io.daybook.eventstore.LogForTests.event;
+import static io.daybook.eventstore.LogForTests.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the function of the database says of each append, and what it does with it. */
+class AppendFunctionIT {
+  private final LogForTests log = new LogForTests();
+  private final AppendFunction function = new AppendFunction(log.dataSource);
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void each_append_of_a_group_learns_its_positions() {
+    var one = append(events("a", 0, 2));
+    var two = append(events("b", 0, 1));
+    var three = append(List.of(event("c", 0, "{}"), event("d", 0, "{}"), event("c", 1, "{}")));
+    together(one, two, three);
+    assertThat(one.await()).isEqualTo(new Appended(0, 1));
+    assertThat(two.await()).isEqualTo(new Appended(2, 2));
+    assertThat(three.await()).isEqualTo(new Appended(3, 5));
+    assertThat(log.all())
+        .extracting(EventRow::stream)
+        .containsExactly("a", "a", "b", "c", "d", "c");
+  }
+
+  @Test
+  void what_is_in_the_log_already_is_told_with_the_positions_it_has() {
+    var rows = events("a", 0, 3);
+    log.append(events("before", 0, 1));
+    together(append(rows));
+    log.append(events("after", 0, 1));
+    var again = append(rows, new Expectation("a", -1), new Expectation("after", -1));
+    var other = append(events("b", 0, 1));
+    together(again, other);
+    assertThat(again.await()).isEqualTo(new Appended(1, 3));
+    assertThat(other.await()).isEqualTo(new Appended(5, 5));
+    assertThat(log.all()).hasSize(6);
+  }
+
+  @Test
+  void an_append_with_one_version_taken_loses_whole_and_costs_nobody_else_anything() {
+    log.append(events("a", 0, 2));
+    var before = append(events("b", 0, 1));
+    var lost = append(List.of(event("c", 0, "{}"), event("a", 1, "{}"), event("a", 2, "{}")));
+    var after = append(events("d", 0, 1));
+    together(before, lost, after);
+    assertThatThrownBy(lost::await).isInstanceOf(ConcurrencyException.class);
+    assertThat(before.await()).isEqualTo(new Appended(2, 2));
+    assertThat(after.await()).isEqualTo(new Appended(3, 3));
+    assertThat(log.all()).extracting(EventRow::stream).containsExactly("a", "a", "b", "d");
+  }
+
+  @Test
+  void events_of_which_only_some_are_in_the_log_have_lost() {
+    var rows = events("a", 0, 2);
+    log.append(List.of(rows.getFirst()));
+    var more = append(rows);
+    together(more);
+    assertThatThrownBy(more::await).isInstanceOf(ConcurrencyException.class);
+    assertThat(log.all()).hasSize(1);
+  }
+
+  @Test
+  void an_append_is_made_only_if_other_streams_are_as_expected() {
+    log.append(events("price", 0, 3));
+    var right = append(events("a", 0, 1), new Expectation("price", 2), new Expectation("x", -1));
+    var old = append(events("b", 0, 1), new Expectation("price", 1));
+    var notNew = append(events("c", 0, 1), new Expectation("price", -1));
+    var missing = append(events("d", 0, 1), new Expectation("price", 2), new Expectation("x", 0));
+    together(right, old, notNew, missing);
+    assertThat(right.await()).isEqualTo(new Appended(3, 3));
+    for (var lost : List.of(old, notNew, missing)) {
+      assertThatThrownBy(lost::await).isInstanceOf(ConcurrencyException.class);
+    }
+    assertThat(log.all()).hasSize(4);
+  }
+
+  @Test
+  void a_lock_that_is_not_let_go_ends_the_wait_and_nothing_is_left_behind() throws Exception {
+    var append = append(events("a", 0, 1));
+    try (var _ = new HeldLock(log)) {
+      assertThatThrownBy(() -> function.append(List.of(append), Duration.ofMillis(50)))
+          .satisfies(failure -> assertThat(Refusal.isWithoutTrace(failure)).isTrue())
+          .satisfies(failure -> assertThat(Refusal.isFinal(failure)).isFalse())
+          .hasStackTraceContaining("lock timeout");
+    }
+    assertThat(append.isSettled()).isFalse();
+    assertThat(log.all()).isEmpty();
+  }
+
+  /** A snapshot from before the lock would not show what was committed while it was waited for. */
+  @Test
+  void a_transaction_that_would_not_see_the_newest_events_is_refused() {
+    assertThatThrownBy(
+            () ->
+                log.jdbc.execute(
+                    """
+                    begin isolation level repeatable read;
+                    select * from event_log.append('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
+                                                   '{}', '{}', '{}', 1000);
+                    """))
+        .hasStackTraceContaining("read committed");
+  }
+
+  @Test
+  void many_rows_are_appended_in_their_order_and_the_plans_keep_to_the_index() {
+    IntStream.range(0, 20).forEach(i -> log.append(events("s" + i, 0, 500)));
+    assertThat(log.all())
+        .extracting(row -> row.stream() + "/" + row.version())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 10_000).mapToObj(i -> "s" + i / 500 + "/" + i % 500).toList());
+    assertThat(
+            log.jdbc.queryForObject(
+                "select seq_tup_read from pg_stat_user_tables where relname = 'domain_event'",
+                Long.class))
+        .isZero();
+  }
+
+  private void together(Append... appends) {
+    function.append(List.of(appends), LogForTests.PATIENCE);
+  }
+
+  private static Append append(List<EventRow> rows, Expectation... expected) {
+    return new Append(rows, List.of(expected), System.nanoTime() + LogForTests.PATIENCE.toNanos());
+  }
+}

@@ -1,0 +1,27 @@
+package io.daybook.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The lock of the log, held as another process would that is about to commit. */
+final class HeldLock implements AutoCloseable {
+  private final Connection connection;
+
+  HeldLock(LogForTests log) {
+    try {
+      connection = log.dataSource.getConnection();
+      connection.setAutoCommit(false);
+      try (var statement = connection.createStatement()) {
+        statement.execute("select pg_advisory_xact_lock(4782190665214038)");
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.rollback();
+    connection.close();
+  }
+}
