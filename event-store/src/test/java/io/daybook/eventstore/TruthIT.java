@@ -62,7 +62,9 @@ class TruthIT {
       for (int i = 0; i < 2; i++) {
         var stream = "s" + i;
         assertThatThrownBy(() -> commits.append(events(stream, 0, 1)))
-            .isInstanceOf(LogUnavailableException.class);
+            .isInstanceOfSatisfying(
+                LogUnavailableException.class,
+                refused -> assertThat(refused.nothingWasAppended()).isTrue());
       }
       away.countDown();
       commits.append(events("afterwards", 0, 1));
