@@ -48,7 +48,14 @@ public record EventStoreProperties(
    * @param user its name
    * @param password its password, empty where none is asked for
    */
-  public record Owner(String user, @DefaultValue("") String password) {}
+  public record Owner(String user, @DefaultValue("") String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Owner[" + user + "]";
+    }
+  }
 
   /**
    * When a snapshot is due.

@@ -16,6 +16,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,6 +32,9 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class CommandSender {
   private static final Logger log = LoggerFactory.getLogger(CommandSender.class);
+
+  private static final CommandTargetResolver TARGETS =
+      AnnotationCommandTargetResolver.builder().build();
 
   private final CommandGateway gateway;
 
@@ -121,10 +126,28 @@ public class CommandSender {
               if (passes(cause)) {
                 return CompletableFuture.failedFuture(cause);
               }
-              log.error("Refused: {}", command, cause);
+              log(command, cause);
               return CompletableFuture.completedFuture(
                   Optional.of(new Refusal(command, reason(cause))));
             });
+  }
+
+  /** Commands have addresses and card tokens in them, which are nobody's to read here. */
+  private static void log(Object command, Throwable cause) {
+    var name = command.getClass().getSimpleName();
+    if (cause instanceof DomainRejection) {
+      log.error("Refused: {} for {}: {}", name, target(command), reason(cause));
+    } else {
+      log.error("Refused: {} for {}", name, target(command), cause);
+    }
+  }
+
+  private static String target(Object command) {
+    try {
+      return TARGETS.resolveTarget(new GenericCommandMessage<>(command)).getIdentifier();
+    } catch (IllegalArgumentException withoutOne) {
+      return "nobody";
+    }
   }
 
   private static boolean passes(Throwable failure) {

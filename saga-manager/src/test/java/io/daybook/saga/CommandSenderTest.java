@@ -3,11 +3,20 @@ package io.daybook.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.daybook.schema.DomainRejection;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.RequestCancellation;
+import io.daybook.schema.payment.AuthorizePayment;
+import io.daybook.schema.payment.PaymentId;
+import io.daybook.schema.payment.PaymentToken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
@@ -17,12 +26,16 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Commands whose answers the test gives when it likes. */
 class CommandSenderTest {
+  private static final Money POUND = Money.parse("GBP 1.00");
+
   private final Map<Object, Runnable> open = new LinkedHashMap<>();
   private final List<Object> sent = new ArrayList<>();
   private final List<Object> origins = new ArrayList<>();
@@ -83,6 +96,32 @@ class CommandSenderTest {
     answerAll();
     assertThatThrownBy(batch::commit).hasRootCauseInstanceOf(RejectedExecutionException.class);
     assertThat(sent).containsExactly("ship");
+  }
+
+  @Test
+  void what_is_refused_is_logged_by_name_and_target_without_what_is_in_it() {
+    var order = new OrderId(new UUID(0, 7));
+    var secret =
+        new AuthorizePayment(new PaymentId(order), order, POUND, new PaymentToken("tok_1"));
+    var bug = new RequestCancellation(order, "my private reason");
+    failures.put(secret, new DomainRejection("no", "NOW", "not now"));
+    failures.put(bug, new IllegalStateException("a bug"));
+    var logger = (Logger) LoggerFactory.getLogger(CommandSender.class);
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    logger.addAppender(logged);
+    sender.sendWithinBatch("order 1", List.of(secret, bug), _ -> "park");
+    answerAll();
+    logger.detachAppender(logged);
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("AuthorizePayment", new PaymentId(order).toString(), "not now"))
+        .anySatisfy(line -> assertThat(line).contains("RequestCancellation", order.toString()))
+        .noneSatisfy(line -> assertThat(line).contains("tok_1"))
+        .noneSatisfy(line -> assertThat(line).contains("private"));
   }
 
   private void answerAll() {

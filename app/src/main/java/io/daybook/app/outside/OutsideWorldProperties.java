@@ -35,4 +35,12 @@ public record OutsideWorldProperties(
     @DefaultValue("localhost") @NotBlank String mailHost,
     @DefaultValue("25") @Min(1) @Max(65535) int mailPort,
     @DefaultValue("shop@daybook.example") @NotBlank String mailFrom,
-    @DefaultValue("customers.daybook.example") @NotBlank String customerDomain) {}
+    @DefaultValue("customers.daybook.example") @NotBlank String customerDomain) {
+
+  /** Without what nobody may read in a log. */
+  @Override
+  public String toString() {
+    return "OutsideWorldProperties[sandbox=%s, paymentUrl=%s, carrierUrl=%s, mailHost=%s]"
+        .formatted(sandbox, paymentUrl, carrierUrl, mailHost);
+  }
+}

@@ -21,9 +21,16 @@ public record PaymentToken(String value) {
     }
   }
 
+  /** As it is sent to the provider. */
   @JsonValue
   @Override
-  public String toString() {
+  public String value() {
     return value;
+  }
+
+  /** Not to be read in any log. */
+  @Override
+  public String toString() {
+    return "PaymentToken[***]";
   }
 }

@@ -84,7 +84,7 @@ class Attempts {
     } catch (RefusedException no) {
       lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       count(call, "refused", start);
-      if (record(call, no.outcome())) {
+      if (no.outcome() == null || record(call, no.outcome())) {
         parked.parkRefused(call, no.reason());
       }
     } catch (KeySpentException failure) {

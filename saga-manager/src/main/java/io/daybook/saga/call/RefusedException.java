@@ -1,7 +1,9 @@
 package io.daybook.saga.call;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The other side has refused this work for good, and only a person can find another way. It is no
+ * The other side refuses this very work for good, and only a person can find another way. It is no
  * failure of the other side: the refusal is recorded, and the call parked at once. When it is
  * resumed, it is made under a fresh key.
  */
@@ -9,12 +11,17 @@ public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
-  private final transient Object outcome;
+  private final transient @Nullable Object outcome;
+
+  /** A refusal that no command records. */
+  public RefusedException(String reason) {
+    this(reason, null);
+  }
 
   /**
-   * @param outcome the command that records the refusal
+   * @param outcome the command that records the refusal, or null when none does
    */
-  public RefusedException(String reason, Object outcome) {
+  public RefusedException(String reason, @Nullable Object outcome) {
     super(reason);
     this.reason = reason;
     this.outcome = outcome;
@@ -24,7 +31,7 @@ public final class RefusedException extends RuntimeException {
     return reason;
   }
 
-  Object outcome() {
+  @Nullable Object outcome() {
     return outcome;
   }
 }

@@ -3,8 +3,8 @@ package io.daybook.saga.notification;
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.saga.call.CallKind;
 import io.daybook.saga.call.Calls;
-import io.daybook.saga.call.NotDoneException;
 import io.daybook.saga.call.Port;
+import io.daybook.saga.call.RefusedException;
 import io.daybook.schema.order.OrderCancellationRejected;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderConfirmed;
@@ -92,8 +92,8 @@ class CustomerMails implements Calls {
       var words = templates.write(news, all);
       return new Mailer.Mail(key, event.orderId(), news.subject(), words.text(), words.html());
     } catch (RuntimeException failure) {
-      // Nothing was handed over yet, so there is no doubt that it was not sent.
-      throw new NotDoneException("The mail cannot be written: " + failure, failure);
+      // Nothing was handed over yet, and the same template will not do better.
+      throw new RefusedException("The mail cannot be written: " + failure);
     }
   }
 }

@@ -9,6 +9,7 @@ public interface Mailer {
   /**
    * Sends a mail to the customer of an order.
    *
+   * @throws io.daybook.saga.call.RefusedException when this mail will never be taken
    * @throws io.daybook.saga.call.NotDoneException when it was certainly not sent
    * @throws RuntimeException when it is not known whether it was
    */

@@ -1,15 +1,16 @@
 package io.daybook.saga.notification;
 
 import io.daybook.saga.call.NotDoneException;
+import io.daybook.saga.call.RefusedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,15 @@ public final class SmtpMailer implements Mailer {
 
   /** Return codes from here on are refusals (RFC 5321, 4.2.1). */
   private static final int FIRST_REFUSAL = 400;
+
+  /** Refusals from here on are for ever (RFC 5321, 4.2.1). */
+  private static final int FIRST_FOR_EVER = 500;
+
+  /** Not about the mail: commands out of order, and who we are (RFC 5321, 4.2.2; RFC 4954, 6). */
+  private static final Set<Integer> OF_THE_SESSION = Set.of(503, 530, 534, 535, 538);
+
+  /** What the last line of a mail is sent as. */
+  private static final String END_OF_MAIL = ".";
 
   private final JavaMailSenderImpl sender;
   private final String from;
@@ -48,13 +58,13 @@ public final class SmtpMailer implements Mailer {
       sender.send(message(mail));
     } catch (MailSendException failure) {
       if (!failure.getFailedMessages().isEmpty()) {
-        throw certainlyNotSent(failure) ? new NotDoneException(text(failure), failure) : failure;
+        throw judged(failure);
       }
       log.debug("The server took the mail, and did not say good-bye", failure);
     } catch (MailException failure) {
       throw new NotDoneException(text(failure), failure);
     } catch (MessagingException failure) {
-      throw new NotDoneException("The mail cannot be written", failure);
+      throw new RefusedException("The mail cannot be written: " + failure);
     }
   }
 
@@ -82,14 +92,37 @@ public final class SmtpMailer implements Mailer {
     return part;
   }
 
-  /** The server was not reached, or said no. */
-  private static boolean certainlyNotSent(MailSendException failure) {
-    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-        return true;
+  private static RuntimeException judged(MailSendException failure) {
+    var each = failure.getFailedMessages().values();
+    // A connection that does not come about is what failed for every mail, and the cause as well.
+    if (failure.getCause() instanceof Exception cause && each.contains(cause)) {
+      return new NotDoneException(text(failure), failure);
+    }
+    if (each.stream().allMatch(SmtpMailer::isOfThisMail)) {
+      return new RefusedException(text(failure));
+    }
+    return each.stream().allMatch(SmtpMailer::isRefusal)
+        ? new NotDoneException(text(failure), failure)
+        : failure;
+  }
+
+  /** The server will never take it: there is no such recipient, or it dislikes what is written. */
+  private static boolean isOfThisMail(Exception failure) {
+    if (failure instanceof SMTPSendFailedException said) {
+      return END_OF_MAIL.equals(said.getCommand()) && isForEver(said.getReturnCode());
+    }
+    for (var next = failure;
+        next instanceof MessagingException one;
+        next = one.getNextException()) {
+      if (one instanceof SMTPAddressFailedException recipient) {
+        return isForEver(recipient.getReturnCode());
       }
     }
-    return failure.getFailedMessages().values().stream().allMatch(SmtpMailer::isRefusal);
+    return false;
+  }
+
+  private static boolean isForEver(int code) {
+    return code >= FIRST_FOR_EVER && !OF_THE_SESSION.contains(code);
   }
 
   /** A connection that breaks after the mail was handed over has no return code. */

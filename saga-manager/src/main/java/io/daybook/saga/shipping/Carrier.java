@@ -19,6 +19,9 @@ public interface Carrier {
 
   /**
    * Cancels whatever the call with {@code bookingKey} booked; also right when it booked nothing.
+   *
+   * @throws io.daybook.saga.call.RefusedException when the carrier will not, because it has the
+   *     parcel
    */
   void cancel(IdempotencyKey bookingKey);
 

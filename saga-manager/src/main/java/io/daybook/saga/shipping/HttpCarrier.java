@@ -1,8 +1,10 @@
 package io.daybook.saga.shipping;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.RefusedException;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.shipping.ParcelItem;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The carrier's HTTP API, as its OpenAPI document says. Whatever is not a clear answer is thrown.
@@ -22,7 +28,16 @@ import org.springframework.web.client.RestClient;
 public final class HttpCarrier implements Carrier {
   private static final String BOOKING = "/carrier/bookings/{id}";
   private static final int PAGE = 200;
+  private static final int LONGEST_REASON = 4_096;
   private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /**
+   * What the carrier answers when it will never take this very parcel. Others below 500 are about
+   * us or about now: who we are (401, 403), how often we ask (429), where its API is (404).
+   */
+  private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 422);
+
+  private static final Set<Integer> NOTHING_THERE = Set.of(404, 410);
 
   private final RestClient http;
 
@@ -47,8 +62,6 @@ public final class HttpCarrier implements Carrier {
 
   private record Booked(String reference, String trackingNumber) {}
 
-  private record Refusal(@Nullable String detail) {}
-
   @Override
   public Booking book(IdempotencyKey key, Address to, List<ParcelItem> items) {
     var parcel =
@@ -61,24 +74,49 @@ public final class HttpCarrier implements Carrier {
             .body(parcel)
             .exchange(
                 (_, response) -> {
-                  if (response.getStatusCode().isSameCodeAs(HttpStatus.UNPROCESSABLE_CONTENT)) {
-                    var refusal = response.bodyTo(Refusal.class);
-                    return new Booking.Refused(
-                        refusal == null || refusal.detail() == null
-                            ? "no reason given"
-                            : refusal.detail());
+                  var status = response.getStatusCode();
+                  if (status.is2xxSuccessful()) {
+                    var booked = Objects.requireNonNull(response.bodyTo(Booked.class));
+                    return new Booking.Booked(booked.reference(), booked.trackingNumber());
                   }
-                  if (!response.getStatusCode().is2xxSuccessful()) {
-                    throw new CarrierException("status " + response.getStatusCode().value());
+                  if (!REFUSALS.contains(status.value())) {
+                    throw new CarrierException("status " + status.value());
                   }
-                  var booked = Objects.requireNonNull(response.bodyTo(Booked.class));
-                  return new Booking.Booked(booked.reference(), booked.trackingNumber());
+                  if (status.isSameCodeAs(HttpStatus.CONFLICT)) {
+                    // What stands there is ours, for the id is: no van may come for it.
+                    cancel(key);
+                  }
+                  return new Booking.Refused(reason(response));
                 }));
   }
 
   @Override
   public void cancel(IdempotencyKey bookingKey) {
-    http.delete().uri(BOOKING, bookingKey).retrieve().toBodilessEntity();
+    http.delete()
+        .uri(BOOKING, bookingKey)
+        .exchange(
+            (_, response) -> {
+              var status = response.getStatusCode();
+              if (REFUSALS.contains(status.value())) {
+                throw new RefusedException("The carrier does not cancel: " + reason(response));
+              }
+              if (!status.is2xxSuccessful() && !NOTHING_THERE.contains(status.value())) {
+                throw new CarrierException("status " + status.value());
+              }
+              return status;
+            });
+  }
+
+  /** In the carrier's words, if it says them as its API promises. */
+  private static String reason(ClientHttpResponse response) throws IOException {
+    var otherwise = "status " + response.getStatusCode().value();
+    try {
+      var body = response.getBody().readNBytes(LONGEST_REASON);
+      var detail = JsonMapper.shared().readTree(body).path("detail").asString("");
+      return detail.isBlank() ? otherwise : detail;
+    } catch (JacksonException unreadable) {
+      return otherwise;
+    }
   }
 
   private record Listed(String id, String status, Instant created) {

@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A mail server that resets its one connection at the worst moment (RFC 5321). */
+/** A mail server that says what a test wants, or resets its one connection (RFC 5321). */
 final class AbruptSmtpServer implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final When when;
+  private final String command;
+  private final String answer;
 
   enum When {
     /** The mail was read to its end, and not answered. */
@@ -20,13 +22,24 @@ final class AbruptSmtpServer implements AutoCloseable {
     AT_GOOD_BYE
   }
 
-  private AbruptSmtpServer(When when) throws IOException {
+  private AbruptSmtpServer(When when, String command, String answer) throws IOException {
     this.when = when;
+    this.command = command;
+    this.answer = answer;
     Thread.ofPlatform().daemon().name("abrupt-smtp").start(this::serve);
   }
 
   static AbruptSmtpServer thatHangsUp(When when) throws IOException {
-    return new AbruptSmtpServer(when);
+    return new AbruptSmtpServer(when, "none", "none");
+  }
+
+  /**
+   * Answers one command like this.
+   *
+   * @param command how it begins; {@code .} is the end of the mail, {@code CONNECT} the greeting
+   */
+  static AbruptSmtpServer thatSays(String command, String answer) throws IOException {
+    return new AbruptSmtpServer(When.AT_GOOD_BYE, command, answer);
   }
 
   int port() {
@@ -38,7 +51,7 @@ final class AbruptSmtpServer implements AutoCloseable {
       var lines =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-      say(client, "220 here");
+      say(client, command.equals("CONNECT") ? answer : "220 here");
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals("QUIT")) {
           break;
@@ -50,8 +63,9 @@ final class AbruptSmtpServer implements AutoCloseable {
           if (when == When.AFTER_THE_MAIL) {
             break;
           }
+          line = ".";
         }
-        say(client, "250 fine");
+        say(client, line.startsWith(command) ? answer : "250 fine");
       }
       client.setSoLinger(true, 0); // a reset, not an orderly end
     } catch (IOException _) {

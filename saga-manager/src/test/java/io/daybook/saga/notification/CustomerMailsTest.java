@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.saga.call.AttemptForTests;
 import io.daybook.saga.call.CallKind;
-import io.daybook.saga.call.NotDoneException;
+import io.daybook.saga.call.RefusedException;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.OrderCancellationRejected;
 import io.daybook.schema.order.OrderCancelled;
@@ -78,10 +78,10 @@ class CustomerMailsTest {
   }
 
   @Test
-  void a_mail_that_cannot_be_written_was_not_sent() {
+  void a_mail_that_cannot_be_written_is_refused_and_not_sent() {
     var broken = new OrderShipped(ORDER, null);
     assertThatThrownBy(() -> perform(kindOf(OrderShipped.class), broken))
-        .isInstanceOf(NotDoneException.class);
+        .isInstanceOf(RefusedException.class);
     assertThat(sent).isEmpty();
   }
 

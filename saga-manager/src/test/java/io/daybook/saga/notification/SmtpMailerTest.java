@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.saga.call.NotDoneException;
+import io.daybook.saga.call.RefusedException;
 import io.daybook.schema.order.OrderId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class SmtpMailerTest {
@@ -43,10 +48,46 @@ class SmtpMailerTest {
     }
   }
 
-  @Test
-  void a_refused_mail_was_certainly_not_sent() throws IOException {
-    try (var server = SmtpServerForTests.refusing()) {
+  @ParameterizedTest
+  @CsvSource({
+    "RCPT, 550 5.1.1 no such mailbox",
+    "RCPT, 552 5.2.2 full for ever",
+    "RCPT, 554 5.7.1 not you",
+    "., 554 5.7.1 we dislike its words",
+    "., 552 5.3.4 too large"
+  })
+  void a_mail_that_the_server_will_never_take_is_refused(String command, String answer)
+      throws IOException {
+    try (var server = AbruptSmtpServer.thatSays(command, answer)) {
       assertThatThrownBy(() -> mailer(server.port()).send(MAIL))
+          .isInstanceOf(RefusedException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECT, 421 4.3.2 we are closing",
+    "CONNECT, 554 5.3.2 no mail here today",
+    "MAIL, 550 5.7.1 we do not know the shop",
+    "MAIL, 530 5.7.0 who are you",
+    "MAIL, 451 4.3.0 later",
+    "RCPT, 450 4.2.1 busy",
+    "RCPT, 530 5.7.0 who are you",
+    "., 451 4.3.0 later",
+    "., 421 4.3.2 we are closing"
+  })
+  void a_server_that_takes_no_mail_now_was_certainly_sent_none(String command, String answer)
+      throws IOException {
+    try (var server = AbruptSmtpServer.thatSays(command, answer)) {
+      assertThatThrownBy(() -> mailer(server.port()).send(MAIL))
+          .isInstanceOf(NotDoneException.class);
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_greet_was_certainly_sent_none() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> mailer(silent.getLocalPort()).send(MAIL))
           .isInstanceOf(NotDoneException.class);
     }
   }

@@ -8,30 +8,24 @@ import java.util.concurrent.CountDownLatch;
 import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** Takes mails, refuses them, or takes them and says nothing more. */
+/** Takes mails, or takes them and says nothing more. */
 final class SmtpServerForTests implements AutoCloseable, SimpleMessageListener {
   private final List<byte[]> kept = new CopyOnWriteArrayList<>();
   private final CountDownLatch mayAnswer;
-  private final boolean accepting;
   private final SMTPServer server;
 
-  private SmtpServerForTests(boolean accepting, boolean answering) {
-    this.accepting = accepting;
+  private SmtpServerForTests(boolean answering) {
     mayAnswer = new CountDownLatch(answering ? 0 : 1);
     server = SMTPServer.port(0).simpleMessageListener(this).build();
     server.start();
   }
 
   static SmtpServerForTests keeping() {
-    return new SmtpServerForTests(true, true);
-  }
-
-  static SmtpServerForTests refusing() {
-    return new SmtpServerForTests(false, true);
+    return new SmtpServerForTests(true);
   }
 
   static SmtpServerForTests silent() {
-    return new SmtpServerForTests(true, false);
+    return new SmtpServerForTests(false);
   }
 
   int port() {
@@ -44,7 +38,7 @@ final class SmtpServerForTests implements AutoCloseable, SimpleMessageListener {
 
   @Override
   public boolean accept(String from, String to) {
-    return accepting;
+    return true;
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.saga.shipping;
+
+import org.jspecify.annotations.NullMarked;
