@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.daybook.schema.catalog.ProductEvent;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.inventory.GoodsNoteBooked;
 import io.daybook.schema.inventory.StockEvent;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.OrderCancelled;
@@ -57,6 +58,7 @@ class EventContractTest {
             ShipmentEvent.class,
             FulfilmentEvent.class,
             StockEvent.class,
+            GoodsNoteBooked.class,
             ProductEvent.class,
             DiscrepancyEvent.class)
         .flatMap(Samples::leaves);

@@ -43,6 +43,7 @@ class Problems extends ResponseEntityExceptionHandler {
   private static final Set<String> UNPROCESSABLE =
       Set.of(
           "idempotency-key-reused",
+          "goods-note-reused",
           "product-not-for-sale",
           "price-has-moved",
           "price-is-positive",

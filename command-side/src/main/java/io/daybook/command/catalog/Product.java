@@ -22,37 +22,43 @@ sealed interface Product {
   /** Before it is listed. */
   record Unlisted() implements Product {}
 
-  /** On sale, or no longer. */
-  record Listed(Sku sku, String name, Money price, boolean onSale) implements Product {}
+  /**
+   * On sale, or no longer.
+   *
+   * @param first as it was listed, so that the same request is recognized after later changes
+   */
+  record Listed(Sku sku, String name, Money price, boolean onSale, ProductListed first)
+      implements Product {
+    private boolean isAsListedBy(ProductListed listing) {
+      return name.equals(listing.name()) && price.equals(listing.price());
+    }
+  }
 
   static Product evolve(Product product, ProductEvent event) {
     return switch (event) {
-      case ProductListed e -> new Listed(e.sku(), e.name(), e.price(), true);
+      case ProductListed e -> new Listed(e.sku(), e.name(), e.price(), true, e);
       case ProductRenamed e -> {
         var before = known(product);
-        yield new Listed(e.sku(), e.name(), before.price(), before.onSale());
+        yield new Listed(e.sku(), e.name(), before.price(), before.onSale(), before.first());
       }
       case ProductPriceChanged e -> {
         var before = known(product);
-        yield new Listed(e.sku(), before.name(), e.newPrice(), before.onSale());
+        yield new Listed(e.sku(), before.name(), e.newPrice(), before.onSale(), before.first());
       }
       case ProductDiscontinued e -> {
         var before = known(product);
-        yield new Listed(e.sku(), before.name(), before.price(), false);
+        yield new Listed(e.sku(), before.name(), before.price(), false, before.first());
       }
     };
   }
 
   default List<ProductEvent> decide(ListProduct command) {
     checkPrice(command.price());
+    var listing = new ProductListed(command.productId().sku(), command.name(), command.price());
     if (!(this instanceof Listed listed)) {
-      return List.of(new ProductListed(command.productId().sku(), command.name(), command.price()));
+      return List.of(listing);
     }
-    var same =
-        listed.onSale()
-            && listed.name().equals(command.name())
-            && listed.price().equals(command.price());
-    if (same) {
+    if (listed.onSale() && (listed.isAsListedBy(listing) || listed.first().equals(listing))) {
       return List.of();
     }
     throw new DomainRejection(

@@ -3,32 +3,42 @@ package io.daybook.command.inventory;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import org.pcollections.OrderedPSet;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
 
 /**
- * The latest {@value #LIMIT} keys of what is settled, so that a repeated command is recognized.
- * Repetitions come within seconds; a bound keeps the snapshot of a busy SKU small.
+ * The latest {@value #LIMIT} keys of what is settled, and how, so that a repeated command is
+ * recognized. A bound keeps the snapshot of a busy SKU small. What must be known for ever, the
+ * paper by which goods came in, is a {@link GoodsNotes goods note}; here are orders, whose saga
+ * repeats itself within seconds, and notes of releases that kept no goods notes.
  */
-record RecentKeys(OrderedPSet<String> keys) {
+record RecentKeys(OrderedPMap<String, String> ways) {
   static final int LIMIT = 2_000;
-  static final RecentKeys NONE = new RecentKeys(OrderedPSet.empty());
+  static final RecentKeys NONE = new RecentKeys(OrderedPMap.empty());
 
+  /** Reads a list of texts, each the way, a space and the key, in their order. */
   @JsonCreator
   static RecentKeys read(List<String> json) {
-    return new RecentKeys(OrderedPSet.from(json));
+    var read = OrderedPMap.<String, String>empty();
+    for (var entry : json) {
+      var space = entry.indexOf(' ');
+      read = read.plus(entry.substring(space + 1), entry.substring(0, space));
+    }
+    return new RecentKeys(read);
   }
 
   @JsonValue
   List<String> json() {
-    return List.copyOf(keys);
+    return ways.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey()).toList();
   }
 
-  boolean contains(String key) {
-    return keys.contains(key);
+  /** How a key was settled, in one word, or null when nothing is known of it. */
+  @Nullable String of(String key) {
+    return ways.get(key);
   }
 
-  RecentKeys with(String key) {
-    var more = keys.plus(key);
-    return new RecentKeys(more.size() > LIMIT ? more.minus(more.iterator().next()) : more);
+  RecentKeys with(String key, String way) {
+    var more = ways.plus(key, way);
+    return new RecentKeys(more.size() > LIMIT ? more.minus(more.keySet().iterator().next()) : more);
   }
 }

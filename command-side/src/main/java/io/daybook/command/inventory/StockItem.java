@@ -18,6 +18,7 @@ import io.daybook.schema.inventory.StockReceived;
 import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
+import io.daybook.schema.order.OrderId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,19 +29,22 @@ import java.util.List;
  * @param onHand units in the warehouse
  * @param reserved units promised to orders
  * @param open the reservations that make up {@code reserved}
- * @param settled keys of what must not happen twice: closed reservations, receipts, returns
+ * @param settled what must not happen twice: closed reservations, and the notes by which goods came
  */
 record StockItem(
     boolean registered, int onHand, int reserved, Reservations open, RecentKeys settled) {
   /** Far above any warehouse, far below the overflow of an int. */
   static final int MOST_ON_HAND = 1_000_000_000;
 
+  private static final String RELEASED = "released";
+  private static final String COMMITTED = "committed";
+
   static final StockItem UNKNOWN = new StockItem(false, 0, 0, Reservations.NONE, RecentKeys.NONE);
 
   StockItem evolve(StockEvent event) {
     return switch (event) {
       case StockItemRegistered _ -> new StockItem(true, onHand, reserved, open, settled);
-      case StockReceived e -> onHand(onHand + e.quantity(), receiptKey(e.receiptId()));
+      case StockReceived e -> arrived(receiptKey(e.receiptId()), e.quantity());
       case StockAdjusted e -> new StockItem(true, e.countedOnHand(), reserved, open, settled);
       case StockReserved e ->
           new StockItem(
@@ -50,9 +54,9 @@ record StockItem(
               open.with(e.orderId(), e.quantity()),
               settled);
       case StockReservationRefused _ -> this;
-      case StockReleased e -> closed(e.orderId().toString(), e.quantity(), 0);
-      case StockCommitted e -> closed(e.orderId().toString(), e.quantity(), e.quantity());
-      case GoodsRestocked e -> onHand(onHand + e.quantity(), e.returnId().toString());
+      case StockReleased e -> closed(e.orderId(), e.quantity(), 0, RELEASED);
+      case StockCommitted e -> closed(e.orderId(), e.quantity(), e.quantity(), COMMITTED);
+      case GoodsRestocked e -> arrived(e.returnId().toString(), e.quantity());
     };
   }
 
@@ -62,7 +66,7 @@ record StockItem(
 
   List<StockEvent> decide(ReceiveStock command) {
     checkQuantity(command.quantity());
-    if (settled.contains(receiptKey(command.receiptId()))) {
+    if (hasArrived(receiptKey(command.receiptId()), command.quantity())) {
       return List.of();
     }
     checkRoom(command.quantity());
@@ -100,11 +104,15 @@ record StockItem(
     checkQuantity(command.quantity());
     var order = command.orderId();
     if (open.contains(order)) {
+      if (open.of(order) != command.quantity()) {
+        throw new DomainRejection(
+            "one-reservation-per-order", state(), open.of(order) + " are reserved for " + order);
+      }
       return List.of();
     }
     var sku = command.stockItemId().sku();
     var available = onHand - reserved;
-    if (settled.contains(order.toString()) || command.quantity() > available) {
+    if (settled.of(order.toString()) != null || command.quantity() > available) {
       return List.of(new StockReservationRefused(sku, order, command.quantity(), available));
     }
     return List.of(new StockReserved(sku, order, command.quantity()));
@@ -112,14 +120,15 @@ record StockItem(
 
   List<StockEvent> decide(ReleaseStock command) {
     var order = command.orderId();
-    return settled.contains(order.toString())
-        ? List.of()
-        : List.of(new StockReleased(command.stockItemId().sku(), order, open.of(order)));
+    if (isClosed(order, RELEASED)) {
+      return List.of();
+    }
+    return List.of(new StockReleased(command.stockItemId().sku(), order, open.of(order)));
   }
 
   List<StockEvent> decide(CommitStock command) {
     var order = command.orderId();
-    if (settled.contains(order.toString())) {
+    if (isClosed(order, COMMITTED)) {
       return List.of();
     }
     if (!open.contains(order)) {
@@ -131,7 +140,7 @@ record StockItem(
 
   List<StockEvent> decide(RestockGoods command) {
     checkQuantity(command.quantity());
-    if (settled.contains(command.returnId().toString())) {
+    if (hasArrived(command.returnId().toString(), command.quantity())) {
       return List.of();
     }
     checkRoom(command.quantity());
@@ -140,17 +149,39 @@ record StockItem(
         new GoodsRestocked(sku, command.orderId(), command.returnId(), command.quantity()));
   }
 
-  private StockItem onHand(int units, String key) {
-    return new StockItem(true, units, reserved, open, settled.with(key));
+  private StockItem arrived(String key, int units) {
+    var known = settled.with(key, String.valueOf(units));
+    return new StockItem(true, onHand + units, reserved, open, known);
   }
 
-  private StockItem closed(String order, int released, int consumed) {
+  /** Whether goods have come by a note of a release that kept no goods notes. */
+  private boolean hasArrived(String key, int units) {
+    var before = settled.of(key);
+    if (before != null && !before.equals(String.valueOf(units))) {
+      throw new DomainRejection(
+          "goods-note-reused", state(), key + " was for " + before + " units, not " + units);
+    }
+    return before != null;
+  }
+
+  private StockItem closed(OrderId order, int released, int consumed, String way) {
+    var key = order.toString();
     return new StockItem(
         registered,
         onHand - consumed,
         reserved - released,
-        open.without(order),
-        settled.with(order));
+        open.without(key),
+        settled.with(key, way));
+  }
+
+  /** Whether an order's reservation was closed in this way before; the other way is a mistake. */
+  private boolean isClosed(OrderId order, String way) {
+    var before = settled.of(order.toString());
+    if (before != null && !before.equals(way)) {
+      throw new DomainRejection(
+          "close-a-reservation-once", state(), "That of " + order + " was " + before);
+    }
+    return before != null;
   }
 
   private void checkRoom(int more) {

@@ -2,6 +2,7 @@ package io.daybook.command.inventory;
 
 import io.daybook.schema.inventory.AdjustStock;
 import io.daybook.schema.inventory.CommitStock;
+import io.daybook.schema.inventory.GoodsNoteBooked;
 import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.RegisterStockItem;
 import io.daybook.schema.inventory.ReleaseStock;
@@ -11,6 +12,7 @@ import io.daybook.schema.inventory.StockEvent;
 import io.daybook.schema.inventory.StockItemId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -22,7 +24,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link StockItem}, which decides. Answers are the version of the stream. */
-@Revision("1")
+@Revision("2")
 @Aggregate(
     type = "StockItem",
     snapshotTriggerDefinition = "snapshotPolicy",
@@ -42,8 +44,8 @@ class StockItemAggregate {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  long handle(ReceiveStock command) {
-    return apply(known().decide(command));
+  long handle(ReceiveStock command, GoodsNotes notes) {
+    return applyOnce(GoodsNoteBooked.of(command), notes, () -> known().decide(command));
   }
 
   @CommandHandler
@@ -69,14 +71,26 @@ class StockItemAggregate {
   }
 
   @CommandHandler
-  long handle(RestockGoods command) {
-    return apply(known().decide(command));
+  long handle(RestockGoods command, GoodsNotes notes) {
+    return applyOnce(GoodsNoteBooked.of(command), notes, () -> known().decide(command));
   }
 
   @EventSourcingHandler
   void on(StockEvent event) {
     state = known().evolve(event);
     id = new StockItemId(event.sku());
+  }
+
+  private static long applyOnce(
+      GoodsNoteBooked note, GoodsNotes notes, Supplier<List<StockEvent>> decision) {
+    if (notes.isBooked(note)) {
+      return AggregateLifecycle.getVersion();
+    }
+    var events = decision.get();
+    if (!events.isEmpty()) {
+      notes.book(note);
+    }
+    return apply(events);
   }
 
   private static long apply(List<? extends StockEvent> events) {

@@ -24,11 +24,12 @@ import io.daybook.schema.order.RequestCancellation;
 import io.daybook.schema.order.ReturnLines;
 import io.daybook.schema.order.ReturnRequest;
 import io.daybook.schema.order.ReturnedLine;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An order and its rules, from placing to return.
@@ -36,15 +37,10 @@ import java.util.stream.Stream;
  * @param placed what was ordered; the delivery address in it is the first one
  * @param status how far it is
  * @param before what the status was when a cancellation was asked for
- * @param returnedSkus the lines that came back, each at most once
- * @param returns the returns that were accepted
+ * @param returns the returns that were accepted, and the lines that each of them named
  */
 record Order(
-    OrderPlaced placed,
-    Status status,
-    Status before,
-    Set<String> returnedSkus,
-    Set<String> returns) {
+    OrderPlaced placed, Status status, Status before, Map<String, Set<ReturnRequest>> returns) {
 
   enum Status {
     PLACED,
@@ -56,12 +52,11 @@ record Order(
   }
 
   Order {
-    returnedSkus = Set.copyOf(returnedSkus);
-    returns = Set.copyOf(returns);
+    returns = Map.copyOf(returns);
   }
 
   static Order opened(OrderPlaced placed) {
-    return new Order(placed, Status.PLACED, Status.PLACED, Set.of(), Set.of());
+    return new Order(placed, Status.PLACED, Status.PLACED, Map.of());
   }
 
   Order evolve(OrderEvent event) {
@@ -69,25 +64,13 @@ record Order(
       case OrderPlaced e -> opened(e);
       case DeliveryAddressChanged _ -> this;
       case OrderConfirmed _ -> at(Status.CONFIRMED);
-      case OrderCancellationRequested _ ->
-          new Order(placed, Status.CANCELLING, status, returnedSkus, returns);
+      case OrderCancellationRequested _ -> new Order(placed, Status.CANCELLING, status, returns);
       case OrderCancellationRejected _ ->
-          new Order(
-              placed,
-              status == Status.CANCELLING ? before : status,
-              Status.PLACED,
-              returnedSkus,
-              returns);
+          new Order(placed, status == Status.CANCELLING ? before : status, Status.PLACED, returns);
       case OrderCancelled _ -> at(Status.CANCELLED);
       case OrderShipped _ -> at(Status.SHIPPED);
       case OrderClosed _ -> at(Status.CLOSED);
-      case OrderLinesReturned e ->
-          new Order(
-              placed,
-              status,
-              before,
-              plus(returnedSkus, e.lines().stream().map(line -> line.sku().value())),
-              plus(returns, Stream.of(e.returnId().toString())));
+      case OrderLinesReturned e -> new Order(placed, status, before, withReturn(e));
     };
   }
 
@@ -159,8 +142,13 @@ record Order(
   }
 
   List<OrderEvent> decide(ReturnLines command) {
-    if (returns.contains(command.returnId().toString())) {
-      return List.of();
+    var accepted = returns.get(command.returnId().toString());
+    if (accepted != null) {
+      var named = new HashSet<>(command.lines());
+      if (accepted.equals(named) && named.size() == command.lines().size()) {
+        return List.of();
+      }
+      throw rejection("idempotency-key-reused", "The key was used for another return");
     }
     if (status != Status.SHIPPED && status != Status.CLOSED) {
       throw rejection("return-what-was-shipped", "Nothing has been delivered yet");
@@ -181,7 +169,7 @@ record Order(
             .filter(candidate -> candidate.sku().equals(sku))
             .findFirst()
             .orElseThrow(() -> rejection("return-what-was-ordered", sku + " was not ordered"));
-    if (returnedSkus.contains(sku.value())) {
+    if (returns.values().stream().flatMap(Set::stream).anyMatch(was -> was.sku().equals(sku))) {
       throw rejection("return-a-line-once", sku + " was already returned");
     }
     if (request.quantity() < 1 || request.quantity() > line.quantity()) {
@@ -205,13 +193,17 @@ record Order(
   }
 
   private Order at(Status next) {
-    return new Order(placed, next, status, returnedSkus, returns);
+    return new Order(placed, next, status, returns);
   }
 
-  private static Set<String> plus(Set<String> some, Stream<String> more) {
-    var all = new HashSet<>(some);
-    all.addAll(more.collect(Collectors.toSet()));
-    return all;
+  private Map<String, Set<ReturnRequest>> withReturn(OrderLinesReturned e) {
+    var lines =
+        e.lines().stream()
+            .map(line -> new ReturnRequest(line.sku(), line.quantity(), line.disposition()))
+            .collect(Collectors.toUnmodifiableSet());
+    var more = new HashMap<>(returns);
+    more.put(e.returnId().toString(), lines);
+    return more;
   }
 
   private DomainRejection rejection(String rule, String message) {

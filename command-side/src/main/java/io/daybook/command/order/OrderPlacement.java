@@ -61,9 +61,7 @@ class OrderPlacement {
       }
       lines.add(new OrderLine(wanted.getKey(), wanted.getValue(), price));
     }
-    if (before.isEmpty()) {
-      checkTotal(body, lines);
-    }
+    before.ifPresentOrElse(placed -> checkSame(body, placed), () -> checkTotal(body, lines));
     var command = command(id, body, lines);
     if (before.isEmpty()) {
       commands.sendNew(command);
@@ -82,6 +80,15 @@ class OrderPlacement {
         body.deliveryAddress().toAddress(),
         body.paymentToken(),
         orderedAt);
+  }
+
+  /** What the order's own decision cannot see: what the caller may leave out. */
+  private static void checkSame(OrderRequests.NewOrder body, OrderPlaced placed) {
+    var otherTime = body.orderedAt() != null && !body.orderedAt().equals(placed.orderedAt());
+    var otherTotal = body.expectedTotal() != null && !body.expectedTotal().equals(placed.total());
+    if (otherTime || otherTotal) {
+      throw keyReused();
+    }
   }
 
   private static void checkTotal(OrderRequests.NewOrder body, List<OrderLine> lines) {
@@ -103,8 +110,12 @@ class OrderPlacement {
 
   private static DomainRejection unpriced(Sku sku, boolean keyWasUsed) {
     return keyWasUsed
-        ? new DomainRejection(
-            "idempotency-key-reused", "PLACED", "The key was used for another order")
+        ? keyReused()
         : new DomainRejection("product-not-for-sale", "NEW", sku + " is not for sale");
+  }
+
+  private static DomainRejection keyReused() {
+    return new DomainRejection(
+        "idempotency-key-reused", "PLACED", "The key was used for another order");
   }
 }

@@ -151,8 +151,12 @@ record Payment(
   }
 
   List<PaymentEvent> decide(RefundPayment command) {
-    if (refunds.containsKey(command.refundId().value())) {
-      return List.of();
+    var asked = refunds.get(command.refundId().value());
+    if (asked != null) {
+      if (asked.equals(command.amount())) {
+        return List.of();
+      }
+      throw rejection("refund-id-reused", "It was asked for with " + asked);
     }
     if (status != Status.CAPTURED) {
       throw rejection("refund-what-is-captured", "No money was taken that could be paid back");

@@ -77,6 +77,10 @@ class PaymentTest {
     var six = new RefundPayment(ID, new RefundId("a"), Money.parse("GBP 6.00"));
     happen(payment.decide(six));
     assertThat(payment.decide(six)).isEmpty();
+    var other = new RefundPayment(ID, new RefundId("a"), Money.parse("GBP 5.00"));
+    assertThatThrownBy(() -> payment.decide(other))
+        .isInstanceOfSatisfying(
+            DomainRejection.class, r -> assertThat(r.rule()).isEqualTo("refund-id-reused"));
     var five = new RefundPayment(ID, new RefundId("b"), Money.parse("GBP 5.00"));
     assertThatThrownBy(() -> payment.decide(five))
         .isInstanceOfSatisfying(

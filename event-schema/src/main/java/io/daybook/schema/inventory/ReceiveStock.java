@@ -2,6 +2,9 @@ package io.daybook.schema.inventory;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Books arrived goods, once per receipt id; registers the SKU where needed. */
+/**
+ * Books arrived goods, once per receipt id and for ever; registers the SKU where needed. The same
+ * receipt id with another quantity is refused.
+ */
 public record ReceiveStock(
     @TargetAggregateIdentifier StockItemId stockItemId, String receiptId, int quantity) {}

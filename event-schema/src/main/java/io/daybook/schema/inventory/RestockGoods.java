@@ -4,7 +4,7 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.ReturnId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Puts returned units back on the shelf. Idempotent per return. */
+/** Puts returned units back on the shelf, once per return and for ever. */
 public record RestockGoods(
     @TargetAggregateIdentifier StockItemId stockItemId,
     OrderId orderId,
