@@ -95,8 +95,7 @@ class RepetitionsIT extends PlatformTest {
 
   private static Repeated listing() {
     var sku = "L-" + UUID.randomUUID().toString().substring(0, 8);
-    var body =
-        Map.<String, Object>of("sku", sku, "name", "A thing", "price", pounds("3.00"));
+    var body = Map.<String, Object>of("sku", sku, "name", "A thing", "price", pounds("3.00"));
     return new Repeated("/api/products", body, null, 409, "product-already-listed");
   }
 
@@ -129,7 +128,8 @@ class RepetitionsIT extends PlatformTest {
   void a_delivery_note_and_a_return_are_known_for_ever() {
     var sku = product("A-", "3.00", 10);
     var id = new StockItemId(new Sku(sku));
-    var back = new RestockGoods(id, new OrderId(UUID.randomUUID()), new ReturnId(UUID.randomUUID()), 3);
+    var back =
+        new RestockGoods(id, new OrderId(UUID.randomUUID()), new ReturnId(UUID.randomUUID()), 3);
     commands.sendAndWait(back);
     var others =
         IntStream.range(0, MANY)

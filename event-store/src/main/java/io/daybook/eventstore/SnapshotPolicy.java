@@ -2,12 +2,14 @@ package io.daybook.eventstore;
 
 import io.daybook.eventstore.EventStoreProperties.SnapshotRule;
 import java.time.Duration;
+import java.util.Optional;
+import org.axonframework.common.annotation.AnnotationUtils;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AbstractSnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+import org.axonframework.modelling.command.AggregateRoot;
 
 /**
  * When a snapshot is due, by type of aggregate: after so many events, or when a load took so long.
@@ -33,8 +35,14 @@ final class SnapshotPolicy implements SnapshotTriggerDefinition {
     return new Trigger(snapshotter, aggregateType, rules.get(aggregateType));
   }
 
+  /** Only the name is read: handlers may need parameters that nobody here can resolve. */
   private SnapshotRule ruleOf(Class<?> aggregateType) {
-    var type = AnnotatedAggregateMetaModelFactory.inspectAggregate(aggregateType).type();
+    var type =
+        AnnotationUtils.findAnnotationAttributes(aggregateType, AggregateRoot.class)
+            .flatMap(attributes -> Optional.ofNullable(attributes.get("type")))
+            .map(Object::toString)
+            .filter(named -> !named.isEmpty())
+            .orElseGet(aggregateType::getSimpleName);
     return properties.snapshots().getOrDefault(type, properties.snapshot());
   }
 
