@@ -7,6 +7,7 @@ import io.daybook.app.verification.VerifyCommand;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.order.OrderCancelledUpcaster;
+import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -44,6 +45,11 @@ public class Daybook {
   @Bean
   EventUpcaster orderCancelledUpcaster() {
     return new OrderCancelledUpcaster();
+  }
+
+  @Bean
+  EventUpcaster discrepancyUpcaster() {
+    return new DiscrepancyUpcaster();
   }
 
   @Bean

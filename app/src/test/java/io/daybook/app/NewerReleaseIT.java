@@ -44,7 +44,8 @@ class NewerReleaseIT extends ReconciliationTest {
     assertThat(report.path("outcome").asString()).isEqualTo("FAILED");
     assertThat(report.path("failure").asString()).contains(TYPE);
     assertThat(report.path("books").isEmpty()).isTrue();
-    assertThat(count("select position from reconciliation.ledger")).isBetween(posted, position - 1);
+    assertThat(count("select posted_to from reconciliation.ledger"))
+        .isBetween(posted, position - 1);
     assertThat(status(order)).isEqualTo("PICKING");
   }
 

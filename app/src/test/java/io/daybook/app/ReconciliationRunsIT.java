@@ -97,9 +97,9 @@ class ReconciliationRunsIT extends ReconciliationTest {
     jdbc.execute(
         """
         truncate reconciliation.payment, reconciliation.shipment, reconciliation.order_state,
-                 reconciliation.reservation, reconciliation.discrepancy
+                 reconciliation.reservation, reconciliation.refund, reconciliation.discrepancy
         """);
-    jdbc.update("update reconciliation.ledger set position = -1");
+    jdbc.update("update reconciliation.ledger set posted_to = -1");
     assertFound(reconcile(), reference, "STANDING", "REFUNDED_AMOUNT_DIFFERS", order);
   }
 

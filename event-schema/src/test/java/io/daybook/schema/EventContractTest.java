@@ -14,6 +14,9 @@ import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.reconciliation.DiscrepancyEvent;
+import io.daybook.schema.reconciliation.DiscrepancyFound;
+import io.daybook.schema.reconciliation.DiscrepancySettled;
+import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
 import io.daybook.schema.shipping.ShipmentEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +31,12 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -89,31 +94,33 @@ class EventContractTest {
         .isEqualTo(CancellationCause.CUSTOMER);
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {DiscrepancyFound.class, DiscrepancySettled.class})
+  void what_was_told_in_revision_1_is_read_as_revision_2(Class<?> type) throws IOException {
+    var old = Files.readString(GOLDEN.resolve(type.getSimpleName() + "-1.json"));
+    assertThat(lifted(type, old, new DiscrepancyUpcaster())).isEqualTo(Samples.of(type));
+  }
+
   private static OrderCancelled lifted(String json) {
+    return (OrderCancelled) lifted(OrderCancelled.class, json, new OrderCancelledUpcaster());
+  }
+
+  private static Object lifted(Class<?> type, String json, EventUpcaster upcaster) {
     var entry =
         new GenericDomainEventEntry<>(
-            "Order",
-            "order-1",
-            3,
-            "id",
-            Instant.EPOCH,
-            OrderCancelled.class.getName(),
-            "1",
-            json,
-            "{}");
+            "Order", "order-1", 3, "id", Instant.EPOCH, type.getName(), "1", json, "{}");
     var serializer =
         Jackson3Serializer.builder()
             .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
             .revisionResolver(new AnnotationRevisionResolver())
             .build();
-    var upcasters = new EventUpcasterChain(List.of(new OrderCancelledUpcaster()));
-    return (OrderCancelled)
-        EventUtils.upcastAndDeserializeTrackedEvents(
-                Stream.of(new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(1), entry)),
-                serializer,
-                upcasters)
-            .findFirst()
-            .orElseThrow()
-            .getPayload();
+    var upcasters = new EventUpcasterChain(List.of(upcaster));
+    return EventUtils.upcastAndDeserializeTrackedEvents(
+            Stream.of(new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(1), entry)),
+            serializer,
+            upcasters)
+        .findFirst()
+        .orElseThrow()
+        .getPayload();
   }
 }

@@ -12,7 +12,7 @@ import org.axonframework.serialization.Revision;
  * @param ours what our books say
  * @param theirs what the other books say
  */
-@Revision("1")
+@Revision("2")
 public record DiscrepancyFound(
     DiscrepancyId discrepancyId,
     OrderId orderId,

@@ -27,5 +27,13 @@ public enum DiscrepancyKind {
   /** Goods are held for an order that has ended, or that did not order them. */
   RESERVATION_LEFT_OVER,
   /** Fewer goods are held than a confirmed order needs that has not shipped. */
-  RESERVATION_MISSING
+  RESERVATION_MISSING,
+  /** Goods came back, and the money for them was not paid back. */
+  RETURN_NOT_REFUNDED,
+  /** An order was cancelled after its money was taken, and the money was not paid back. */
+  CANCELLATION_NOT_REFUNDED,
+  /** Money was paid back though nothing came back and no order was cancelled. */
+  REFUND_WITHOUT_RETURN,
+  /** More or less was paid back than what came back, or was cancelled, is worth. */
+  RETURN_REFUND_AMOUNT_DIFFERS
 }

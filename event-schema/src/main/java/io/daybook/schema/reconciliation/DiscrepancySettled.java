@@ -5,7 +5,7 @@ import io.daybook.schema.order.OrderRelated;
 import org.axonframework.serialization.Revision;
 
 /** A later run finds that the books agree on it again. */
-@Revision("1")
+@Revision("2")
 public record DiscrepancySettled(
     DiscrepancyId discrepancyId,
     OrderId orderId,

@@ -112,6 +112,6 @@ final class StripeBooks {
   }
 
   private static Money money(CurrencyUnit currency, @Nullable Long minor) {
-    return Money.ofMinor(currency, orZero(minor));
+    return BookDecimals.worth(currency, orZero(minor));
   }
 }

@@ -10,7 +10,8 @@ interface Book {
   enum Name {
     PAYMENTS,
     SHIPMENTS,
-    RESERVATIONS;
+    RESERVATIONS,
+    RETURNS;
 
     static Name of(DiscrepancyKind kind) {
       return switch (kind) {
@@ -28,6 +29,11 @@ interface Book {
             BOOKED_ONLY_IN_OUR_BOOKS ->
             SHIPMENTS;
         case RESERVATION_LEFT_OVER, RESERVATION_MISSING -> RESERVATIONS;
+        case RETURN_NOT_REFUNDED,
+            CANCELLATION_NOT_REFUNDED,
+            REFUND_WITHOUT_RETURN,
+            RETURN_REFUND_AMOUNT_DIFFERS ->
+            RETURNS;
       };
     }
   }

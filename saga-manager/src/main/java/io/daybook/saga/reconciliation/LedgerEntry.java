@@ -22,9 +22,11 @@ enum LedgerEntry {
       """),
   ORDER_LINE(
       """
-      insert into reconciliation.reservation as r (order_id, sku, ordered, changed_at) values (?, ?, ?, ?)
+      insert into reconciliation.reservation as r (order_id, sku, ordered, unit_price, changed_at)
+      values (?, ?, ?, ?, ?)
       on conflict (order_id, sku) do update
-         set ordered = excluded.ordered, changed_at = greatest(r.changed_at, excluded.changed_at)
+         set ordered = excluded.ordered, unit_price = excluded.unit_price,
+             changed_at = greatest(r.changed_at, excluded.changed_at)
       """),
   CHANGE_ORDER(
       "update reconciliation.order_state set state = ?, changed_at = ? where order_id = ?"),
@@ -51,6 +53,33 @@ enum LedgerEntry {
       insert into reconciliation.reservation as r (order_id, sku, held, changed_at) values (?, ?, ?, ?)
       on conflict (order_id, sku) do update
          set held = r.held + excluded.held, changed_at = greatest(r.changed_at, excluded.changed_at)
+      """),
+  /** What came back is worth what was ordered, whatever the return itself says. */
+  RETURN_LINE(
+      """
+      insert into reconciliation.refund as r (order_id, refund_id, currency, returned, changed_at)
+      select ?, ?, ?, ? * coalesce(max(unit_price), 0), ? from reconciliation.reservation
+       where order_id = ? and sku = ?
+      on conflict (order_id, refund_id) do update
+         set returned = r.returned + excluded.returned,
+             changed_at = greatest(r.changed_at, excluded.changed_at)
+      """),
+  /** All that was taken has to go back. */
+  CANCELLATION(
+      """
+      insert into reconciliation.refund as r (order_id, refund_id, currency, returned, changed_at)
+      select p.order_id, ?, p.currency, p.captured, ?
+        from reconciliation.payment p join reconciliation.order_state o using (order_id)
+       where p.order_id = ? and o.state = 'CANCELLED' and p.captured > 0
+      on conflict (order_id, refund_id) do update
+         set returned = excluded.returned, changed_at = greatest(r.changed_at, excluded.changed_at)
+      """),
+  REFUND(
+      """
+      insert into reconciliation.refund as r (order_id, refund_id, currency, refunded, changed_at)
+      values (?, ?, ?, ?, ?)
+      on conflict (order_id, refund_id) do update
+         set refunded = excluded.refunded, changed_at = greatest(r.changed_at, excluded.changed_at)
       """),
   DISCREPANCY(
       """

@@ -29,7 +29,7 @@ class LedgerTables {
   /** The last position that is posted. */
   long position() {
     return Objects.requireNonNull(
-        jdbc.queryForObject("select position from reconciliation.ledger", Long.class));
+        jdbc.queryForObject("select posted_to from reconciliation.ledger", Long.class));
   }
 
   /**
@@ -42,7 +42,7 @@ class LedgerTables {
         _ -> {
           var moved =
               jdbc.update(
-                  "update reconciliation.ledger set position = ? where position = ?", to, from);
+                  "update reconciliation.ledger set posted_to = ? where posted_to = ?", to, from);
           if (moved == 0) {
             throw new IllegalStateException(
                 "Somebody else posts to the ledger at position " + from);

@@ -37,6 +37,28 @@ class OurBooks {
        order by order_id, sku
       """;
 
+  private static final String REFUNDS =
+      """
+      select r.order_id, r.refund_id, r.currency, r.returned, r.refunded, o.state,
+             greatest(r.changed_at, p.changed_at) as changed_at
+        from reconciliation.refund r
+        left join reconciliation.payment p using (order_id)
+        left join reconciliation.order_state o using (order_id)
+      """;
+
+  static final String CHANGED_REFUNDS =
+      REFUNDS
+          + """
+             where (r.order_id, r.refund_id) in (
+                   select order_id, refund_id from reconciliation.refund
+                    where changed_at >= ? and (order_id, refund_id) > (?, ?)
+                   union
+                   select order_id, refund_id from reconciliation.refund
+                    where returned <> refunded and (order_id, refund_id) > (?, ?)
+                    order by order_id, refund_id limit ?)
+             order by r.order_id, r.refund_id
+            """;
+
   private final JdbcTemplate jdbc;
 
   OurBooks(DataSource dataSource, LedgerTables migrated) {
@@ -127,6 +149,46 @@ class OurBooks {
             subject)
         .stream()
         .findFirst();
+  }
+
+  /**
+   * What came back and what was paid back, where either changed in the span, after one of them; and
+   * where they are not the same, however old.
+   */
+  List<OurRefund> refunds(Span span, String afterOrder, String afterRefund) {
+    return jdbc.query(
+        CHANGED_REFUNDS,
+        OurBooks::refund,
+        at(span.since()),
+        afterOrder,
+        afterRefund,
+        afterOrder,
+        afterRefund,
+        PAGE);
+  }
+
+  Optional<OurRefund> refund(String subject) {
+    return jdbc
+        .query(
+            REFUNDS
+                + " where r.order_id = split_part(?, '/', 1) and r.refund_id = split_part(?, '/', 2)",
+            OurBooks::refund,
+            subject,
+            subject)
+        .stream()
+        .findFirst();
+  }
+
+  private static OurRefund refund(ResultSet row, int number) throws SQLException {
+    var currency = CurrencyUnit.of(row.getString("currency"));
+    var state = row.getString("state");
+    return new OurRefund(
+        OrderId.parse(row.getString("order_id")),
+        row.getString("refund_id"),
+        state == null ? null : OurReservation.State.valueOf(state),
+        money(row, "returned", currency),
+        money(row, "refunded", currency),
+        instant(row));
   }
 
   private static OurPayment payment(ResultSet row, int number) throws SQLException {

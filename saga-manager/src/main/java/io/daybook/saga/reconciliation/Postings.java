@@ -10,19 +10,10 @@ import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderClosed;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.OrderLinesReturned;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderShipped;
-import io.daybook.schema.payment.PaymentAuthorizationRequested;
-import io.daybook.schema.payment.PaymentAuthorized;
-import io.daybook.schema.payment.PaymentCaptureFailed;
-import io.daybook.schema.payment.PaymentCaptureRequested;
-import io.daybook.schema.payment.PaymentCaptured;
-import io.daybook.schema.payment.PaymentDeclined;
 import io.daybook.schema.payment.PaymentEvent;
-import io.daybook.schema.payment.PaymentRefundRequested;
-import io.daybook.schema.payment.PaymentRefunded;
-import io.daybook.schema.payment.PaymentVoidRequested;
-import io.daybook.schema.payment.PaymentVoided;
 import io.daybook.schema.reconciliation.DiscrepancyEvent;
 import io.daybook.schema.reconciliation.DiscrepancyFound;
 import io.daybook.schema.reconciliation.DiscrepancySettled;
@@ -34,7 +25,6 @@ import io.daybook.schema.shipping.CarrierBookingCancelled;
 import io.daybook.schema.shipping.CarrierBookingRefused;
 import io.daybook.schema.shipping.CarrierBookingRequested;
 import io.daybook.schema.shipping.ShipmentEvent;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** What follows for the ledger from some events, by statement, in the order of the log. */
 final class Postings {
   private final Map<LedgerEntry, List<Object[]>> rows = new EnumMap<>(LedgerEntry.class);
+  private final PaymentPostings payments = new PaymentPostings(this);
 
   /** Parameters of each statement; entries are opened before any is changed. */
   Map<LedgerEntry, List<Object[]>> rows() {
@@ -69,13 +60,17 @@ final class Postings {
       case OrderCancellationRequested e -> order(e.orderId(), OurReservation.State.CANCELLING, at);
       case OrderCancellationRejected e ->
           add(LedgerEntry.REJECT_CANCELLATION, at, e.orderId().toString());
-      case OrderCancelled e -> order(e.orderId(), OurReservation.State.CANCELLED, at);
+      case OrderCancelled e -> {
+        order(e.orderId(), OurReservation.State.CANCELLED, at);
+        payments.orderCancelled(e.orderId(), at);
+      }
+      case OrderLinesReturned e -> comesBack(e, at);
       case OrderShipped e -> order(e.orderId(), OurReservation.State.SHIPPED, at);
       case OrderClosed e -> order(e.orderId(), OurReservation.State.SHIPPED, at);
       case StockReserved e -> reserve(e.orderId(), e.sku(), e.quantity(), at);
       case StockReleased e -> reserve(e.orderId(), e.sku(), -e.quantity(), at);
       case StockCommitted e -> reserve(e.orderId(), e.sku(), -e.quantity(), at);
-      case PaymentEvent e -> pay(e, at);
+      case PaymentEvent e -> payments.post(e, at);
       case ShipmentEvent e -> ship(e, at);
       case DiscrepancyEvent e -> differ(e, at);
       case UnknownSerializedType e ->
@@ -91,7 +86,14 @@ final class Postings {
     add(LedgerEntry.OPEN_ORDER, id, OurReservation.State.OPEN.name(), at);
     e.lines()
         .forEach(
-            line -> add(LedgerEntry.ORDER_LINE, id, line.sku().toString(), line.quantity(), at));
+            line ->
+                add(
+                    LedgerEntry.ORDER_LINE,
+                    id,
+                    line.sku().toString(),
+                    line.quantity(),
+                    line.unitPrice().getAmount(),
+                    at));
   }
 
   private void order(OrderId id, OurReservation.State state, OffsetDateTime at) {
@@ -102,46 +104,20 @@ final class Postings {
     add(LedgerEntry.RESERVE, id.toString(), sku.toString(), units, at);
   }
 
-  private void pay(PaymentEvent event, OffsetDateTime at) {
-    var none = BigDecimal.ZERO;
-    switch (event) {
-      case PaymentAuthorizationRequested e ->
-          add(
-              LedgerEntry.OPEN_PAYMENT,
-              e.orderId().toString(),
-              OurPayment.State.AUTHORIZING.name(),
-              e.amount().getCurrencyUnit().getCode(),
-              e.amount().getAmount(),
-              at);
-      case PaymentAuthorized e ->
-          pay(e, OurPayment.State.AUTHORIZED, e.providerReference(), none, none, at);
-      case PaymentDeclined e -> pay(e, OurPayment.State.DECLINED, null, none, none, at);
-      case PaymentCaptureRequested e -> pay(e, OurPayment.State.CAPTURING, null, none, none, at);
-      case PaymentCaptured e ->
-          pay(e, OurPayment.State.CAPTURED, null, e.amount().getAmount(), none, at);
-      case PaymentCaptureFailed e -> pay(e, OurPayment.State.CAPTURE_FAILED, null, none, none, at);
-      case PaymentVoidRequested e -> pay(e, OurPayment.State.VOIDING, null, none, none, at);
-      case PaymentVoided e -> pay(e, OurPayment.State.VOIDED, null, none, none, at);
-      case PaymentRefundRequested e -> pay(e, null, null, none, none, at);
-      case PaymentRefunded e -> pay(e, null, null, none, e.amount().getAmount(), at);
+  private void comesBack(OrderLinesReturned e, OffsetDateTime at) {
+    var order = e.orderId().toString();
+    var currency = e.refund().getCurrencyUnit().getCode();
+    for (var line : e.lines()) {
+      add(
+          LedgerEntry.RETURN_LINE,
+          order,
+          e.returnId().toString(),
+          currency,
+          line.quantity(),
+          at,
+          order,
+          line.sku().toString());
     }
-  }
-
-  private void pay(
-      PaymentEvent event,
-      OurPayment.@Nullable State state,
-      @Nullable String reference,
-      BigDecimal captured,
-      BigDecimal refunded,
-      OffsetDateTime at) {
-    add(
-        LedgerEntry.CHANGE_PAYMENT,
-        state == null ? null : state.name(),
-        reference,
-        captured,
-        refunded,
-        at,
-        event.orderId().toString());
   }
 
   private void ship(ShipmentEvent event, OffsetDateTime at) {
@@ -193,7 +169,7 @@ final class Postings {
         settledAt);
   }
 
-  private void add(LedgerEntry statement, @Nullable Object... values) {
+  void add(LedgerEntry statement, @Nullable Object... values) {
     rows.computeIfAbsent(statement, _ -> new ArrayList<>()).add(values);
   }
 }

@@ -63,7 +63,7 @@ class OurBooksIT {
         OurBooks.at(BEFORE));
     ledger.jdbc.update(
         """
-        insert into reconciliation.reservation
+        insert into reconciliation.reservation (order_id, sku, ordered, held, changed_at)
         select order_id, 'TEA', 1, 0, changed_at from reconciliation.order_state
         """);
     ledger.jdbc.execute("analyze reconciliation.order_state, reconciliation.reservation");
@@ -106,7 +106,7 @@ class OurBooksIT {
 
   private void reservation(int n, String sku, Instant changed) {
     ledger.jdbc.update(
-        "insert into reconciliation.reservation values (?, ?, 1, 1, ?)",
+        "insert into reconciliation.reservation values (?, ?, 1, 1, ?, null)",
         id(n),
         sku,
         OurBooks.at(changed));
