@@ -57,6 +57,7 @@ class ReconciliationIT extends ReconciliationTest {
     for (var name : List.of("PAYMENTS", "SHIPMENTS", "RESERVATIONS")) {
       assertThat(book(report, name).path("compared").asLong()).as(name).isGreaterThan(4);
     }
+    assertThat(book(report, "RETURNS").path("compared").asLong()).isGreaterThan(1);
     for (var order : orders) {
       assertThat(findings(report, "orderId", order)).as(order).isEmpty();
     }

@@ -145,7 +145,7 @@ class ReconciliationRunsIT extends ReconciliationTest {
     var id = reconcile().path("id").asString();
     var latest = send("GET", RUNS, "").body();
     assertThat(latest.path(0).path("id").asString()).isEqualTo(id);
-    assertThat(latest.path(0).path("books").size()).isEqualTo(3);
+    assertThat(latest.path(0).path("books").size()).isEqualTo(4);
     var age = send("GET", "/actuator/metrics/daybook.reconciliation.age.seconds", "").body();
     assertThat(age.path("measurements").path(0).path("value").asDouble()).isBetween(0.0, 60.0);
     var open = send("GET", "/actuator/metrics/daybook.reconciliation.open.discrepancies", "");
