@@ -6,6 +6,7 @@ import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
 import io.daybook.saga.CommandSender;
 import io.daybook.saga.fulfilment.FulfilmentProperties;
+import io.daybook.web.Refused;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
@@ -20,6 +21,11 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 class Roles {
+
+  /** Every role is asked over HTTP, for its health at least. */
+  @Configuration(proxyBeanMethods = false)
+  @ComponentScan(basePackageClasses = Refused.class)
+  static class Door {}
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole({"command", "saga"})

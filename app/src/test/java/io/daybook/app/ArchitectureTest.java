@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("io.daybook.schema..")
           .layer("eventstore")
           .definedBy("io.daybook.eventstore..")
+          .layer("web")
+          .definedBy("io.daybook.web..")
           .layer("command")
           .definedBy("io.daybook.command..")
           .layer("saga")
@@ -51,7 +53,9 @@ class ArchitectureTest {
           .whereLayer("sandbox")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("eventstore")
-          .mayOnlyBeAccessedByLayers("command", "query", "app");
+          .mayOnlyBeAccessedByLayers("web", "command", "query", "app")
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("command", "saga", "projection", "query", "app");
 
   @ArchTest
   static final ArchRule the_log_knows_nothing_of_orders =

@@ -16,7 +16,7 @@ final class Countries {
 
   private Countries() {}
 
-  /** The code; ZZ, which ISO leaves to users, for a region that is no country. */
+  /** The code; that of the shop for a region that is no country, since a parcel needs one. */
   static String codeOf(String name) {
     var odd = ODD_NAMES.get(name);
     if (odd != null) {
@@ -27,6 +27,6 @@ final class Countries {
         return code;
       }
     }
-    return "ZZ";
+    return "GB";
   }
 }

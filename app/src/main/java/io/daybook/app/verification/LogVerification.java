@@ -1,12 +1,10 @@
 package io.daybook.app.verification;
 
 import io.daybook.eventstore.Seals;
+import io.daybook.web.Refused;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,12 +24,11 @@ public class LogVerification {
   }
 
   @GetMapping("/api/operations/log/verification")
-  ResponseEntity<?> verify() {
+  Seals.Verdict verify() {
     if (!oneAtATime.tryLock()) {
-      var problem =
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.CONFLICT, "The log is being verified for somebody else; ask again later");
-      return ResponseEntity.of(problem).build();
+      throw Refused.conflict(
+          "one-verification-at-a-time",
+          "The log is being verified for somebody else; ask again later");
     }
     try {
       var verdict = seals.verify(_ -> {});
@@ -40,7 +37,7 @@ public class LogVerification {
       } else {
         log.error("The log is not as it was sealed: {}", verdict);
       }
-      return ResponseEntity.ok(verdict);
+      return verdict;
     } finally {
       oneAtATime.unlock();
     }

@@ -1,6 +1,7 @@
 package io.daybook.command.api;
 
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.web.Refused;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ public class CommandSubmitter {
    * Sends a command and waits for its decision.
    *
    * @return the version of the stream after the command
-   * @throws UndecidedException when no decision came in time; the command may still be carried out
+   * @throws Refused when no decision came in time; the command may still be carried out
    */
   public long send(Object command) {
     return submit(command);
@@ -41,7 +42,7 @@ public class CommandSubmitter {
       return gateway.<Long>send(command).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof TimeoutException) {
-        throw new UndecidedException();
+        throw Refused.unavailable("No decision in time; ask again with the same key");
       }
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
@@ -51,10 +52,5 @@ public class CommandSubmitter {
   public ResponseEntity<Void> answer(Object command) {
     var version = send(command);
     return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
-  }
-
-  /** No decision came in time; asking again with the same key or id is safe. */
-  public static final class UndecidedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

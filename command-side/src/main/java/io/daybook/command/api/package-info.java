@@ -1,4 +1,4 @@
-/** What all REST endpoints share: problems, actors, limits. */
+/** What all controllers of commands share: how they are sent, and who asks. */
 @NullMarked
 package io.daybook.command.api;
 

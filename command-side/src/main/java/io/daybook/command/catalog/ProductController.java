@@ -54,21 +54,17 @@ class ProductController {
   }
 
   @PutMapping("/{sku}/name")
-  ResponseEntity<Void> rename(@PathVariable String sku, @Valid @RequestBody NewName body) {
-    return commands.answer(new RenameProduct(id(sku), body.name()));
+  ResponseEntity<Void> rename(@PathVariable Sku sku, @Valid @RequestBody NewName body) {
+    return commands.answer(new RenameProduct(new ProductId(sku), body.name()));
   }
 
   @PutMapping("/{sku}/price")
-  ResponseEntity<Void> reprice(@PathVariable String sku, @Valid @RequestBody NewPrice body) {
-    return commands.answer(new ChangePrice(id(sku), body.price()));
+  ResponseEntity<Void> reprice(@PathVariable Sku sku, @Valid @RequestBody NewPrice body) {
+    return commands.answer(new ChangePrice(new ProductId(sku), body.price()));
   }
 
   @PostMapping("/{sku}/discontinuation")
-  ResponseEntity<Void> discontinue(@PathVariable String sku, @Valid @RequestBody Reason body) {
-    return commands.answer(new DiscontinueProduct(id(sku), body.reason()));
-  }
-
-  private static ProductId id(String sku) {
-    return new ProductId(new Sku(sku));
+  ResponseEntity<Void> discontinue(@PathVariable Sku sku, @Valid @RequestBody Reason body) {
+    return commands.answer(new DiscontinueProduct(new ProductId(sku), body.reason()));
   }
 }

@@ -41,28 +41,23 @@ class FulfilmentOperations {
   record Skip(@NotNull FulfilmentAction action, @NotBlank @Size(max = 500) String reason) {}
 
   @PostMapping("/resume")
-  ResponseEntity<Void> resume(@PathVariable String orderId) {
-    return commands.answer(new ResumeFulfilment(idOf(orderId)));
+  ResponseEntity<Void> resume(@PathVariable OrderId orderId) {
+    return commands.answer(new ResumeFulfilment(new FulfilmentId(orderId)));
   }
 
   @PostMapping("/skip")
-  ResponseEntity<Void> skip(@PathVariable String orderId, @Valid @RequestBody Skip body) {
-    return commands.answer(new SkipFulfilmentAction(idOf(orderId), body.action(), body.reason()));
+  ResponseEntity<Void> skip(@PathVariable OrderId orderId, @Valid @RequestBody Skip body) {
+    return commands.answer(new SkipFulfilmentAction(new FulfilmentId(orderId), body.action(), body.reason()));
   }
 
   @PostMapping("/cancel")
-  ResponseEntity<Void> cancel(@PathVariable String orderId, @Valid @RequestBody Reason body) {
-    var order = OrderId.parse(orderId);
-    var version = commands.send(new RequestCancellation(order, body.reason()));
+  ResponseEntity<Void> cancel(@PathVariable OrderId orderId, @Valid @RequestBody Reason body) {
+    var version = commands.send(new RequestCancellation(orderId, body.reason()));
     try {
-      commands.send(new CancelParked(idOf(orderId), body.reason()));
+      commands.send(new CancelParked(new FulfilmentId(orderId), body.reason()));
     } catch (AggregateNotFoundException _) {
       log.debug("Nothing of {} was ever parked", orderId);
     }
     return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
-  }
-
-  private static FulfilmentId idOf(String orderId) {
-    return new FulfilmentId(OrderId.parse(orderId));
   }
 }

@@ -38,16 +38,12 @@ class StockController {
       @NotBlank @Size(max = 200) String reason) {}
 
   @PostMapping("/receipts")
-  ResponseEntity<Void> receive(@PathVariable String sku, @Valid @RequestBody Receipt body) {
-    return commands.answer(new ReceiveStock(id(sku), body.receiptId(), body.quantity()));
+  ResponseEntity<Void> receive(@PathVariable Sku sku, @Valid @RequestBody Receipt body) {
+    return commands.answer(new ReceiveStock(new StockItemId(sku), body.receiptId(), body.quantity()));
   }
 
   @PostMapping("/adjustments")
-  ResponseEntity<Void> adjust(@PathVariable String sku, @Valid @RequestBody Count body) {
-    return commands.answer(new AdjustStock(id(sku), body.countedOnHand(), body.reason()));
-  }
-
-  private static StockItemId id(String sku) {
-    return new StockItemId(new Sku(sku));
+  ResponseEntity<Void> adjust(@PathVariable Sku sku, @Valid @RequestBody Count body) {
+    return commands.answer(new AdjustStock(new StockItemId(sku), body.countedOnHand(), body.reason()));
   }
 }

@@ -6,6 +6,7 @@ import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.PlaceOrder;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ import org.joda.money.Money;
 final class Lines {
   static final int MOST_LINES = 1_000;
   static final int MOST_UNITS = 100_000;
+
+  /** What money over HTTP can say, and all read models have room for. */
+  private static final BigDecimal TOO_MUCH = BigDecimal.TEN.pow(12);
 
   private Lines() {}
 
@@ -32,6 +36,7 @@ final class Lines {
     check(currencies == 1, "one-currency-per-order", "All prices of an order share a currency");
     var total = total(lines);
     check(total.isPositive(), "total-is-positive", "The total is more than zero");
+    check(total.getAmount().compareTo(TOO_MUCH) < 0, "total-in-range", "A total has 12 digits");
     return List.of(
         new OrderPlaced(
             command.orderId(),

@@ -7,6 +7,7 @@ import io.daybook.schema.order.RequestCancellation;
 import io.daybook.schema.order.ReturnId;
 import io.daybook.schema.order.ReturnLines;
 import io.daybook.schema.order.ReturnRequest;
+import io.daybook.web.Refused;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,20 +49,20 @@ class OrderController {
 
   @PutMapping("/{id}/address")
   ResponseEntity<Void> changeAddress(
-      @PathVariable String id, @Valid @RequestBody OrderRequests.NewAddress body) {
-    return commands.answer(new ChangeDeliveryAddress(OrderId.parse(id), body.toAddress()));
+      @PathVariable OrderId id, @Valid @RequestBody OrderRequests.NewAddress body) {
+    return commands.answer(new ChangeDeliveryAddress(id, body.toAddress()));
   }
 
   @PostMapping("/{id}/cancellation")
   ResponseEntity<Void> cancel(
-      @PathVariable String id, @Valid @RequestBody OrderRequests.Cancellation body) {
-    commands.send(new RequestCancellation(OrderId.parse(id), body.reason()));
+      @PathVariable OrderId id, @Valid @RequestBody OrderRequests.Cancellation body) {
+    commands.send(new RequestCancellation(id, body.reason()));
     return ResponseEntity.accepted().build();
   }
 
   @PostMapping("/{id}/returns")
   ResponseEntity<Map<String, ReturnId>> takeBack(
-      @PathVariable String id,
+      @PathVariable OrderId id,
       @RequestHeader(KEY) String key,
       @Valid @RequestBody OrderRequests.NewReturn body) {
     var returnId = new ReturnId(uuid("return:" + id + ":", key));
@@ -69,14 +70,14 @@ class OrderController {
         body.lines().stream()
             .map(line -> new ReturnRequest(line.sku(), line.quantity(), line.disposition()))
             .toList();
-    commands.send(new ReturnLines(OrderId.parse(id), returnId, lines));
+    commands.send(new ReturnLines(id, returnId, lines));
     return ResponseEntity.created(URI.create("/api/orders/" + id))
         .body(Map.of("returnId", returnId));
   }
 
   private static UUID uuid(String space, String key) {
     if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw new IllegalArgumentException(KEY + " must have 1 to " + LONGEST_KEY + " characters");
+      throw Refused.invalid(KEY, "size", "must have 1 to " + LONGEST_KEY + " characters");
     }
     return UUID.nameUUIDFromBytes((space + key).getBytes(StandardCharsets.UTF_8));
   }

@@ -10,7 +10,9 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.PlaceOrder;
+import io.daybook.web.Refused;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OrderPlacement {
+  /** The clocks of callers may be ahead of ours by so much. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   private final EventLog log;
   private final CommandSubmitter commands;
   private final Clock clock;
@@ -41,6 +46,9 @@ class OrderPlacement {
   record Receipt(OrderId orderId, Money total) {}
 
   Receipt place(OrderId id, OrderRequests.NewOrder body) {
+    if (body.orderedAt() != null && body.orderedAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+      throw Refused.invalid("orderedAt", "past", "must not lie ahead");
+    }
     var quantities = new LinkedHashMap<Sku, Integer>();
     body.lines().forEach(line -> quantities.merge(line.sku(), line.quantity(), Math::addExact));
     var streams = new ArrayList<String>();

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,7 @@ final class OrderRequests {
    * An order to place. Lines of the same SKU are merged.
    *
    * @param expectedTotal what the customer was shown; refused when prices have moved since
-   * @param orderedAt business time, if it is not now
+   * @param orderedAt business time, if it is not now; since 1970, and never ahead
    */
   record NewOrder(
       @NotNull CustomerId customerId,
@@ -39,13 +38,13 @@ final class OrderRequests {
   /** Some units of a product, at the price of the catalogue. */
   record NewLine(@NotNull Sku sku, @Min(1) @Max(Lines.MOST_UNITS) int quantity) {}
 
-  /** Where the parcel goes; {@code country} is an ISO 3166-1 alpha-2 code. */
+  /** Where the parcel goes; {@code country} is a code of ISO 3166-1 alpha-2. */
   record NewAddress(
       @NotBlank @Size(max = 200) String recipient,
       @NotBlank @Size(max = 200) String street,
       @NotBlank @Size(max = 200) String city,
       @NotBlank @Size(max = 20) String postalCode,
-      @NotNull @Pattern(regexp = "[A-Z]{2}") String country) {
+      @NotNull @Country String country) {
 
     Address toAddress() {
       return new Address(recipient, street, city, postalCode, country);

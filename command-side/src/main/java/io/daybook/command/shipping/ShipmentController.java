@@ -21,12 +21,12 @@ class ShipmentController {
   }
 
   @PostMapping("/dispatch")
-  ResponseEntity<Void> dispatch(@PathVariable String id) {
-    return commands.answer(new DispatchShipment(ShipmentId.parse(id)));
+  ResponseEntity<Void> dispatch(@PathVariable ShipmentId id) {
+    return commands.answer(new DispatchShipment(id));
   }
 
   @PostMapping("/delivery")
-  ResponseEntity<Void> deliver(@PathVariable String id) {
-    return commands.answer(new ConfirmDelivery(ShipmentId.parse(id)));
+  ResponseEntity<Void> deliver(@PathVariable ShipmentId id) {
+    return commands.answer(new ConfirmDelivery(id));
   }
 }

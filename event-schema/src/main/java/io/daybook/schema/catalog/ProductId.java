@@ -1,5 +1,6 @@
 package io.daybook.schema.catalog;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -10,12 +11,12 @@ public record ProductId(Sku sku) {
   /**
    * Reads the written form.
    *
-   * @throws IllegalArgumentException when the text has not this form
+   * @throws MalformedException when the text has not this form
    */
   @JsonCreator
   public static ProductId parse(String text) {
     if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
+      throw new MalformedException("must start with '" + PREFIX + "'");
     }
     return new ProductId(new Sku(text.substring(PREFIX.length())));
   }

@@ -1,5 +1,6 @@
 package io.daybook.schema.catalog;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
@@ -11,13 +12,13 @@ public record Sku(String value) {
   /**
    * Checks the form.
    *
-   * @throws IllegalArgumentException when the text has not the form 1 to 40 letters, digits, '.',
+   * @throws MalformedException when the text has not the form 1 to 40 letters, digits, '.',
    *     '_' or '-', a letter or digit first
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Sku {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException(
+      throw new MalformedException(
           "must be 1 to 40 letters, digits, '.', '_' or '-', a letter or digit first");
     }
   }

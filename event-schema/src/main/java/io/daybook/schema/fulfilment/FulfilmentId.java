@@ -1,5 +1,6 @@
 package io.daybook.schema.fulfilment;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.daybook.schema.order.OrderId;
@@ -14,14 +15,11 @@ public record FulfilmentId(OrderId orderId) {
   /**
    * Reads the written form.
    *
-   * @throws IllegalArgumentException when the text has not this form
+   * @throws MalformedException when the text has not this form
    */
   @JsonCreator
   public static FulfilmentId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
-    }
-    return new FulfilmentId(OrderId.parse("order-" + text.substring(PREFIX.length())));
+    return new FulfilmentId(new OrderId(MalformedException.uuidAfter(PREFIX, text)));
   }
 
   @JsonValue

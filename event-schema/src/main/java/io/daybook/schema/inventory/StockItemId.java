@@ -1,5 +1,6 @@
 package io.daybook.schema.inventory;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.daybook.schema.catalog.Sku;
@@ -11,12 +12,12 @@ public record StockItemId(Sku sku) {
   /**
    * Reads the written form.
    *
-   * @throws IllegalArgumentException when the text has not this form
+   * @throws MalformedException when the text has not this form
    */
   @JsonCreator
   public static StockItemId parse(String text) {
     if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
+      throw new MalformedException("must start with '" + PREFIX + "'");
     }
     return new StockItemId(new Sku(text.substring(PREFIX.length())));
   }

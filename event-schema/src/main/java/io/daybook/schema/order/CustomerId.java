@@ -1,5 +1,6 @@
 package io.daybook.schema.order;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
@@ -11,13 +12,13 @@ public record CustomerId(String value) {
   /**
    * Checks the form.
    *
-   * @throws IllegalArgumentException when the text has not the form 1 to 64 letters, digits, '.',
+   * @throws MalformedException when the text has not the form 1 to 64 letters, digits, '.',
    *     '_', '@' or '-', a letter or digit first
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CustomerId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException(
+      throw new MalformedException(
           "must be 1 to 64 letters, digits, '.', '_', '@' or '-', a letter or digit first");
     }
   }

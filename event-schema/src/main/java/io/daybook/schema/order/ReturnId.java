@@ -1,5 +1,6 @@
 package io.daybook.schema.order;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
@@ -14,14 +15,11 @@ public record ReturnId(UUID value) {
   /**
    * Reads the written form.
    *
-   * @throws IllegalArgumentException when the text is not {@code return-} followed by a UUID
+   * @throws MalformedException when the text is not {@code return-} followed by a UUID
    */
   @JsonCreator
   public static ReturnId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
-    }
-    return new ReturnId(UUID.fromString(text.substring(PREFIX.length())));
+    return new ReturnId(MalformedException.uuidAfter(PREFIX, text));
   }
 
   @JsonValue

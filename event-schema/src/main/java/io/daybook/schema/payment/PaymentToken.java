@@ -1,5 +1,6 @@
 package io.daybook.schema.payment;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
@@ -11,13 +12,13 @@ public record PaymentToken(String value) {
   /**
    * Checks the form.
    *
-   * @throws IllegalArgumentException when the text has not the form 1 to 128 letters, digits, '_'
+   * @throws MalformedException when the text has not the form 1 to 128 letters, digits, '_'
    *     or '-'
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PaymentToken {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("must be 1 to 128 letters, digits, '_' or '-'");
+      throw new MalformedException("must be 1 to 128 letters, digits, '_' or '-'");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.daybook.schema.reconciliation;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +22,11 @@ public record DiscrepancyId(UUID value) {
   /**
    * Reads the written form.
    *
-   * @throws IllegalArgumentException when the text is not {@code discrepancy-} followed by a UUID
+   * @throws MalformedException when the text is not {@code discrepancy-} followed by a UUID
    */
   @JsonCreator
   public static DiscrepancyId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
-    }
-    return new DiscrepancyId(UUID.fromString(text.substring(PREFIX.length())));
+    return new DiscrepancyId(MalformedException.uuidAfter(PREFIX, text));
   }
 
   @JsonValue

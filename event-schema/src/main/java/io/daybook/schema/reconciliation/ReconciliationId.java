@@ -1,5 +1,6 @@
 package io.daybook.schema.reconciliation;
 
+import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
@@ -14,15 +15,12 @@ public record ReconciliationId(UUID value) {
   /**
    * Reads the written form.
    *
-   * @throws IllegalArgumentException when the text is not {@code reconciliation-} followed by a
+   * @throws MalformedException when the text is not {@code reconciliation-} followed by a
    *     UUID
    */
   @JsonCreator
   public static ReconciliationId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("must start with '" + PREFIX + "': " + text);
-    }
-    return new ReconciliationId(UUID.fromString(text.substring(PREFIX.length())));
+    return new ReconciliationId(MalformedException.uuidAfter(PREFIX, text));
   }
 
   @JsonValue

@@ -1,7 +1,9 @@
 package io.daybook.projection.deadletter;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.web.Refused;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterOperations {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterOperations.class);
   private static final int MOST = 200;
+  private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
   private static final int LONGEST_REASON = 500;
   private static final int LONGEST_ACTOR = 128;
 
@@ -108,15 +111,11 @@ class DeadLetterOperations {
   }
 
   private static int limitOf(String text) {
-    try {
-      var limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
-        return limit;
-      }
-    } catch (NumberFormatException _) {
-      log.debug("{} is no limit", text);
+    var limit = LIMIT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MOST) {
+      throw Refused.invalid("limit", "range", "must be 1 to " + MOST);
     }
-    throw Refused.invalid("limit", "range", "must be 1 to " + MOST);
+    return limit;
   }
 
   private static Cursor cursorOf(@Nullable String after) {

@@ -1,6 +1,7 @@
 package io.daybook.projection.rebuild;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.web.Refused;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +28,9 @@ class ProjectionOperations {
 
   @PostMapping("/{name}/rebuild")
   ResponseEntity<Rebuild.Progress> rebuild(@PathVariable String name) {
-    var model = ReadModel.named(name);
-    if (model.isEmpty()) {
-      return ResponseEntity.notFound().build();
-    }
-    rebuild.start(model.get());
-    return ResponseEntity.accepted().body(rebuild.progress(model.get()));
+    var model =
+        ReadModel.named(name).orElseThrow(() -> Refused.missing("projection of this name"));
+    rebuild.start(model);
+    return ResponseEntity.accepted().body(rebuild.progress(model));
   }
 }

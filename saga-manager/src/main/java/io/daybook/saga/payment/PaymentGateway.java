@@ -31,9 +31,9 @@ public interface PaymentGateway {
    * Which call a webhook brings news of.
    *
    * @return its event's id and the call's key, or nothing when it is about something else
-   * @throws IllegalArgumentException when its signature is not the provider's
+   * @throws ForgedException when its signature is not the provider's
    */
-  Optional<News> read(String body, String signature);
+  Optional<News> read(String body, String signature) throws ForgedException;
 
   /**
    * What was begun from {@code since} to {@code until}, both included, page by page, the newest
@@ -80,6 +80,11 @@ public interface PaymentGateway {
       Money captured,
       Money refunded,
       Instant created) {}
+
+  /** Somebody else than the provider has written this, or something on the way has changed it. */
+  final class ForgedException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
 
   /** News of a call. */
   record News(String eventId, IdempotencyKey key) {}

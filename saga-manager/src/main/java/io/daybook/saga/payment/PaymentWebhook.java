@@ -1,6 +1,7 @@
 package io.daybook.saga.payment;
 
 import io.daybook.saga.call.CallNews;
+import io.daybook.web.Refused;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,8 +29,8 @@ class PaymentWebhook {
     try {
       provider.read(body, signature).ifPresent(news -> calls.heard(news.eventId(), news.key()));
       return ResponseEntity.noContent().build();
-    } catch (IllegalArgumentException _) {
-      return ResponseEntity.badRequest().build();
+    } catch (PaymentGateway.ForgedException _) {
+      throw Refused.invalid("Stripe-Signature", "signature", "is not the provider's");
     }
   }
 }

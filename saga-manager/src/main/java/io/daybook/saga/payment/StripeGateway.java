@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Whatever is not a clear answer is thrown.
  */
 public final class StripeGateway implements PaymentGateway {
+  private static final Pattern SIGNATURE =
+      Pattern.compile("t=[0-9]{1,12}(,v[0-9]=[0-9a-f]{1,128})+");
   private static final String CALL_KEY = "call_key";
   private static final String UNEXPECTED_STATE = "payment_intent_unexpected_state";
   private static final String ALREADY_REFUNDED = "charge_already_refunded";
@@ -142,9 +145,14 @@ public final class StripeGateway implements PaymentGateway {
         RefundCreateParams.builder().setPaymentIntent(reference).setAmount(minor(amount)).build());
   }
 
+  /** The signature is checked before anything else is made of the header or the body. */
   @Override
-  public Optional<News> read(String body, String signature) {
+  public Optional<News> read(String body, String signature) throws ForgedException {
+    if (!SIGNATURE.matcher(signature).matches()) {
+      throw new ForgedException();
+    }
     try {
+      Webhook.Signature.verifyHeader(body, signature, webhookSecret, Webhook.DEFAULT_TOLERANCE);
       var event = Webhook.constructEvent(body, signature, webhookSecret);
       return event.getDataObjectDeserializer().deserializeUnsafe() instanceof PaymentIntent intent
           ? Optional.ofNullable(intent.getMetadata())
@@ -154,7 +162,7 @@ public final class StripeGateway implements PaymentGateway {
     } catch (EventDataObjectDeserializationException unreadable) {
       return Optional.empty();
     } catch (SignatureVerificationException forged) {
-      throw new IllegalArgumentException("The signature is not the provider's", forged);
+      throw new ForgedException();
     }
   }
 

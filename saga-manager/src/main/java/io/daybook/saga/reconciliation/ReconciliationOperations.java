@@ -1,14 +1,13 @@
 package io.daybook.saga.reconciliation;
 
 import io.daybook.schema.reconciliation.ReconciliationId;
+import io.daybook.web.Refused;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/reconciliations")
 class ReconciliationOperations {
   private static final String PATH = "/api/operations/reconciliations/";
-  private static final String TYPES = "https://daybook.io/problems/";
   private static final int LATEST = 50;
 
   private final Reconciliations reconciliations;
@@ -43,20 +41,20 @@ class ReconciliationOperations {
   record Request(@Nullable Instant since) {}
 
   @PostMapping
-  ResponseEntity<?> start(@RequestBody(required = false) @Nullable Request body) {
+  ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
     var since = body == null ? null : body.since();
     if (since != null && since.isAfter(clock.instant())) {
-      return problem(HttpStatus.BAD_REQUEST, "since-has-passed", "since must not lie ahead");
+      throw Refused.invalid("since", "past", "must not lie ahead");
     }
     var started = reconciliations.start(since, () -> true);
-    return started.isEmpty()
-        ? problem(
-            HttpStatus.CONFLICT,
-            "one-reconciliation-at-a-time",
-            "A reconciliation is under way; ask again when it has ended")
-        : ResponseEntity.accepted()
-            .location(URI.create(PATH + started.get()))
-            .body(Map.of("id", started.get().toString()));
+    if (started.isEmpty()) {
+      throw Refused.conflict(
+          "one-reconciliation-at-a-time",
+          "A reconciliation is under way; ask again when it has ended");
+    }
+    return ResponseEntity.accepted()
+        .location(URI.create(PATH + started.get()))
+        .body(Map.of("id", started.get().toString()));
   }
 
   @GetMapping
@@ -65,20 +63,7 @@ class ReconciliationOperations {
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<?> report(@PathVariable String id) {
-    try {
-      var report = reports.find(ReconciliationId.parse(id).toString());
-      return report.isPresent()
-          ? ResponseEntity.ok(report.get())
-          : problem(HttpStatus.NOT_FOUND, "not-found", "There is no " + id);
-    } catch (IllegalArgumentException malformed) {
-      return problem(HttpStatus.BAD_REQUEST, "malformed", "An id is reconciliation-<uuid>");
-    }
-  }
-
-  private static ResponseEntity<?> problem(HttpStatus status, String rule, String detail) {
-    var problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create(TYPES + rule));
-    return ResponseEntity.of(problem).build();
+  Report report(@PathVariable ReconciliationId id) {
+    return reports.find(id.toString()).orElseThrow(() -> Refused.missing(id.toString()));
   }
 }

@@ -1,19 +1,17 @@
-package io.daybook.command.api;
+package io.daybook.web;
 
 import io.daybook.eventstore.LogUnavailableException;
 import io.daybook.schema.DomainRejection;
-import jakarta.validation.ConstraintViolationException;
-import java.net.URI;
+import io.daybook.schema.MalformedException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,7 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -37,7 +35,6 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
-  private static final String TYPES = "https://daybook.io/problems/";
 
   /** Rules that the request alone breaks, whatever the state of the shop. */
   private static final Set<String> UNPROCESSABLE =
@@ -52,6 +49,7 @@ class Problems extends ResponseEntityExceptionHandler {
           "lines-in-range",
           "one-currency-per-order",
           "total-is-positive",
+          "total-in-range",
           "return-what-was-ordered",
           "return-names-each-line-once",
           "return-no-more-than-ordered");
@@ -62,7 +60,8 @@ class Problems extends ResponseEntityExceptionHandler {
         UNPROCESSABLE.contains(rejection.rule())
             ? HttpStatus.UNPROCESSABLE_CONTENT
             : HttpStatus.CONFLICT;
-    var problem = problem(status, rejection.rule(), rejection.getMessage());
+    var detail = rejection.getMessage() == null ? rejection.rule() : rejection.getMessage();
+    var problem = Problem.of(status, rejection.rule(), detail);
     problem.setProperty("rule", rejection.rule());
     problem.setProperty("state", rejection.state());
     return ResponseEntity.of(problem).build();
@@ -70,21 +69,14 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(AggregateNotFoundException missing) {
-    var problem =
-        problem(
-            HttpStatus.NOT_FOUND, "not-found", "There is no " + missing.getAggregateIdentifier());
-    return ResponseEntity.of(problem).build();
+    var detail = "There is no " + missing.getAggregateIdentifier();
+    return ResponseEntity.of(Problem.of(HttpStatus.NOT_FOUND, "not-found", detail)).build();
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(ConcurrencyException lost) {
     var detail = "Others changed the same thing at the same time; try again";
-    return ResponseEntity.of(problem(HttpStatus.CONFLICT, "concurrent-change", detail)).build();
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(CommandSubmitter.UndecidedException slow) {
-    return unavailable("No decision in time; ask again with the same key", slow);
+    return ResponseEntity.of(Problem.of(HttpStatus.CONFLICT, "concurrent-change", detail)).build();
   }
 
   @ExceptionHandler
@@ -104,27 +96,11 @@ class Problems extends ResponseEntityExceptionHandler {
     return unavailable("The log cannot be reached; nothing was changed", away);
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(IllegalArgumentException malformed) {
-    var detail = malformed.getMessage() == null ? "malformed" : malformed.getMessage();
-    return ResponseEntity.of(problem(HttpStatus.BAD_REQUEST, "malformed", detail)).build();
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(ConstraintViolationException invalid) {
-    var errors =
-        invalid.getConstraintViolations().stream()
-            .map(v -> error(v.getPropertyPath().toString(), "invalid", v.getMessage()))
-            .toList();
-    return ResponseEntity.of(invalid(errors)).build();
-  }
-
+  /** Also an IllegalArgumentException: what a caller may do wrong is {@link Refused} by name. */
   @ExceptionHandler(Exception.class)
   ResponseEntity<ProblemDetail> onUnexpected(Exception bug) {
     log.error("A request failed for a reason nobody thought of", bug);
-    var detail = "An unexpected error; it is in our logs";
-    return ResponseEntity.of(problem(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", detail))
-        .build();
+    return ResponseEntity.of(Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR)).build();
   }
 
   @Override
@@ -137,12 +113,12 @@ class Problems extends ResponseEntityExceptionHandler {
         invalid.getBindingResult().getAllErrors().stream()
             .map(
                 e ->
-                    error(
-                        e instanceof FieldError field ? field.getField() : e.getObjectName(),
+                    Problem.error(
+                        e instanceof FieldError field ? field.getField() : "",
                         rule(e.getCode()),
                         e.getDefaultMessage()))
             .toList();
-    return handleExceptionInternal(invalid, invalid(errors), headers, status, request);
+    return answer(invalid, Problem.invalid(status, errors), headers, status, request);
   }
 
   @Override
@@ -152,26 +128,17 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ErrorResponseException tooLarge) {
-        var body = problem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "At most 1 MiB");
-        return handleExceptionInternal(
-            unreadable, body, headers, tooLarge.getStatusCode(), request);
+      if (cause instanceof Refused refused) {
+        var code = refused.getStatusCode();
+        return answer(unreadable, refused.getBody(), headers, code, request);
       }
       if (cause instanceof JacksonException json) {
-        var field =
-            json.getPath().stream()
-                .map(
-                    step ->
-                        step.getPropertyName() == null
-                            ? "[" + step.getIndex() + "]"
-                            : step.getPropertyName())
-                .collect(Collectors.joining("."));
-        var body = invalid(List.of(error(field, "readable", json.getOriginalMessage())));
-        return handleExceptionInternal(unreadable, body, headers, status, request);
+        var problem = Problem.invalid(status, List.of(Unreadable.error(json)));
+        return answer(unreadable, problem, headers, status, request);
       }
     }
-    var body = problem(HttpStatus.BAD_REQUEST, "malformed", "The body is missing or malformed");
-    return handleExceptionInternal(unreadable, body, headers, status, request);
+    var problem = Problem.of(status, "malformed", "The body is missing or malformed");
+    return answer(unreadable, problem, headers, status, request);
   }
 
   @Override
@@ -181,40 +148,76 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (missing instanceof MissingRequestHeaderException header) {
-      var error = error(header.getHeaderName(), "required", "This header is required");
-      return handleExceptionInternal(missing, invalid(List.of(error)), headers, status, request);
+      var error = Problem.error(header.getHeaderName(), "required", "This header is required");
+      var problem = Problem.invalid(status, List.of(error));
+      return answer(missing, problem, headers, status, request);
     }
     return super.handleServletRequestBindingException(missing, headers, status, request);
   }
 
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException mismatch,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var field = mismatch.getPropertyName() == null ? "" : mismatch.getPropertyName();
+    for (Throwable cause = mismatch; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MalformedException malformed) {
+        var error = Problem.error(field, "form", malformed.getMessage());
+        var problem = Problem.invalid(status, List.of(error));
+        return answer(mismatch, problem, headers, status, request);
+      }
+    }
+    var problem = Problem.invalid(status, List.of(Problem.error(field, "form", null)));
+    return answer(mismatch, problem, headers, status, request);
+  }
+
+  /** The last word on all that Spring refuses: a type of ours, and no detail of a bug. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception failure,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+      log.error("A request failed for a reason nobody thought of", failure);
+      return super.handleExceptionInternal(
+          failure, Problem.unexpected(status), headers, status, request);
+    }
+    var problem = body == null && failure instanceof ErrorResponse e ? e.getBody() : body;
+    if (status.is5xxServerError()) {
+      log.warn("Answered {}", status, failure);
+    }
+    return super.handleExceptionInternal(
+        failure,
+        problem instanceof ProblemDetail spring ? Problem.named(spring) : problem,
+        headers,
+        status,
+        request);
+  }
+
+  private @Nullable ResponseEntity<Object> answer(
+      Exception failure,
+      ProblemDetail problem,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return handleExceptionInternal(failure, problem, headers, status, request);
+  }
+
   private static ResponseEntity<ProblemDetail> unavailable(String detail, Exception why) {
     log.warn("Answered 503: {}", detail, why);
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail));
-  }
-
-  private static ProblemDetail invalid(List<Map<String, String>> errors) {
-    var problem = problem(HttpStatus.BAD_REQUEST, "invalid-request", "The request breaks a rule");
-    problem.setProperty("errors", errors);
-    return problem;
-  }
-
-  private static Map<String, String> error(String field, String rule, @Nullable String message) {
-    return Map.of("field", field, "rule", rule, "message", message == null ? rule : message);
+    var refused = Refused.unavailable(detail);
+    return ResponseEntity.status(refused.getStatusCode())
+        .headers(refused.getHeaders())
+        .body(refused.getBody());
   }
 
   private static String rule(@Nullable String code) {
     return code == null
         ? "invalid"
         : code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-  }
-
-  private static ProblemDetail problem(HttpStatus status, String rule, @Nullable String detail) {
-    var problem = ProblemDetail.forStatusAndDetail(status, detail == null ? rule : detail);
-    problem.setType(URI.create(TYPES + rule));
-    problem.setTitle(
-        rule.substring(0, 1).toUpperCase(Locale.ROOT) + rule.substring(1).replace('-', ' '));
-    return problem;
   }
 }

@@ -1,0 +1,62 @@
+package io.daybook.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/** Makes problem documents (RFC 9457) whose {@code type} names the rule that was broken. */
+final class Problem {
+  private static final String TYPES = "https://daybook.io/problems/";
+
+  private Problem() {}
+
+  static ProblemDetail of(HttpStatusCode status, String rule, String detail) {
+    return name(ProblemDetail.forStatusAndDetail(status, detail), rule);
+  }
+
+  static ProblemDetail unexpected(HttpStatusCode status) {
+    return of(status, "unexpected", "An unexpected error; it is in our logs");
+  }
+
+  /** The request itself breaks a rule, whatever the state of the shop. */
+  static ProblemDetail invalid(HttpStatusCode status, List<Map<String, String>> errors) {
+    var problem = of(status, "invalid-request", "The request breaks a rule");
+    problem.setProperty("errors", errors);
+    return problem;
+  }
+
+  /** One entry of {@code errors}: where in the request, which rule, and a sentence. */
+  static Map<String, String> error(String field, String rule, @Nullable String message) {
+    return Map.of("field", field, "rule", rule, "message", message == null ? rule : message);
+  }
+
+  /** Gives a problem that has no name of ours the name of its status. */
+  static ProblemDetail named(ProblemDetail problem) {
+    if (problem.getType() != null && problem.getType().toString().startsWith(TYPES)) {
+      return problem;
+    }
+    return switch (problem.getStatus()) {
+      case 404 -> {
+        problem.setDetail("There is nothing here");
+        yield name(problem, "not-found");
+      }
+      case 405 -> name(problem, "method-not-allowed");
+      case 406 -> name(problem, "not-acceptable");
+      case 413 -> name(problem, "body-too-large");
+      case 415 -> name(problem, "unsupported-media-type");
+      case 503 -> name(problem, "unavailable");
+      default -> name(problem, "malformed");
+    };
+  }
+
+  private static ProblemDetail name(ProblemDetail problem, String rule) {
+    problem.setType(URI.create(TYPES + rule));
+    problem.setTitle(
+        rule.substring(0, 1).toUpperCase(Locale.ROOT) + rule.substring(1).replace('-', ' '));
+    return problem;
+  }
+}

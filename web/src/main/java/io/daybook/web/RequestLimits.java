@@ -1,0 +1,121 @@
+package io.daybook.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Refuses bodies of more than {@value #MOST_BYTES} bytes, announced or not (an order of 1,000 lines
+ * has 60,000), and addresses that no text of PostgreSQL could hold or that are not well-formed.
+ */
+@Component
+class RequestLimits extends OncePerRequestFilter {
+  static final int MOST_BYTES = 1 << 20;
+  private static final Pattern UNFIT = Pattern.compile("%00|%(?![0-9A-Fa-f]{2})");
+
+  private final HandlerExceptionResolver problems;
+
+  RequestLimits(HandlerExceptionResolver handlerExceptionResolver) {
+    this.problems = handlerExceptionResolver;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (isUnfit(request.getRequestURI()) || isUnfit(request.getQueryString())) {
+      var refused = Refused.invalid("address", "form", "has a character that is not allowed");
+      problems.resolveException(request, response, null, refused);
+    } else if (request.getContentLengthLong() > MOST_BYTES) {
+      problems.resolveException(request, response, null, Refused.tooLarge());
+    } else {
+      chain.doFilter(new Counted(request), response);
+    }
+  }
+
+  private static boolean isUnfit(@Nullable String encoded) {
+    return encoded != null && UNFIT.matcher(encoded).find();
+  }
+
+  /** For bodies that do not announce their length. */
+  private static final class Counted extends HttpServletRequestWrapper {
+    private @Nullable ServletInputStream body;
+
+    Counted(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      var counted = body;
+      if (counted == null) {
+        counted = new CountedBody(super.getInputStream());
+        body = counted;
+      }
+      return counted;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+      return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static final class CountedBody extends ServletInputStream {
+    private final ServletInputStream body;
+    private long count;
+
+    CountedBody(ServletInputStream body) {
+      this.body = body;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var next = body.read();
+      count(next < 0 ? 0 : 1);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      var read = body.read(into, offset, length);
+      count(Math.max(read, 0));
+      return read;
+    }
+
+    private void count(int more) {
+      count += more;
+      if (count > MOST_BYTES) {
+        throw Refused.tooLarge();
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return body.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return body.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      body.setReadListener(listener);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.daybook.web;
+
+import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.order.OrderId;
+import io.daybook.schema.reconciliation.ReconciliationId;
+import io.daybook.schema.shipping.ShipmentId;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How every role reads requests. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.mapper()));
+  }
+
+  /** Ids in paths are words, not text: a malformed one never reaches a handler. */
+  @Override
+  public void addFormatters(FormatterRegistry registry) {
+    registry.addConverter(String.class, Sku.class, Sku::new);
+    registry.addConverter(String.class, OrderId.class, OrderId::parse);
+    registry.addConverter(String.class, ShipmentId.class, ShipmentId::parse);
+    registry.addConverter(String.class, ReconciliationId.class, ReconciliationId::parse);
+  }
+
+  /**
+   * We speak JSON. An Accept header that excludes it would be noticed when the answer is written,
+   * after the work is done; so it is not looked at.
+   */
+  @Override
+  public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+    negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+  }
+}
