@@ -146,7 +146,9 @@ final class StrictJson {
     }
   }
 
-  /** An instant as RFC 3339 writes it, with four digits of the year, so that every table has room. */
+  /**
+   * An instant as RFC 3339 writes it, with four digits of the year, so that every table has room.
+   */
   private static final class Time extends StdDeserializer<Instant> {
     private static final Pattern WRITTEN =
         Pattern.compile(
@@ -158,7 +160,8 @@ final class StrictJson {
 
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
-      if (parser.hasToken(JsonToken.VALUE_STRING) && WRITTEN.matcher(parser.getString()).matches()) {
+      if (parser.hasToken(JsonToken.VALUE_STRING)
+          && WRITTEN.matcher(parser.getString()).matches()) {
         try {
           var instant = OffsetDateTime.parse(parser.getString()).toInstant();
           if (!instant.isBefore(Instant.EPOCH)) {

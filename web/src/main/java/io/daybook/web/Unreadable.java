@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -33,6 +34,8 @@ final class Unreadable {
           Problem.error(field, "unknown", "is not a field of this request");
       case MismatchedInputException mismatch ->
           Problem.error(field, "type", "must be " + expected(mismatch.getTargetType()));
+      case InputCoercionException _ ->
+          Problem.error(field, "type", "must be " + expected(int.class));
       case StreamConstraintsException _ ->
           Problem.error(field, "size", "has a number, name or nesting that is too long");
       case StreamReadException broken when isDuplicate(broken) ->

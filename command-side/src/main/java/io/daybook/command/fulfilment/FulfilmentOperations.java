@@ -47,7 +47,8 @@ class FulfilmentOperations {
 
   @PostMapping("/skip")
   ResponseEntity<Void> skip(@PathVariable OrderId orderId, @Valid @RequestBody Skip body) {
-    return commands.answer(new SkipFulfilmentAction(new FulfilmentId(orderId), body.action(), body.reason()));
+    return commands.answer(
+        new SkipFulfilmentAction(new FulfilmentId(orderId), body.action(), body.reason()));
   }
 
   @PostMapping("/cancel")

@@ -39,11 +39,13 @@ class StockController {
 
   @PostMapping("/receipts")
   ResponseEntity<Void> receive(@PathVariable Sku sku, @Valid @RequestBody Receipt body) {
-    return commands.answer(new ReceiveStock(new StockItemId(sku), body.receiptId(), body.quantity()));
+    return commands.answer(
+        new ReceiveStock(new StockItemId(sku), body.receiptId(), body.quantity()));
   }
 
   @PostMapping("/adjustments")
   ResponseEntity<Void> adjust(@PathVariable Sku sku, @Valid @RequestBody Count body) {
-    return commands.answer(new AdjustStock(new StockItemId(sku), body.countedOnHand(), body.reason()));
+    return commands.answer(
+        new AdjustStock(new StockItemId(sku), body.countedOnHand(), body.reason()));
   }
 }

@@ -1,8 +1,8 @@
 package io.daybook.schema.catalog;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 
 /** A product of the catalogue and the name of its stream, {@code product-<sku>}. */
 public record ProductId(Sku sku) {

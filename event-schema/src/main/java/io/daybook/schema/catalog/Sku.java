@@ -1,8 +1,8 @@
 package io.daybook.schema.catalog;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import java.util.regex.Pattern;
 
 /** A stock keeping unit, the code that shop and warehouse share for one article. */
@@ -12,8 +12,8 @@ public record Sku(String value) {
   /**
    * Checks the form.
    *
-   * @throws MalformedException when the text has not the form 1 to 40 letters, digits, '.',
-   *     '_' or '-', a letter or digit first
+   * @throws MalformedException when the text has not the form 1 to 40 letters, digits, '.', '_' or
+   *     '-', a letter or digit first
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Sku {

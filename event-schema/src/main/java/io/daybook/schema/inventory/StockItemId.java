@@ -1,8 +1,8 @@
 package io.daybook.schema.inventory;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import io.daybook.schema.catalog.Sku;
 
 /** The stock of one SKU and the name of its stream, {@code stock-<sku>}. */

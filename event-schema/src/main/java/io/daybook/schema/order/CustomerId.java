@@ -1,8 +1,8 @@
 package io.daybook.schema.order;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import java.util.regex.Pattern;
 
 /** Who ordered, in the words of the system that keeps the customers. */
@@ -12,8 +12,8 @@ public record CustomerId(String value) {
   /**
    * Checks the form.
    *
-   * @throws MalformedException when the text has not the form 1 to 64 letters, digits, '.',
-   *     '_', '@' or '-', a letter or digit first
+   * @throws MalformedException when the text has not the form 1 to 64 letters, digits, '.', '_',
+   *     '@' or '-', a letter or digit first
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CustomerId {

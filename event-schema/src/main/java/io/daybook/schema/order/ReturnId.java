@@ -1,8 +1,8 @@
 package io.daybook.schema.order;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import java.util.UUID;
 
 /**

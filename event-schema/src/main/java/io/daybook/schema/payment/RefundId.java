@@ -1,8 +1,8 @@
 package io.daybook.schema.payment;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import java.util.regex.Pattern;
 
 /** One refund of a payment; the same id never pays back twice. */
@@ -12,8 +12,7 @@ public record RefundId(String value) {
   /**
    * Checks the form.
    *
-   * @throws MalformedException when the text has not the form 1 to 80 letters, digits, '_' or
-   *     '-'
+   * @throws MalformedException when the text has not the form 1 to 80 letters, digits, '_' or '-'
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RefundId {

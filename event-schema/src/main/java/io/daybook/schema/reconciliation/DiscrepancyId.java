@@ -1,8 +1,8 @@
 package io.daybook.schema.reconciliation;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 

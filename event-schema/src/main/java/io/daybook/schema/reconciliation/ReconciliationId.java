@@ -1,8 +1,8 @@
 package io.daybook.schema.reconciliation;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import java.util.UUID;
 
 /**
@@ -15,8 +15,7 @@ public record ReconciliationId(UUID value) {
   /**
    * Reads the written form.
    *
-   * @throws MalformedException when the text is not {@code reconciliation-} followed by a
-   *     UUID
+   * @throws MalformedException when the text is not {@code reconciliation-} followed by a UUID
    */
   @JsonCreator
   public static ReconciliationId parse(String text) {

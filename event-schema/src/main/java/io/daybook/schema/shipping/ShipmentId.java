@@ -1,8 +1,8 @@
 package io.daybook.schema.shipping;
 
-import io.daybook.schema.MalformedException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.daybook.schema.MalformedException;
 import io.daybook.schema.order.OrderId;
 
 /**

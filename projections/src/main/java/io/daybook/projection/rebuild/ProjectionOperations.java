@@ -28,8 +28,7 @@ class ProjectionOperations {
 
   @PostMapping("/{name}/rebuild")
   ResponseEntity<Rebuild.Progress> rebuild(@PathVariable String name) {
-    var model =
-        ReadModel.named(name).orElseThrow(() -> Refused.missing("projection of this name"));
+    var model = ReadModel.named(name).orElseThrow(() -> Refused.missing("projection of this name"));
     rebuild.start(model);
     return ResponseEntity.accepted().body(rebuild.progress(model));
   }
