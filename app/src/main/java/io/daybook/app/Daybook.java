@@ -1,6 +1,7 @@
 package io.daybook.app;
 
 import io.daybook.app.database.EmbeddedDatabase;
+import io.daybook.app.health.HealthConfiguration;
 import io.daybook.app.retail.ImportCommand;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
@@ -22,7 +23,13 @@ import tools.jackson.databind.JacksonModule;
 /** Starts the platform. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Roles.class, EmbeddedDatabase.class, LogVerification.class, WhereItIs.class})
+@Import({
+  Roles.class,
+  EmbeddedDatabase.class,
+  HealthConfiguration.class,
+  LogVerification.class,
+  WhereItIs.class
+})
 public class Daybook {
 
   /** Runs the platform until it is told to stop, or a client of it that the first word names. */

@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(PoolsAtRest.class)
 abstract class PlatformTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  static final JsonMapper JSON = JsonMapper.builder().build();
 
   @LocalServerPort int port;
   @Autowired JdbcTemplate jdbc;

@@ -76,6 +76,7 @@ final class PoolsAtRest implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static int borrowed(HikariDataSource pool) {
-    return pool.isClosed() ? 0 : pool.getHikariPoolMXBean().getActiveConnections();
+    var counts = pool.getHikariPoolMXBean(); // none before the first connection
+    return counts == null || pool.isClosed() ? 0 : counts.getActiveConnections();
   }
 }

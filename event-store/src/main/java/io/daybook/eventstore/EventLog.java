@@ -3,8 +3,10 @@ package io.daybook.eventstore;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the log for audit and time travel: whole streams, in the order of the log, upcast. */
 public final class EventLog {
@@ -14,6 +16,11 @@ public final class EventLog {
   EventLog(EventTable table, EventReader events) {
     this.table = table;
     this.events = events;
+  }
+
+  /** The same log, read with other connections than those that append to it. */
+  public EventLog through(DataSource connections) {
+    return new EventLog(new EventTable(new JdbcTemplate(connections)), events);
   }
 
   /**

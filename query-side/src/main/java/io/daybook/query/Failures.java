@@ -3,14 +3,18 @@ package io.daybook.query;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** How callers hear that a query failed: a sentence, and a code that programs can rely on. */
 @Configuration(proxyBeanMethods = false)
@@ -18,7 +22,7 @@ class Failures {
 
   @Bean
   DataFetcherExceptionResolver badQueries() {
-    return DataFetcherExceptionResolver.forSingleError(Failures::badRequest);
+    return DataFetcherExceptionResolver.forSingleError(Failures::told);
   }
 
   /** Every error has a code, also those that GraphQL Java finds before any of our code runs. */
@@ -39,24 +43,41 @@ class Failures {
                                         .toList())));
   }
 
-  private static @Nullable GraphQLError badRequest(
+  private static @Nullable GraphQLError told(
       Throwable failure, DataFetchingEnvironment environment) {
     return switch (failure) {
-      case BadQuery bad -> badRequest(bad.getLocalizedMessage(), environment);
+      case BadQuery bad -> error("BAD_REQUEST", text(bad), environment);
+      case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);
+      case CannotGetJdbcConnectionException _ ->
+          error("BUSY", "too many queries at once; ask again later", environment);
       // Queries change nothing, so only a text that PostgreSQL cannot hold ends here.
       case DataIntegrityViolationException _ ->
-          badRequest("an argument has a character that is not allowed", environment);
+          error("BAD_REQUEST", "an argument has a character that is not allowed", environment);
+      case DataAccessException refused when isCancelled(refused) ->
+          error("TIMEOUT", text(new QueryTooSlow()), environment);
       default -> null;
     };
   }
 
-  private static GraphQLError badRequest(
-      @Nullable String message, DataFetchingEnvironment environment) {
+  /** PostgreSQL ends a statement that takes longer than the connection allows. */
+  private static boolean isCancelled(DataAccessException failure) {
+    return failure.getMostSpecificCause() instanceof SQLException cause
+        && "57014".equals(cause.getSQLState());
+  }
+
+  private static String text(RuntimeException failure) {
+    var message = failure.getMessage();
+    return message == null ? "bad request" : message;
+  }
+
+  private static GraphQLError error(
+      String code, String message, DataFetchingEnvironment environment) {
     return GraphQLError.newError()
-        .errorType(ErrorType.BAD_REQUEST)
-        .message(message == null ? "bad request" : message)
+        .errorType(ErrorClassification.errorClassification(code))
+        .message(message)
         .path(environment.getExecutionStepInfo().getPath())
         .location(environment.getField().getSourceLocation())
+        .extensions(Map.of("code", code))
         .build();
   }
 
@@ -80,6 +101,7 @@ class Failures {
       case ErrorType type -> type.name();
       case graphql.ErrorType.DataFetchingException, graphql.ErrorType.NullValueInNonNullableField ->
           ErrorType.INTERNAL_ERROR.name();
+      case graphql.ErrorType.ExecutionAborted -> "TOO_COSTLY";
       default -> ErrorType.BAD_REQUEST.name();
     };
   }

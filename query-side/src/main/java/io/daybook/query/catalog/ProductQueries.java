@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Controller;
 class ProductQueries {
   private final JdbcClient jdbc;
 
-  ProductQueries(JdbcClient jdbc) {
+  ProductQueries(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

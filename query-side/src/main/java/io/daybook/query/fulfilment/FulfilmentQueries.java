@@ -3,17 +3,17 @@ package io.daybook.query.fulfilment;
 import graphql.relay.Connection;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
-import java.math.BigDecimal;
+import io.daybook.schema.fulfilment.FulfilmentPhase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Controller;
 class FulfilmentQueries {
   private final JdbcClient jdbc;
 
-  FulfilmentQueries(JdbcClient jdbc) {
+  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -33,7 +33,7 @@ class FulfilmentQueries {
   record Fulfilment(
       String orderId,
       String step,
-      String phase,
+      FulfilmentPhase phase,
       @Nullable String failedStep,
       @Nullable String reason,
       OffsetDateTime startedAt,
@@ -43,24 +43,6 @@ class FulfilmentQueries {
 
   /** What an operator must decide about. */
   record ParkedAction(String action, String reason, int attempts, OffsetDateTime since) {}
-
-  /** How many there are of something. */
-  record Count(String name, long count) {}
-
-  /** How fulfilments fare. */
-  record FulfilmentStatistics(
-      long started,
-      long confirmed,
-      long delivered,
-      long compensating,
-      long cancelled,
-      long parked,
-      List<Count> failedSteps,
-      List<Count> reasons,
-      List<Count> parkedActions,
-      @Nullable Fulfilment oldestWaiting,
-      @Nullable Long confirmedWithinMillisP50,
-      @Nullable Long confirmedWithinMillisP99) {}
 
   @QueryMapping
   @Nullable Fulfilment fulfilment(@Argument String orderId) {
@@ -73,7 +55,7 @@ class FulfilmentQueries {
 
   @QueryMapping
   Connection<Fulfilment> fulfilments(
-      @Argument @Nullable String phase,
+      @Argument @Nullable FulfilmentPhase phase,
       @Argument @Nullable Boolean parked,
       @Argument int first,
       @Argument @Nullable String after) {
@@ -82,7 +64,7 @@ class FulfilmentQueries {
     var sql = new StringBuilder("select * from fulfilment.fulfilment_progress f where true");
     if (phase != null) {
       sql.append(" and phase = :phase");
-      values.put("phase", phase);
+      values.put("phase", phase.name());
     }
     if (parked != null) {
       sql.append(parked ? " and exists " : " and not exists ")
@@ -129,77 +111,11 @@ class FulfilmentQueries {
                 Function.identity(), one -> byOrder.getOrDefault(one.orderId(), List.of())));
   }
 
-  @QueryMapping
-  FulfilmentStatistics fulfilmentStatistics(@Argument @Nullable OffsetDateTime since) {
-    var from = since == null ? OffsetDateTime.now(ZoneOffset.UTC).minusDays(1) : since;
-    var oldest =
-        jdbc.sql(
-                """
-                select * from fulfilment.fulfilment_progress f
-                 where phase in ('RUNNING', 'COMPENSATING')
-                   and not exists (select 1 from fulfilment.parked_action p where p.order_id = f.order_id)
-                 order by updated_at limit 1
-                """)
-            .query((row, _) -> progress(row))
-            .optional()
-            .orElse(null);
-    return jdbc.sql(
-            """
-            select count(*), count(confirmed_at), count(*) filter (where phase = 'DELIVERED'),
-                   count(*) filter (where phase = 'COMPENSATING'), count(*) filter (where phase = 'CANCELLED'),
-                   (select count(distinct order_id) from fulfilment.parked_action),
-                   extract(epoch from percentile_disc(0.5) within group (order by confirmed_at - started_at)) * 1000,
-                   extract(epoch from percentile_disc(0.99) within group (order by confirmed_at - started_at)) * 1000
-              from fulfilment.fulfilment_progress where started_at >= :from
-            """)
-        .param("from", from)
-        .query(
-            (row, _) ->
-                new FulfilmentStatistics(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    counts(
-                        """
-                        select failed_step, count(*) from fulfilment.fulfilment_progress
-                         where started_at >= :from and failed_step is not null group by 1 order by 2 desc
-                        """,
-                        Map.of("from", from)),
-                    counts(
-                        """
-                        select reason, count(*) from fulfilment.fulfilment_progress
-                         where started_at >= :from and phase in ('COMPENSATING', 'CANCELLED') and reason is not null
-                         group by 1 order by 2 desc, 1 limit 20
-                        """,
-                        Map.of("from", from)),
-                    counts(
-                        "select action, count(*) from fulfilment.parked_action group by 1 order by 2 desc",
-                        Map.of()),
-                    oldest,
-                    millis(row.getBigDecimal(7)),
-                    millis(row.getBigDecimal(8))))
-        .single();
-  }
-
-  private List<Count> counts(String sql, Map<String, ?> parameters) {
-    return jdbc.sql(sql)
-        .params(parameters)
-        .query((row, _) -> new Count(row.getString(1), row.getLong(2)))
-        .list();
-  }
-
-  private static @Nullable Long millis(@Nullable BigDecimal value) {
-    return value == null ? null : Long.valueOf(value.longValue());
-  }
-
-  private static Fulfilment progress(ResultSet row) throws SQLException {
+  static Fulfilment progress(ResultSet row) throws SQLException {
     return new Fulfilment(
         row.getString("order_id"),
         row.getString("step"),
-        row.getString("phase"),
+        FulfilmentPhase.valueOf(row.getString("phase")),
         row.getString("failed_step"),
         row.getString("reason"),
         Rows.time(row, "started_at"),

@@ -1,6 +1,7 @@
 package io.daybook.query.inventory;
 
 import graphql.relay.Connection;
+import io.daybook.query.BadQuery;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Controller;
 /** Stock over GraphQL. */
 @Controller
 class StockQueries {
+  private static final int MOST_SKUS = 100;
+
   private final JdbcClient jdbc;
 
-  StockQueries(JdbcClient jdbc) {
+  StockQueries(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -60,6 +64,9 @@ class StockQueries {
     var values = new HashMap<String, Object>();
     var sql = new StringBuilder("select * from stock.stock_level where true");
     if (skus != null) {
+      if (skus.size() > MOST_SKUS) {
+        throw new BadQuery("skus must be at most " + MOST_SKUS);
+      }
       sql.append(" and sku = any (:skus)");
       values.put("skus", skus.toArray(String[]::new));
     }

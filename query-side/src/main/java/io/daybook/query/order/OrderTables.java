@@ -4,6 +4,7 @@ import graphql.relay.Connection;
 import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
+import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.OrderStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 class OrderTables {
   private final JdbcClient jdbc;
 
-  OrderTables(JdbcClient jdbc) {
+  OrderTables(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -39,7 +41,7 @@ class OrderTables {
       OffsetDateTime orderedAt,
       OffsetDateTime placedAt,
       OffsetDateTime updatedAt,
-      @Nullable String cancellationCause,
+      @Nullable CancellationCause cancellationCause,
       @Nullable String cancellationReason,
       @Nullable String trackingNumber) {
     public String statusLabel() {
@@ -123,6 +125,10 @@ class OrderTables {
     return status == null ? null : status.name();
   }
 
+  private static @Nullable CancellationCause cause(@Nullable String name) {
+    return name == null ? null : CancellationCause.valueOf(name);
+  }
+
   private static Summary summary(ResultSet row) throws SQLException {
     var currency = row.getString("currency");
     return new Summary(
@@ -137,7 +143,7 @@ class OrderTables {
         Rows.time(row, "ordered_at"),
         Rows.time(row, "placed_at"),
         Rows.time(row, "updated_at"),
-        row.getString("cancellation_cause"),
+        cause(row.getString("cancellation_cause")),
         row.getString("cancellation_reason"),
         row.getString("tracking_number"));
   }

@@ -1,7 +1,9 @@
 package io.daybook.query.order;
 
+import graphql.GraphQLContext;
 import io.daybook.query.MoneyView;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Controller;
 class ShopTotalsQuery {
   private final JdbcClient jdbc;
 
-  ShopTotalsQuery(JdbcClient jdbc) {
+  ShopTotalsQuery(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -26,8 +28,13 @@ class ShopTotalsQuery {
       List<MoneyView> captured,
       List<MoneyView> refunded) {}
 
+  /** Once for a request, however often it asks. */
   @QueryMapping
-  ShopTotals shopTotals() {
+  ShopTotals shopTotals(GraphQLContext request) {
+    return request.computeIfAbsent(ShopTotals.class, _ -> totals());
+  }
+
+  private ShopTotals totals() {
     return new ShopTotals(
         count("select count(*) from order_history.order_summary"),
         count("select count(confirmed_at) from order_history.order_summary"),

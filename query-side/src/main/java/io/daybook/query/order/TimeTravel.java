@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What an order looked like then: its streams, read from the log and folded up to a point. */
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 class TimeTravel {
   private final EventLog log;
 
-  TimeTravel(EventLog log) {
+  TimeTravel(@Qualifier("query") EventLog log) {
     this.log = log;
   }
 

@@ -62,11 +62,21 @@ final class RunLock implements AutoCloseable {
   @Override
   public void close() {
     try (connection) {
+      unlock();
+    } catch (SQLException failure) {
+      log.warn("The connection with the lock of a reconciliation is broken", failure);
+    }
+  }
+
+  /** A pool would keep a connection that did not unlock, and the connection would keep the lock. */
+  private void unlock() throws SQLException {
+    try {
       if (!ask(connection, "select pg_advisory_unlock(" + KEY + ")")) {
         log.warn("The lock of a reconciliation was lost before its end");
       }
     } catch (SQLException failure) {
-      log.warn("The connection with the lock of a reconciliation is broken", failure);
+      connection.abort(Runnable::run);
+      throw failure;
     }
   }
 

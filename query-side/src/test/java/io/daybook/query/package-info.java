@@ -1,0 +1,2 @@
+/** What queries cost, and that the schema says what is so. */
+package io.daybook.query;
