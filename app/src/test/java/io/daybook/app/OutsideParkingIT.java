@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What gave up on the outside, and the operators who decide about it. */
 class OutsideParkingIT extends OutsideTest {
@@ -40,6 +41,47 @@ class OutsideParkingIT extends OutsideTest {
     awaitStatus(order, "PICKING");
     assertThat(parked(order)).isEmpty();
     operate(order, "resume", Map.of(), 409);
+  }
+
+  @Test
+  void many_are_resumed_by_a_filter_and_the_log_says_by_whom() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var orders = List.of(place(token, Map.of(sku, 1)), place(token, Map.of(sku, 1)));
+    orders.forEach(order -> awaitParked(order, "CAPTURE_PAYMENT"));
+    everythingWorksAgain();
+    assertThat(resume(Map.of("port", "CARRIER")).path("resumed").asInt()).isZero();
+    assertThat(resume(Map.of("since", "2100-01-01T00:00:00Z")).path("resumed").asInt()).isZero();
+    var first = resume(Map.of("port", "PAYMENT", "reason", "injected", "limit", 1));
+    assertThat(first.path("resumed").asInt()).isOne();
+    assertThat(first.path("more").asBoolean()).isTrue();
+    awaitStatus(orders.getFirst(), "PICKING");
+    var rest = resume(Map.of("action", "CAPTURE_PAYMENT"));
+    assertThat(rest.path("resumed").asInt()).isOne();
+    assertThat(rest.path("more").asBoolean()).isFalse();
+    awaitStatus(orders.getLast(), "PICKING");
+    for (var order : orders) {
+      assertThat(
+              jdbc.queryForObject(
+                  "select metadata ->> 'actor' from event_log.domain_event"
+                      + " where stream = ? and payload_type like '%.FulfilmentResumed'",
+                  String.class,
+                  order.replace("order-", "fulfilment-")))
+          .isEqualTo("grace");
+    }
+  }
+
+  @Test
+  void a_filter_that_cannot_be_meant_is_refused() {
+    for (var wrong : List.of(Map.of("limit", 0), Map.of("limit", 1001), Map.of("port", "SHIP"))) {
+      assertThat(post("/api/operations/fulfilments/resume", wrong).status()).isEqualTo(400);
+    }
+  }
+
+  private JsonNode resume(Map<String, Object> filter) {
+    var reply = post("/api/operations/fulfilments/resume", filter, "X-Actor", "grace");
+    assertThat(reply.status()).isEqualTo(200);
+    return reply.body();
   }
 
   @Test

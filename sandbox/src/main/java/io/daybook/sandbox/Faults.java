@@ -27,7 +27,7 @@ public final class Faults {
   public enum Kind {
     /** The answer comes late. */
     LATENCY,
-    /** The card is declined; payments only. */
+    /** The card is declined, or the recipient of a mail; operation {@code mail}. */
     DECLINE,
     /** Status 500 before the work. */
     ERROR,

@@ -75,7 +75,7 @@ public final class SandboxServer implements AutoCloseable {
     webhooks = new Webhooks(faults, clock);
     var payments = new Payments(store, clock, faults, webhooks::send);
     var address = InetAddress.getByName(host);
-    mailbox = new Mailbox(address, smtpPort);
+    mailbox = new Mailbox(address, smtpPort, faults);
     routes = new Routes(faults, payments, new Carrier(store, clock), mailbox, webhooks);
     http = HttpServer.create(new InetSocketAddress(address, port), 0);
     http.setExecutor(threads);

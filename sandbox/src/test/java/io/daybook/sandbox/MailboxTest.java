@@ -1,6 +1,7 @@
 package io.daybook.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,24 @@ class MailboxTest {
       assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
       assertThat(page.body()).contains("<h2>Grüße</h2>", "srcdoc=\"&lt;p&gt;£5&lt;/p&gt;\"");
     }
+  }
+
+  @Test
+  void a_mailbox_fails_and_refuses_as_planned() throws Exception {
+    try (var sandbox = new SandboxServer(0, 0, null)) {
+      plan(sandbox, Faults.Kind.ERROR);
+      assertThatThrownBy(() -> send(sandbox.smtpPort())).rootCause().hasMessageContaining("451");
+      plan(sandbox, Faults.Kind.DECLINE);
+      assertThatThrownBy(() -> send(sandbox.smtpPort())).rootCause().hasMessageContaining("550");
+      sandbox.faults().plan(new Faults.Plan(0, List.of()));
+      send(sandbox.smtpPort());
+      assertThat(JsonMapper.shared().readTree(get(sandbox, "/mails").body())).hasSize(1);
+      assertThat(sandbox.faults().injected()).containsEntry("mail/ERROR", 1);
+    }
+  }
+
+  private static void plan(SandboxServer sandbox, Faults.Kind fault) {
+    sandbox.faults().plan(new Faults.Plan(1, List.of(Faults.Rule.always("mail", fault))));
   }
 
   private static void send(int port) throws MessagingException {

@@ -2,8 +2,8 @@ package io.daybook.saga.call;
 
 import io.daybook.schema.DomainRejection;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,12 +12,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes single calls, outside any transaction. A failure says nothing about whether the work was
- * done. So a call is repeated until an answer is known, or parked with {@code FulfilmentParked} in
- * the log.
+ * done. So a call is repeated until an answer is known; one that has failed too often is parked
+ * with {@code FulfilmentParked} in the log, and repeated more slowly.
  */
 @Component
 class Attempts {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
+  private static final String NOT_TWICE =
+      "it is not known whether it was done, and it must not be done twice";
 
   private final CallTable table;
   private final CallKeyTable keys;
@@ -42,63 +45,84 @@ class Attempts {
   }
 
   /**
-   * Makes a call, unless it has been tried too often, must not be repeated, or its port is given a
-   * rest. What comes of it is in the table afterwards.
+   * Makes a call that the lane has let in, unless it has been tried too often or must not be
+   * repeated. What comes of it is in the table afterwards.
    */
   void make(Call call, Lane lane) {
-    CallKind<?> kind;
+    var asked = false;
     try {
-      kind = kinds.of(call);
-    } catch (RuntimeException unreadable) {
-      parked.park(call, ParkedCalls.UNREADABLE + unreadable);
-      return;
-    }
-    if (call.wasInDoubt() && !kind.repeatable()) {
-      parked.park(call, "it is not known whether it was done, and it must not be done twice");
-    } else if (call.attempts() > lane.patience().attempts()) {
-      parked.park(call, Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended"));
-    } else if (!lane.breaker().tryAcquirePermission()) {
-      table.again(
-          call, lane.patience().breakFor(), "too many calls fail", call.wasInDoubt(), false);
-    } else {
-      attempt(call, kind, lane);
+      var kind = readable(call);
+      if (kind.isEmpty()) {
+        return;
+      }
+      if (call.wasInDoubt() && !kind.get().repeatable()) {
+        parked.park(call, NOT_TWICE);
+      } else if (!call.parked() && call.attempts() > lane.patience().attempts()) {
+        away(call, lane, Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended"));
+      } else {
+        asked = true;
+        ask(call, kind.get(), lane).run();
+      }
+    } finally {
+      if (!asked) {
+        lane.notAsked();
+      }
     }
   }
 
-  private void attempt(Call call, CallKind<?> kind, Lane lane) {
+  private Optional<CallKind<?>> readable(Call call) {
+    try {
+      return Optional.of(kinds.of(call));
+    } catch (RuntimeException unreadable) {
+      parked.park(call, ParkedCalls.UNREADABLE + unreadable);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks the other side.
+   *
+   * @return what follows from its answer; that may fail for reasons of ours
+   */
+  private Runnable ask(Call call, CallKind<?> kind, Lane lane) {
     var start = System.nanoTime();
     try {
       var outcome = kind.perform(call.intent(), keys.attempt(call));
-      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-      count(call, "answered", start);
-      if (outcome.isEmpty() || record(call, outcome.get())) {
-        table.done(call);
-      }
+      answered(call, lane, start, "answered");
+      return () -> done(call, outcome);
     } catch (NotYetException pending) {
-      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-      count(call, "pending", start);
-      var pause =
-          Objects.requireNonNullElseGet(
-              pending.pause(), () -> Duration.ofMillis(lane.pauses().apply(call.attempts())));
-      table.again(call, pause, pending.toString(), true, false);
+      answered(call, lane, start, "pending");
+      return () -> undecided(call, lane, pending);
     } catch (RefusedException no) {
-      lane.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-      count(call, "refused", start);
-      if (no.outcome() == null || record(call, no.outcome())) {
-        parked.parkRefused(call, no.reason());
-      }
+      answered(call, lane, start, "refused");
+      return () -> refused(call, no);
     } catch (KeySpentException failure) {
-      keys.spend(call);
-      failed(call, lane, start, failure, true);
+      failed(call, lane, start, failure);
+      return () -> {
+        keys.spend(call);
+        again(call, lane, failure, true);
+      };
     } catch (NotDoneException failure) {
-      failed(call, lane, start, failure, false);
+      failed(call, lane, start, failure);
+      return () -> again(call, lane, failure, false);
     } catch (RuntimeException failure) {
-      failed(call, lane, start, failure, true);
+      failed(call, lane, start, failure);
+      return kind.repeatable()
+          ? () -> again(call, lane, failure, true)
+          : () -> parked.park(call, NOT_TWICE + ": " + failure);
+    } catch (Error broken) {
+      lane.failed(start, broken);
+      throw broken;
     }
   }
 
-  private void failed(Call call, Lane lane, long start, RuntimeException failure, boolean inDoubt) {
-    lane.breaker().onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+  private void answered(Call call, Lane lane, long start, String outcome) {
+    lane.answered(start);
+    count(call, outcome, start);
+  }
+
+  private void failed(Call call, Lane lane, long start, RuntimeException failure) {
+    lane.failed(start, failure);
     count(call, "failed", start);
     log.info(
         "Attempt {} of {} {} for {} failed: {}",
@@ -107,12 +131,44 @@ class Attempts {
         call.key(),
         call.orderId(),
         failure.toString());
-    if (call.attempts() >= lane.patience().attempts()) {
-      parked.park(call, failure.toString());
-    } else {
-      var pause = Duration.ofMillis(lane.pauses().apply(call.attempts()));
-      table.again(call, pause, failure.toString(), inDoubt, true);
+  }
+
+  private void done(Call call, Optional<Object> outcome) {
+    if (outcome.isEmpty() || record(call, outcome.get())) {
+      table.done(call);
     }
+  }
+
+  private void refused(Call call, RefusedException no) {
+    if (no.outcome() == null || record(call, no.outcome())) {
+      parked.parkRefused(call, no.reason());
+    }
+  }
+
+  private void undecided(Call call, Lane lane, NotYetException pending) {
+    if (call.parked() || call.undecided() < lane.patience().questions()) {
+      var pause = Objects.requireNonNullElseGet(pending.pause(), () -> lane.pauseAfter(call));
+      table.undecided(call, pause, pending.toString());
+    } else {
+      away(call, lane, pending + ", however often it was asked");
+    }
+  }
+
+  /**
+   * Tries again after a pause. An attempt that fails while the whole port is away says nothing
+   * about the call, and does not count.
+   */
+  private void again(Call call, Lane lane, RuntimeException failure, boolean inDoubt) {
+    var counts = lane.works();
+    if (!counts || call.parked() || call.attempts() < lane.patience().attempts()) {
+      table.again(call, lane.pauseAfter(call), failure.toString(), inDoubt, counts);
+    } else {
+      away(call, lane, failure.toString());
+    }
+  }
+
+  private void away(Call call, Lane lane, String reason) {
+    parked.parkAway(call, reason, lane.patience().firstPauseParked());
   }
 
   /** Puts the outcome into the log; a refused one is a contradiction that a person must look at. */

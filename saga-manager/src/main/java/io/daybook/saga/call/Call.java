@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin carries the event's id and metadata, whatever became of its type
  * @param attempts how often it was tried, this time included
  * @param wasInDoubt whether an earlier attempt ended without our knowing how
+ * @param undecided how often the other side has said that it has not decided
+ * @param parked whether it is set aside, and tried by itself because the other side was away
  * @param lastFailure what went wrong the last time
  * @param past what is known of its key and of the attempts before this one
  */
@@ -27,6 +29,8 @@ record Call(
     EventMessage<?> origin,
     int attempts,
     boolean wasInDoubt,
+    int undecided,
+    boolean parked,
     @Nullable String lastFailure,
     Past past) {
   private static final int LONGEST_FAILURE = 500;
@@ -43,6 +47,8 @@ record Call(
         () -> event,
         message,
         1,
+        false,
+        0,
         false,
         null,
         new Past(key, 1, message.getTimestamp(), null, false));

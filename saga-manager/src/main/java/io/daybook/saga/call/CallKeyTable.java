@@ -54,7 +54,7 @@ class CallKeyTable {
             """
             update outside.call
                set generation = generation + 1, key_since = now(), key_spent = false
-             where key = ? and generation = ? and attempts = ? and done_at is null and parked_at is null
+             where key = ? and generation = ? and attempts = ? and done_at is null and (parked_at is null or away)
             returning key_since
             """,
             (row, _) -> row.getObject(1, OffsetDateTime.class).toInstant(),

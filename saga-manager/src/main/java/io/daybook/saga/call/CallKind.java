@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the same whenever the same work is meant
  * @param perform makes the call and answers the command that records its outcome
  * @param giveUp the command that records that an operator gave it up, if one is needed
+ * @param undoes the key of the call that need not be made any more when this one is asked for, or
+ *     null when there is none
  */
 public record CallKind<E extends OrderRelated>(
     Class<E> intent,
@@ -26,7 +28,25 @@ public record CallKind<E extends OrderRelated>(
     boolean repeatable,
     Function<E, IdempotencyKey> key,
     Performer<E> perform,
-    BiFunction<E, String, Optional<Object>> giveUp) {
+    BiFunction<E, String, Optional<Object>> giveUp,
+    Function<E, @Nullable IdempotencyKey> undoes) {
+
+  /** A kind that undoes no other. */
+  public CallKind(
+      Class<E> intent,
+      Port port,
+      @Nullable FulfilmentAction action,
+      boolean repeatable,
+      Function<E, IdempotencyKey> key,
+      Performer<E> perform,
+      BiFunction<E, String, Optional<Object>> giveUp) {
+    this(intent, port, action, repeatable, key, perform, giveUp, _ -> null);
+  }
+
+  /** The same, where it lets go of whatever another call may have done. */
+  public CallKind<E> undoing(Function<E, @Nullable IdempotencyKey> other) {
+    return new CallKind<>(intent, port, action, repeatable, key, perform, giveUp, other);
+  }
 
   /** Makes a call. */
   @FunctionalInterface
@@ -52,6 +72,11 @@ public record CallKind<E extends OrderRelated>(
 
   Optional<Object> perform(OrderRelated event, Attempt attempt) {
     return perform.perform(intent.cast(event), attempt);
+  }
+
+  /** The key of the call that an event undoes. */
+  @Nullable IdempotencyKey undoneBy(OrderRelated event) {
+    return undoes.apply(intent.cast(event));
   }
 
   Optional<Object> giveUp(OrderRelated event, String reason) {

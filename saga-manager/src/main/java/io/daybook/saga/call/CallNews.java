@@ -6,10 +6,10 @@ import org.springframework.stereotype.Component;
 /** The other side has told something about a call by itself. */
 @Component
 public class CallNews {
-  private final CallTable table;
+  private final WebhookTable table;
   private final CallWorker worker;
 
-  CallNews(CallTable table, CallWorker worker) {
+  CallNews(WebhookTable table, CallWorker worker) {
     this.table = table;
     this.worker = worker;
   }

@@ -32,7 +32,7 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 class CallTable {
   /** Begins a statement that is a transaction of its own and does not wait for the disk. */
-  private static final String UNHURRIED =
+  static final String UNHURRIED =
       "with unhurried as materialized (select set_config('synchronous_commit', 'off', true))";
 
   /** Begins every look at calls that {@link #read} shall read. */
@@ -76,11 +76,11 @@ class CallTable {
             """
             insert into outside.call
                 (key, order_id, port, action, event_id, intent_type, intent_revision, intent, metadata,
-                 attempts, in_doubt, due_at, key_since, last_attempt_at)
+                 attempts, in_doubt, due_at, held_until, key_since, last_attempt_at)
             select ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json,
-                   mine.n, mine.n = 1, now() + mine.n * ? * interval '1 millisecond',
+                   mine.n, mine.n = 1, now() + mine.n * lease.span, case mine.n when 1 then now() + lease.span end,
                    ?, case mine.n when 1 then now() end
-              from (select case when ? and not exists (
+              from (select ? * interval '1 millisecond' as span) as lease, (select case when ? and not exists (
                                select 1 from outside.call earlier
                                 where earlier.order_id = ? and earlier.port = ? and earlier.done_at is null
                                   and (earlier.parked_at is null or earlier.action is not null))
@@ -98,8 +98,8 @@ class CallTable {
             payload.getType().getRevision(),
             payload.getData(),
             message.serializeMetaData(serializer, String.class).getData(),
-            lease == null ? 0 : lease.toMillis(),
             message.getTimestamp().atOffset(ZoneOffset.UTC),
+            lease == null ? 0 : lease.toMillis(),
             lease != null,
             order,
             port)
@@ -108,19 +108,20 @@ class CallTable {
 
   /**
    * Takes calls that are due: those for which no earlier one of the same order and port is open. A
-   * parked one is open while an operator must decide about it; a parked mail nobody waits for.
-   * Other nodes do not take them before the lease has run out. It waits for the disk: an attempt
-   * that is forgotten could be looked for in the wrong hours, and a mail be sent twice.
+   * parked one is open, be it tried again by itself or not; a parked mail nobody waits for. Other
+   * nodes do not take them before the lease has run out. It waits for the disk: an attempt that is
+   * forgotten could be looked for in the wrong hours, and a mail be sent twice.
    */
   List<Call> claim(Port port, int most, Duration lease) {
     return jdbc.query(
         """
         update outside.call
            set attempts = attempts + 1, in_doubt = true, last_attempt_at = now(),
-               due_at = now() + ? * interval '1 millisecond'
+               due_at = now() + lease.span, held_until = now() + lease.span
+          from (select ? * interval '1 millisecond' as span) as lease
          where key = any (array(
                select key from outside.call due
-                where port = ? and done_at is null and parked_at is null and due_at <= now()
+                where port = ? and done_at is null and (parked_at is null or away) and due_at <= now()
                   and not exists (
                       select 1 from outside.call earlier
                        where earlier.order_id = due.order_id and earlier.port = due.port
@@ -140,7 +141,11 @@ class CallTable {
   void done(Call call) {
     jdbc.update(
         UNHURRIED
-            + " update outside.call set done_at = now(), in_doubt = false from unhurried where key = ?",
+            + """
+             update outside.call
+                set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
+               from unhurried where key = ?
+            """,
         call.key().value());
   }
 
@@ -149,7 +154,8 @@ class CallTable {
     jdbc.update(
         """
         update outside.call
-           set due_at = now() + ? * interval '1 millisecond', last_failure = ?, in_doubt = ?, attempts = attempts - ?
+           set due_at = now() + ? * interval '1 millisecond', held_until = null,
+               last_failure = ?, in_doubt = ?, attempts = attempts - ?
          where key = ? and done_at is null
         """,
         pause.toMillis(),
@@ -159,47 +165,39 @@ class CallTable {
         call.key().value());
   }
 
-  /**
-   * Notes a webhook, and has the call that it brings news of tried at once if it waits for its next
-   * attempt; false when the webhook was noted before, or nothing waits.
-   */
-  boolean heed(String eventId, UUID key) {
-    return jdbc.update(
-            UNHURRIED
-                + """
-                , noted as (
-                    insert into outside.webhook (event_id) select ? from unhurried
-                    on conflict do nothing returning event_id)
-                update outside.call set due_at = now() from noted
-                 where key = ? and done_at is null and parked_at is null and last_failure is not null
-                """,
-            eventId,
-            key)
-        > 0;
+  /** Asks again after a pause whether the other side has decided. */
+  void undecided(Call call, Duration pause, String answer) {
+    jdbc.update(
+        """
+        update outside.call
+           set due_at = now() + ? * interval '1 millisecond', held_until = null, last_failure = ?,
+               undecided = undecided + 1, attempts = attempts - 1
+         where key = ? and done_at is null
+        """,
+        pause.toMillis(),
+        Call.shortened(answer),
+        call.key().value());
+  }
+
+  /** Holds calls for longer. */
+  void keep(List<UUID> keys, Duration lease) {
+    jdbc.update(
+        """
+        update outside.call
+           set held_until = now() + lease.span, due_at = now() + lease.span
+          from (select ? * interval '1 millisecond' as span) as lease
+         where key = any(?) and held_until is not null and done_at is null
+        """,
+        lease.toMillis(),
+        keys.toArray(UUID[]::new));
   }
 
   /** Forgets what was done so long ago that nobody undoes it any more. */
   void purge(Duration olderThan) {
-    var millis = olderThan.toMillis();
     jdbc.update(
-        "delete from outside.call where done_at < now() - ? * interval '1 millisecond'", millis);
-    jdbc.update(
-        "delete from outside.webhook where received_at < now() - ? * interval '1 millisecond'",
-        millis);
+        "delete from outside.call where done_at < now() - ? * interval '1 millisecond'",
+        olderThan.toMillis());
   }
-
-  /** How many calls wait, and how many of them are parked. */
-  Waiting waiting(Port port) {
-    return jdbc.queryForObject(
-        """
-        select count(*) filter (where parked_at is null), count(*) filter (where parked_at is not null)
-          from outside.call where port = ? and done_at is null
-        """,
-        (row, _) -> new Waiting(row.getLong(1), row.getLong(2)),
-        port.name());
-  }
-
-  record Waiting(long open, long parked) {}
 
   /**
    * Reads the event itself only when it is needed: one that cannot be read holds up no other call.
@@ -229,6 +227,8 @@ class CallTable {
         origin,
         row.getInt("attempts"),
         row.getBoolean("was_in_doubt"),
+        row.getInt("undecided"),
+        row.getTimestamp("parked_at") != null,
         row.getString("last_failure"),
         past(row));
   }

@@ -27,8 +27,10 @@ class CallWorker implements SmartLifecycle {
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final CallTable table;
+  private final WebhookTable webhooks;
   private final Lanes lanes;
   private final Attempts attempts;
+  private final UnderWay underWay;
   private final ParkedCalls parked;
   private final OutsideProperties properties;
   private final Semaphore news = new Semaphore(0);
@@ -40,13 +42,17 @@ class CallWorker implements SmartLifecycle {
 
   CallWorker(
       CallTable table,
+      WebhookTable webhooks,
       Lanes lanes,
       Attempts attempts,
+      UnderWay underWay,
       ParkedCalls parked,
       OutsideProperties properties) {
     this.table = table;
+    this.webhooks = webhooks;
     this.lanes = lanes;
     this.attempts = attempts;
+    this.underWay = underWay;
     this.parked = parked;
     this.properties = properties;
   }
@@ -58,20 +64,21 @@ class CallWorker implements SmartLifecycle {
   <E extends OrderRelated> void take(
       CallKind<?> kind, EventMessage<E> message, UnitOfWork<?> unitOfWork) {
     var lane = lanes.of(kind.port());
-    var free = lane.free().tryAcquire();
+    parked.undo(kind.undoneBy(message.getPayload()));
+    var free = lane.enter();
     var taken = false;
     try {
-      taken = table.add(kind, message, free ? lane.patience().lease() : null);
+      taken = table.add(kind, message, free ? UnderWay.LEASE : null);
     } finally {
       if (free && !taken) {
-        lane.free().release();
+        lane.leave(1);
       }
     }
     if (taken) {
       var call = Call.first(kind, message);
       unitOfWork.afterCommit(_ -> begin(call, lane));
-      unitOfWork.onRollback(_ -> lane.free().release());
-    } else {
+      unitOfWork.onRollback(_ -> lane.leave(1));
+    } else if (lane.works()) {
       unitOfWork.afterCommit(_ -> wake());
     }
   }
@@ -126,8 +133,8 @@ class CallWorker implements SmartLifecycle {
       } catch (InterruptedException _) {
         log.debug("No more calls are made");
         return;
-      } catch (RuntimeException failure) {
-        log.warn("Calls that are due could not be looked for; trying again", failure);
+      } catch (RuntimeException | Error failure) { // nobody else would look for them
+        log.error("Calls that are due could not be looked for; trying again", failure);
         pause();
       }
     }
@@ -146,12 +153,13 @@ class CallWorker implements SmartLifecycle {
     parked.announceLeft();
     if (System.nanoTime() - purgedAt > PURGE_EVERY.toNanos()) {
       table.purge(properties.keepDone());
+      webhooks.purge(properties.keepDone());
       purgedAt = System.nanoTime();
     }
     var more = false;
     for (var port : Port.values()) {
       var lane = lanes.of(port);
-      var free = lane.free().drainPermits();
+      var free = lane.enterAll();
       if (free > 0) {
         more |= claim(port, lane, free);
       }
@@ -163,35 +171,38 @@ class CallWorker implements SmartLifecycle {
   private boolean claim(Port port, Lane lane, int free) {
     var begun = 0;
     try {
-      var due = table.claim(port, free, lane.patience().lease());
+      var due = table.claim(port, free, UnderWay.LEASE);
       for (var call : due) {
         begun++;
         begin(call, lane);
       }
       return begun == free;
     } finally {
-      lane.free().release(free - begun);
+      lane.leave(free - begun);
     }
   }
 
   private void begin(Call call, Lane lane) {
     try {
+      underWay.begins(call, System.nanoTime());
       callers.execute(() -> make(call, lane));
     } catch (RejectedExecutionException stopping) {
-      lane.free().release();
+      underWay.ends(call);
+      lane.leave(1);
       table.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
     }
   }
 
   private void make(Call call, Lane lane) {
-    var full = lane.free().availablePermits() == 0;
+    var held = lane.free().availablePermits() == 0 || !lane.works();
     try {
       attempts.make(call, lane);
     } catch (RuntimeException failure) {
       log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
     } finally {
+      underWay.ends(call);
       lane.free().release();
-      if (full) {
+      if (held) {
         wake();
       }
     }

@@ -1,8 +1,8 @@
 package io.daybook.saga.call;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +14,15 @@ import org.springframework.stereotype.Component;
 class Lanes {
   private final Map<Port, Lane> lanes = new EnumMap<>(Port.class);
 
-  Lanes(OutsideProperties properties, CallTable table, MeterRegistry meters) {
+  Lanes(OutsideProperties properties, ParkedCallTable table, MeterRegistry meters, Clock clock) {
     for (var port : Port.values()) {
-      var lane = Lane.of(port, properties.with(port));
+      var lane = Lane.of(port, properties.with(port), clock);
       lanes.put(port, lane);
       var tags = List.of(Tag.of("port", port.name()));
-      meters.gauge(
-          "daybook.calls.breaker.open",
-          tags,
-          lane.breaker(),
-          breaker -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
+      meters.gauge("daybook.calls.breaker.open", tags, lane, one -> one.works() ? 0 : 1);
       meters.gauge("daybook.calls.open", tags, table, calls -> calls.waiting(port).open());
       meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
+      meters.gauge("daybook.calls.parked.away", tags, table, calls -> calls.waiting(port).away());
     }
   }
 

@@ -36,7 +36,12 @@ public record OutsideProperties(
    * @param answerWithin how long one attempt may take
    * @param concurrent calls at the same time, of one process
    * @param breakAt percent of failed calls among the last 50 that stops all calls for a while
-   * @param breakFor how long they are stopped
+   * @param breakFor how long they are stopped, before one finds out whether that was enough
+   * @param questions how often a call is asked about that the other side has not decided, before it
+   *     is parked
+   * @param firstPauseParked the first pause before a call that was parked because the other side
+   *     was away is tried again
+   * @param longestPauseParked the longest of those pauses, which double as well
    */
   public record Patience(
       @DefaultValue("10") @Min(1) @Max(1_000) int attempts,
@@ -45,13 +50,10 @@ public record OutsideProperties(
       @DefaultValue("10s") @NotNull @DurationMin(millis = 10) Duration answerWithin,
       @DefaultValue("64") @Min(1) @Max(10_000) int concurrent,
       @DefaultValue("80") @Min(1) @Max(100) int breakAt,
-      @DefaultValue("5s") @NotNull @DurationMin(millis = 10) Duration breakFor) {
-
-    /** After so long an attempt is taken to be lost, with the node that made it. */
-    Duration lease() {
-      return answerWithin.multipliedBy(3).plusSeconds(5);
-    }
-  }
+      @DefaultValue("5s") @NotNull @DurationMin(millis = 10) Duration breakFor,
+      @DefaultValue("30") @Min(1) @Max(1_000) int questions,
+      @DefaultValue("1m") @NotNull @DurationMin(millis = 1) Duration firstPauseParked,
+      @DefaultValue("1h") @NotNull @DurationMin(millis = 1) Duration longestPauseParked) {}
 
   Patience with(Port port) {
     return switch (port) {

@@ -1,13 +1,16 @@
 package io.daybook.saga.call;
 
+import io.daybook.saga.IdempotencyKey;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sets calls aside for an operator, and tells the log so. */
+/** Sets calls aside, and tells the log so. */
 @Component
 class ParkedCalls {
   static final String UNREADABLE = "what it was asked for by cannot be read: ";
@@ -23,23 +26,44 @@ class ParkedCalls {
     this.commands = commands;
   }
 
-  /** Sets a call aside; that it is announced is certain, even if not at once. */
+  /** Sets a call aside for a person; that it is announced is certain, even if not at once. */
   void park(Call call, String reason) {
+    park(call, reason, null);
+  }
+
+  /** Sets a call aside, and tries it again by itself after a pause. */
+  void parkAway(Call call, String reason, Duration again) {
+    park(call, reason, again);
+  }
+
+  private void park(Call call, String reason, @Nullable Duration again) {
     log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, false);
+    table.park(call, reason, false, again);
     announceIfAsked(call, reason);
   }
 
   /** Sets a call aside whose key has brought a refusal: resumed, it goes on under a fresh one. */
   void parkRefused(Call call, String reason) {
     log.error("Refused {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, true);
+    table.park(call, reason, true, null);
     announceIfAsked(call, reason);
   }
 
   private void announceIfAsked(Call call, String reason) {
     if (call.action() != null) {
       announce(call, reason);
+    }
+  }
+
+  /**
+   * A call that others undo from now on is not made any more, unless it may be under way still:
+   * then its answer is waited for, so that nothing is let go before it is there.
+   *
+   * @param key of the call, or null when nothing is undone
+   */
+  void undo(@Nullable IdempotencyKey key) {
+    if (key != null) {
+      table.undo(key, UnderWay.OVER);
     }
   }
 

@@ -54,13 +54,14 @@ class PaymentCalls implements Calls {
             (asked, _) -> capture(asked),
             (asked, why) -> Optional.of(new RecordPaymentCaptureFailed(asked.paymentId(), why))),
         new CallKind<>(
-            PaymentVoidRequested.class,
-            Port.PAYMENT,
-            VOID_PAYMENT,
-            true,
-            asked -> IdempotencyKey.of(asked.paymentId(), "void"),
-            this::letGo,
-            (asked, _) -> Optional.of(new RecordPaymentVoided(asked.paymentId()))),
+                PaymentVoidRequested.class,
+                Port.PAYMENT,
+                VOID_PAYMENT,
+                true,
+                asked -> IdempotencyKey.of(asked.paymentId(), "void"),
+                this::letGo,
+                (asked, _) -> Optional.of(new RecordPaymentVoided(asked.paymentId())))
+            .undoing(asked -> authorizationKey(asked.paymentId())),
         new CallKind<>(
             PaymentRefundRequested.class,
             Port.PAYMENT,

@@ -38,13 +38,14 @@ public class CarrierCalls implements Calls {
             (asked, _) -> book(asked),
             (_, _) -> Optional.empty()), // the saga cancels whatever may be booked
         new CallKind<>(
-            CarrierBookingCancellationRequested.class,
-            Port.CARRIER,
-            CANCEL_BOOKING,
-            true,
-            asked -> IdempotencyKey.of(asked.shipmentId(), "cancel"),
-            (asked, _) -> cancel(asked),
-            (asked, _) -> Optional.of(new RecordCarrierBookingCancelled(asked.shipmentId()))));
+                CarrierBookingCancellationRequested.class,
+                Port.CARRIER,
+                CANCEL_BOOKING,
+                true,
+                asked -> IdempotencyKey.of(asked.shipmentId(), "cancel"),
+                (asked, _) -> cancel(asked),
+                (asked, _) -> Optional.of(new RecordCarrierBookingCancelled(asked.shipmentId())))
+            .undoing(asked -> bookingKey(asked.shipmentId())));
   }
 
   private Optional<Object> book(CarrierBookingRequested asked) {
