@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,11 +59,7 @@ public class OutsideWorld {
             () ->
                 new Addresses(
                     properties.paymentUrl(),
-                    Optional.ofNullable(properties.carrierUrl())
-                        .orElseThrow(
-                            () ->
-                                new IllegalStateException(
-                                    "daybook.outside-world.carrier-url must say where the carrier is")),
+                    Objects.requireNonNull(properties.carrierUrl()),
                     properties.mailHost(),
                     properties.mailPort()));
   }

@@ -28,14 +28,54 @@ public record OutsideWorldProperties(
     @DefaultValue("true") boolean sandbox,
     @DefaultValue("12111") @Min(0) @Max(65535) int sandboxPort,
     @DefaultValue(".daybook/sandbox.jsonl") String sandboxFile,
-    @DefaultValue("https://api.stripe.com") @NotBlank String paymentUrl,
-    @DefaultValue("sk_test_daybook") @NotBlank String paymentKey,
-    @DefaultValue("whsec_daybook") @NotBlank String webhookSecret,
+    @DefaultValue(STRIPE) @NotBlank String paymentUrl,
+    @DefaultValue(PUBLISHED_KEY) @NotBlank String paymentKey,
+    @DefaultValue(PUBLISHED_SECRET) @NotBlank String webhookSecret,
     @Nullable String carrierUrl,
-    @DefaultValue("localhost") @NotBlank String mailHost,
+    @DefaultValue(LOCALHOST) @NotBlank String mailHost,
     @DefaultValue("25") @Min(1) @Max(65535) int mailPort,
     @DefaultValue("shop@daybook.example") @NotBlank String mailFrom,
     @DefaultValue("customers.daybook.example") @NotBlank String customerDomain) {
+  private static final String STRIPE = "https://api.stripe.com";
+  private static final String LOCALHOST = "localhost";
+
+  /** Good for a sandbox, and known to everybody who can read. */
+  private static final String PUBLISHED_KEY = "sk_test_daybook";
+
+  private static final String PUBLISHED_SECRET = "whsec_daybook";
+
+  /** Refuses settings that cannot all be meant. */
+  public OutsideWorldProperties {
+    if (sandbox) {
+      refuseReal(!STRIPE.equals(paymentUrl), "payment-url");
+      refuseReal(!PUBLISHED_KEY.equals(paymentKey), "payment-key");
+      refuseReal(carrierUrl != null, "carrier-url");
+      refuseReal(!LOCALHOST.equals(mailHost), "mail-host");
+    } else {
+      refusePublished(PUBLISHED_KEY.equals(paymentKey), "payment-key");
+      refusePublished(PUBLISHED_SECRET.equals(webhookSecret), "webhook-secret");
+      refusePublished(carrierUrl == null, "carrier-url");
+    }
+  }
+
+  private static void refuseReal(boolean set, String setting) {
+    if (set) {
+      throw new ContradictionException(
+          "The sandbox is on, and daybook.outside-world.%s is set for the real world."
+              .formatted(setting),
+          "Set daybook.outside-world.sandbox=false, or take the other setting away.");
+    }
+  }
+
+  private static void refusePublished(boolean missing, String setting) {
+    if (missing) {
+      throw new ContradictionException(
+          "The sandbox is off, and daybook.outside-world.%s is not set or is what everybody knows."
+              .formatted(setting),
+          "Set your own, or let the sandbox run.");
+    }
+  }
+
 
   /** Without what nobody may read in a log. */
   @Override

@@ -104,6 +104,7 @@ final class Victims implements AutoCloseable {
             "--daybook.outside-world.payment-url=" + outside,
             "--daybook.outside-world.carrier-url=" + outside,
             "--daybook.outside-world.mail-port=" + sandbox.smtpPort(),
+            "--daybook.outside-world.payment-key=sk_chaos",
             "--daybook.outside-world.webhook-secret=" + SECRET,
             "--daybook.outside.payment.first-pause=50ms",
             "--daybook.outside.payment.longest-pause=1s",
