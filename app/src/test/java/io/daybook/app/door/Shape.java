@@ -62,6 +62,19 @@ sealed interface Shape {
     }
   }
 
+  /** Any object of JSON. */
+  record Anything() implements Shape {
+    @Override
+    public String good(Random random) {
+      return pick(List.of("{}", "{\"a\":1}", "{\"a\":{\"b\":[1E+300000000]}}"), random);
+    }
+
+    @Override
+    public String bad(Random random) {
+      return pick(List.of("5", "[]", "\"x\"", "true", "{\"a\":1,\"a\":2}"), random);
+    }
+  }
+
   /** A field of an object. */
   record Field(String name, Shape shape, boolean required) {}
 
