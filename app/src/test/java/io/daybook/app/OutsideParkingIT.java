@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.schema.payment.PaymentCaptureRequested;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,11 @@ class OutsideParkingIT extends OutsideTest {
   void many_are_resumed_by_a_filter_and_the_log_says_by_whom() {
     var sku = product("A-", "3.00", 5);
     fail("payments.capture", Kind.ERROR, null);
-    var orders = List.of(place(token, Map.of(sku, 1)), place(token, Map.of(sku, 1)));
-    orders.forEach(order -> awaitParked(order, "CAPTURE_PAYMENT"));
+    var orders = new ArrayList<String>();
+    for (int i = 0; i < 2; i++) {
+      orders.add(place(token, Map.of(sku, 1)));
+      awaitParked(orders.getLast(), "CAPTURE_PAYMENT");
+    }
     everythingWorksAgain();
     assertThat(resume(Map.of("port", "CARRIER")).path("resumed").asInt()).isZero();
     assertThat(resume(Map.of("since", "2100-01-01T00:00:00Z")).path("resumed").asInt()).isZero();
@@ -65,8 +69,7 @@ class OutsideParkingIT extends OutsideTest {
               jdbc.queryForObject(
                   "select metadata ->> 'actor' from event_log.domain_event"
                       + " where stream = ? and payload_type like '%.FulfilmentResumed'",
-                  String.class,
-                  order.replace("order-", "fulfilment-")))
+                  String.class, order.replace("order-", "fulfilment-")))
           .isEqualTo("grace");
     }
   }

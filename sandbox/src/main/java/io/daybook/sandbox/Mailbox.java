@@ -25,7 +25,8 @@ final class Mailbox implements AutoCloseable {
 
   Mailbox(InetAddress host, int port, Faults faults) {
     this.faults = faults;
-    server = SMTPServer.port(port).bindAddress(host).messageHandlerFactory(_ -> new Arrival()).build();
+    server =
+        SMTPServer.port(port).bindAddress(host).messageHandlerFactory(_ -> new Arrival()).build();
     server.start();
   }
 

@@ -58,7 +58,8 @@ class Attempts {
       if (call.wasInDoubt() && !kind.get().repeatable()) {
         parked.park(call, NOT_TWICE);
       } else if (!call.parked() && call.attempts() > lane.patience().attempts()) {
-        away(call, lane, Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended"));
+        var last = Objects.requireNonNullElse(call.lastFailure(), "no attempt has ended");
+        away(call, lane, last, true);
       } else {
         asked = true;
         ask(call, kind.get(), lane).run();
@@ -150,7 +151,7 @@ class Attempts {
       var pause = Objects.requireNonNullElseGet(pending.pause(), () -> lane.pauseAfter(call));
       table.undecided(call, pause, pending.toString());
     } else {
-      away(call, lane, pending + ", however often it was asked");
+      away(call, lane, pending + ", however often it was asked", true);
     }
   }
 
@@ -163,12 +164,12 @@ class Attempts {
     if (!counts || call.parked() || call.attempts() < lane.patience().attempts()) {
       table.again(call, lane.pauseAfter(call), failure.toString(), inDoubt, counts);
     } else {
-      away(call, lane, failure.toString());
+      away(call, lane, failure.toString(), inDoubt);
     }
   }
 
-  private void away(Call call, Lane lane, String reason) {
-    parked.parkAway(call, reason, lane.patience().firstPauseParked());
+  private void away(Call call, Lane lane, String reason, boolean inDoubt) {
+    parked.parkAway(call, reason, inDoubt, lane.patience().firstPauseParked());
   }
 
   /** Puts the outcome into the log; a refused one is a contradiction that a person must look at. */

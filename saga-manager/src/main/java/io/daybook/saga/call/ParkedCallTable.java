@@ -26,20 +26,23 @@ class ParkedCallTable {
    * Sets a call aside; {@link #unannounced} finds it until its fulfilment is told.
    *
    * @param renewed whether its next attempt has a fresh key
+   * @param inDoubt whether it may have been done
    * @param again after how long it is tried again by itself, or null when a person must decide
    */
-  void park(Call call, String reason, boolean renewed, @Nullable Duration again) {
+  void park(
+      Call call, String reason, boolean renewed, boolean inDoubt, @Nullable Duration again) {
     jdbc.update(
         """
         update outside.call
            set parked_at = now(), park_announced = (action is null), held_until = null, last_failure = ?,
-               away = ?, due_at = now() + ? * interval '1 millisecond',
+               in_doubt = ?, away = ?, due_at = now() + ? * interval '1 millisecond',
                generation = generation + fresh.n, key_spent = key_spent and fresh.n = 0,
                key_since = case fresh.n when 1 then now() else key_since end
           from (select ?::int as n) as fresh
          where key = ? and done_at is null
         """,
         Call.shortened(reason),
+        inDoubt,
         again != null,
         again == null ? 0 : again.toMillis(),
         renewed ? 1 : 0,

@@ -28,24 +28,22 @@ class ParkedCalls {
 
   /** Sets a call aside for a person; that it is announced is certain, even if not at once. */
   void park(Call call, String reason) {
-    park(call, reason, null);
-  }
-
-  /** Sets a call aside, and tries it again by itself after a pause. */
-  void parkAway(Call call, String reason, Duration again) {
-    park(call, reason, again);
-  }
-
-  private void park(Call call, String reason, @Nullable Duration again) {
     log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, false, again);
+    table.park(call, reason, false, true, null);
     announceIfAsked(call, reason);
   }
 
   /** Sets a call aside whose key has brought a refusal: resumed, it goes on under a fresh one. */
   void parkRefused(Call call, String reason) {
     log.error("Refused {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, true, null);
+    table.park(call, reason, true, false, null);
+    announceIfAsked(call, reason);
+  }
+
+  /** Sets a call aside, and tries it again by itself after a pause. */
+  void parkAway(Call call, String reason, boolean inDoubt, Duration again) {
+    log.warn("Parked {} {} for {} for now: {}", call.port(), call.key(), call.orderId(), reason);
+    table.park(call, reason, false, inDoubt, again);
     announceIfAsked(call, reason);
   }
 

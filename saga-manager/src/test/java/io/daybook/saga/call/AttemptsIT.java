@@ -58,6 +58,32 @@ class AttemptsIT {
   }
 
   @Test
+  void a_mail_that_certainly_was_not_sent_is_tried_again_after_it_was_parked() {
+    calls.repeatable = false;
+    var mail = calls.ask();
+    calls.otherSide = _ -> throwing(new NotDoneException("nobody listens", null));
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      assertThat(calls.makeDue()).isOne();
+      calls.pausesPass();
+    }
+    assertThat(calls.row(mail)).containsEntry("away", true).containsEntry("in_doubt", false);
+    calls.otherSide = _ -> Optional.empty();
+    calls.makeDue();
+    assertThat(calls.row(mail).get("done_at")).isNotNull();
+  }
+
+  @Test
+  void a_mail_that_may_have_been_sent_is_parked_at_once_for_a_person() {
+    calls.repeatable = false;
+    var mail = calls.ask();
+    calls.otherSide = _ -> throwing(new IllegalStateException("no answer"));
+    calls.makeDue();
+    assertThat(calls.row(mail)).containsEntry("away", false).containsEntry("in_doubt", true);
+    calls.pausesPass();
+    assertThat(calls.makeDue()).isZero();
+  }
+
+  @Test
   void a_parked_call_is_tried_again_more_and_more_slowly() {
     var order = calls.ask();
     calls.otherSide = _ -> throwing(new IllegalStateException("away"));

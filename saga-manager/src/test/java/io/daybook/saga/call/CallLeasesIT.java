@@ -48,7 +48,7 @@ class CallLeasesIT {
   @Test
   void a_parked_call_that_an_operator_resumes_is_not_made_twice_at_once() {
     var order = calls.ask();
-    calls.parkedTable.park(claim(), "away", false, UnderWay.LEASE);
+    calls.parkedTable.park(claim(), "away", false, true, UnderWay.LEASE);
     calls.pausesPass();
     claim();
     calls.parkedTable.resume(order.orderId(), FulfilmentAction.BOOK_CARRIER);
@@ -71,7 +71,7 @@ class CallLeasesIT {
     var call = claim();
     calls.parked.undo(CallsForTests.key(order));
     assertThat(calls.row(order).get("done_at")).isNull();
-    calls.parkedTable.park(call, "no answer", false, UnderWay.LEASE);
+    calls.parkedTable.park(call, "no answer", false, true, UnderWay.LEASE);
     calls.parked.undo(CallsForTests.key(order));
     assertThat(calls.row(order).get("done_at")).as("its answer may be on the way").isNull();
     calls.jdbc.update("update outside.call set last_attempt_at = now() - interval '1 hour'");

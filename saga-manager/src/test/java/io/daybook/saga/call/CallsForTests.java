@@ -38,6 +38,7 @@ final class CallsForTests {
   final ParkedCalls parked;
   final Attempts attempts;
   @Nullable RuntimeException refusal;
+  boolean repeatable = true;
   Function<OrderRelated, Optional<Object>> otherSide = _ -> Optional.empty();
 
   CallsForTests() {
@@ -58,17 +59,22 @@ final class CallsForTests {
         new Attempts(
             table,
             new CallKeyTable(dataSource, table),
-            new CallKinds(List.of(() -> List.of(kind(FulfilmentAction.BOOK_CARRIER, true)))),
+            new CallKinds(List.of()) {
+              @Override
+              CallKind<?> of(Call call) {
+                return kind(); // as the test has it by now
+              }
+            },
             parked,
             commands,
             new SimpleMeterRegistry());
   }
 
-  CallKind<OrderConfirmed> kind(@Nullable FulfilmentAction action, boolean repeatable) {
+  private CallKind<OrderConfirmed> kind() {
     return new CallKind<>(
         OrderConfirmed.class,
         Port.CARRIER,
-        action,
+        FulfilmentAction.BOOK_CARRIER,
         repeatable,
         CallsForTests::key,
         (event, _) -> otherSide.apply(event),
@@ -81,12 +87,8 @@ final class CallsForTests {
 
   /** A call that waits for somebody to make it. */
   OrderConfirmed ask() {
-    return ask(kind(FulfilmentAction.BOOK_CARRIER, true));
-  }
-
-  OrderConfirmed ask(CallKind<OrderConfirmed> kind) {
     var event = new OrderConfirmed(new OrderId(UUID.randomUUID()));
-    table.add(kind, new GenericEventMessage<>(event, Map.of()), null);
+    table.add(kind(), new GenericEventMessage<>(event, Map.of()), null);
     return event;
   }
 
