@@ -112,6 +112,8 @@ class EveryDoorIT {
       var reply = post(role, BodyPublishers.ofString(body), "application/json");
       assertProblem(reply, 400, "invalid-request");
     }
+    assertProblem(
+        post(role, BodyPublishers.ofString("null"), "application/json"), 400, "malformed");
     var deep = "[".repeat(100_000);
     assertThat(post(role, BodyPublishers.ofString(deep), "application/json").status())
         .isEqualTo(400);

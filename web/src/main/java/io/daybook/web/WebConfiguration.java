@@ -9,7 +9,6 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -20,10 +19,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-    // Given a builder, the converter would look for modules and prefer what it finds to ours.
     var json =
         StrictJson.mapper().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
-    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json));
+    converters.withJsonConverter(new StrictJsonConverter(json));
   }
 
   /** Ids in paths are words, not text: a malformed one never reaches a handler. */

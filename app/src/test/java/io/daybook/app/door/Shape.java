@@ -190,7 +190,7 @@ sealed interface Shape {
   }
 
   static Shape word(List<String> fit, String... unfit) {
-    var others = Stream.of("", " ", "a b", "ä", "null", "\uff11").map(Shape::quoted);
+    var others = Stream.of("", " ", "a b", "ä", "\uff11").map(Shape::quoted);
     return new Value(
         fit.stream().map(Shape::quoted).toList(),
         Stream.concat(others, Arrays.stream(unfit).map(Shape::quoted)).toList());
