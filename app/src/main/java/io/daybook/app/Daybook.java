@@ -3,6 +3,7 @@ package io.daybook.app;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
 import io.daybook.app.retail.ImportCommand;
+import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
 import io.daybook.sandbox.SandboxServer;
@@ -38,6 +39,7 @@ public class Daybook {
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "import" -> System.exit(ImportCommand.run(words.subList(1, words.size()), System.out));
       case "sandbox" -> SandboxServer.main(new String[0]);
+      case "train" -> TrainingRun.run();
       case "verify" -> System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));
       default -> SpringApplication.run(Daybook.class, arguments);
     }

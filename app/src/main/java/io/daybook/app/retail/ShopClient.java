@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Talks to the platform over HTTP and GraphQL. Every request is safe to repeat, so while the
  * platform is away each is repeated, with growing pauses, for up to two minutes.
  */
-final class ShopClient implements AutoCloseable {
+public final class ShopClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
@@ -27,29 +27,38 @@ final class ShopClient implements AutoCloseable {
   private final JsonMapper json = JsonMapper.builder().build();
   private final URI base;
 
-  ShopClient(URI base) {
+  /** Talks to the platform at a base address, such as {@code http://localhost:8080}. */
+  public ShopClient(URI base) {
     this.base = base;
   }
 
   /** What the platform answered; the body is a problem document where the status says so. */
-  record Answer(int status, JsonNode body) {
-    boolean isSuccess() {
+  public record Answer(int status, JsonNode body) {
+    /** Whether the status is 2xx. */
+    public boolean isSuccess() {
       return status / 100 == 2;
     }
 
     /** The rule that refused the request, or its status. */
-    String rule() {
+    public String rule() {
       var rule = body.path("rule").asString("");
       return rule.isEmpty() ? "status " + status : rule;
     }
   }
 
-  Answer post(String path, String key, Object body) {
-    return send("POST", path, key, body);
+  /** Posts a body; the key is sent as {@code Idempotency-Key} unless it is empty. */
+  public Answer post(String path, String key, Object body) {
+    return send("POST", path, key, json.writeValueAsString(body));
   }
 
-  Answer put(String path, Object body) {
-    return send("PUT", path, "", body);
+  /** Puts a body. */
+  public Answer put(String path, Object body) {
+    return send("PUT", path, "", json.writeValueAsString(body));
+  }
+
+  /** Gets what is at a path. */
+  public Answer get(String path) {
+    return send("GET", path, "", "");
   }
 
   /**
@@ -57,7 +66,7 @@ final class ShopClient implements AutoCloseable {
    *
    * @throws IllegalStateException when it answers errors
    */
-  JsonNode query(String query) {
+  public JsonNode query(String query) {
     var answer = post("/graphql", "", Map.of("query", query));
     if (!answer.isSuccess() || answer.body().has("errors")) {
       throw new IllegalStateException("GraphQL answered " + answer.body());
@@ -66,7 +75,7 @@ final class ShopClient implements AutoCloseable {
   }
 
   /** Waits for a condition, looking ten times a second; false when the time is over. */
-  static boolean await(Duration patience, BooleanSupplier condition) {
+  public static boolean await(Duration patience, BooleanSupplier condition) {
     var end = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
@@ -82,13 +91,13 @@ final class ShopClient implements AutoCloseable {
     http.close();
   }
 
-  private Answer send(String method, String path, String key, Object body) {
+  private Answer send(String method, String path, String key, String body) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
             .header("X-Actor", "import")
-            .method(method, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (!key.isEmpty()) {
       request.header("Idempotency-Key", key);
     }

@@ -1,0 +1,194 @@
+package io.daybook.app.training;
+
+import io.daybook.app.Daybook;
+import io.daybook.app.retail.ShopClient;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * {@code daybook train}: a platform in a temporary directory takes some hundred orders through all
+ * that may become of them, and ends. The launcher runs it once after a build, with the JVM writing
+ * down what it sees. Without it the first minutes of every start are lost to the compiler.
+ */
+public final class TrainingRun {
+  private static final int ORDERS = 800;
+  private static final int CUSTOMERS = 8;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** A run that does not come to its end must not hold up the start that waits for it. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  private static final List<String> MODELS =
+      List.of("order-history", "stock", "catalog", "fulfilment");
+
+  private final ShopClient shop;
+
+  private TrainingRun(ShopClient shop) {
+    this.shop = shop;
+  }
+
+  /** Runs from the start of a platform to its end. */
+  public static void run() throws IOException {
+    CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> Runtime.getRuntime().halt(1));
+    var directory = Files.createTempDirectory("daybook-training");
+    try (var platform = start(directory);
+        var shop = new ShopClient(URI.create("http://localhost:" + port(platform)))) {
+      new TrainingRun(shop).live();
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(Path directory) throws IOException {
+    return SpringApplication.run(
+        Daybook.class,
+        "--server.port=0",
+        "--daybook.embedded-database.directory=" + directory.resolve("postgres"),
+        "--daybook.embedded-database.port=" + freePort(),
+        "--daybook.outside-world.sandbox-port=0",
+        "--daybook.outside-world.sandbox-file=" + directory.resolve("sandbox.jsonl"),
+        "--daybook.reconciliation.settled-after=0s",
+        "--logging.level.root=warn");
+  }
+
+  /** A day in the life of the shop. */
+  private void live() {
+    for (var sku : List.of("TEA-EARL-GREY", "TEA-ASSAM", "MUG-BLUE", "TEAPOT-RED")) {
+      shop.post(
+          "/api/stock/" + sku + "/receipts", "", Map.of("receiptId", "t", "quantity", ORDERS * 4));
+    }
+    try (var customers = Executors.newFixedThreadPool(CUSTOMERS)) {
+      IntStream.range(0, ORDERS).forEach(i -> customers.execute(() -> order(i)));
+    }
+    ShopClient.await(PATIENCE, this::isQuiet);
+    for (var model : MODELS) {
+      shop.post("/api/operations/projections/" + model + "/rebuild", "", Map.of());
+    }
+    shop.post("/api/operations/reconciliations", "", Map.of());
+    shop.get("/api/operations/log/verification");
+    ShopClient.await(PATIENCE, this::isRebuilt);
+  }
+
+  private void order(int number) {
+    var id = place(number);
+    if (id == null) {
+      return;
+    }
+    var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
+    if (number % 10 == 0) {
+      shop.post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
+    } else if (number % 3 == 0 && ShopClient.await(PATIENCE, () -> isBeingPicked(id))) {
+      shop.post(shipment + "/dispatch", "", Map.of());
+      shop.post(shipment + "/delivery", "", Map.of());
+      ShopClient.await(PATIENCE, () -> status(id).equals("DELIVERED"));
+      var line = Map.of("sku", "TEA-EARL-GREY", "quantity", 1, "disposition", "RESTOCK");
+      shop.post(
+          "/api/orders/" + id + "/returns", "train-" + number, Map.of("lines", List.of(line)));
+    }
+    shop.query("{orders(first: 20) {edges {node {id status lines {sku quantity}}}}}");
+  }
+
+  private @Nullable String place(int number) {
+    var token = number % 20 == 7 ? "tok_declined" : "tok_visa";
+    var third = number % 20 == 11 ? "REFUSED-ANVIL" : "TEAPOT-RED";
+    var lines =
+        List.of(
+            Map.of("sku", "TEA-EARL-GREY", "quantity", 2),
+            Map.of("sku", "MUG-BLUE", "quantity", 1),
+            Map.of("sku", third, "quantity", 1));
+    var address =
+        Map.of(
+            "recipient",
+            "Ada Lovelace",
+            "street",
+            "12 St James Square",
+            "city",
+            "London",
+            "postalCode",
+            "SW1Y 4JH",
+            "country",
+            "GB");
+    var order =
+        Map.of(
+            "customerId",
+            "customer-" + number % 50,
+            "lines",
+            lines,
+            "deliveryAddress",
+            address,
+            "paymentToken",
+            token);
+    var answer = shop.post("/api/orders", "train-" + number, order);
+    return answer.isSuccess() ? answer.body().path("orderId").asString() : null;
+  }
+
+  private boolean isBeingPicked(String order) {
+    var status = status(order);
+    return status.equals("PICKING") || status.equals("CANCELLED");
+  }
+
+  private String status(String order) {
+    return shop.query("{order(id: \"%s\") {status total {amount}}}".formatted(order))
+        .path("order")
+        .path("status")
+        .asString("");
+  }
+
+  private boolean isQuiet() {
+    return shop.query("{fulfilments(phase: RUNNING, first: 1) {edges {cursor}}}")
+        .path("fulfilments")
+        .path("edges")
+        .isEmpty();
+  }
+
+  private boolean isRebuilt() {
+    return shop.query("{shopTotals {orders}}").path("shopTotals").path("orders").asLong() >= ORDERS;
+  }
+
+  private static int port(ConfigurableApplicationContext platform) {
+    return platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
