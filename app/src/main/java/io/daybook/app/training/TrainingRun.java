@@ -94,7 +94,7 @@ public final class TrainingRun {
     var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
     if (number % 10 == 0) {
       shop.post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
-    } else if (number % 3 == 0 && ShopClient.await(PATIENCE, () -> isBeingPicked(id))) {
+    } else if (number % 3 == 0 && isPicked(id)) {
       shop.post(shipment + "/dispatch", "", Map.of());
       shop.post(shipment + "/delivery", "", Map.of());
       ShopClient.await(PATIENCE, () -> status(id).equals("DELIVERED"));
@@ -139,9 +139,9 @@ public final class TrainingRun {
     return answer.isSuccess() ? answer.body().path("orderId").asString() : null;
   }
 
-  private boolean isBeingPicked(String order) {
-    var status = status(order);
-    return status.equals("PICKING") || status.equals("CANCELLED");
+  private boolean isPicked(String order) {
+    ShopClient.await(PATIENCE, () -> List.of("PICKING", "CANCELLED").contains(status(order)));
+    return status(order).equals("PICKING");
   }
 
   private String status(String order) {
