@@ -102,6 +102,20 @@ final class Endpoints {
                       required("reason", LONG_REASON))),
           Endpoint.of("POST /api/operations/fulfilments/{orderId}/cancel", OF_FULFILMENT)
               .reason(LONG_REASON),
+          Endpoint.of("POST /api/operations/fulfilments/resume")
+              .body(
+                  object(
+                      optional("port", word(List.of("PAYMENT", "MAIL"), "mail", "0", "X")),
+                      optional("action", word(List.of("VOID_PAYMENT"), "void", "3")),
+                      optional(
+                          "since",
+                          new Shape.Value(
+                              List.of("\"2024-01-01T00:00:00Z\""),
+                              List.of("1700000000", "\"+300000-01-01T00:00:00Z\""))),
+                      optional(
+                          "limit",
+                          new Shape.Value(
+                              List.of("1", "1000"), List.of("0", "1001", "1.0", "\"1\""))))),
           Endpoint.of("GET /api/operations/projections").noBody(),
           Endpoint.of("POST /api/operations/projections/{name}/rebuild", OF_MODEL)
               .rarely()

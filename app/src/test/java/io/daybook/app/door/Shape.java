@@ -184,8 +184,6 @@ sealed interface Shape {
             "+" + (least + 1),
             "NaN",
             "2147483648",
-            "-2147483649",
-            "4294967297",
             "null"));
   }
 
@@ -204,14 +202,11 @@ sealed interface Shape {
             .toList(),
         List.of(
             pounds("1E+300000000"),
-            pounds("1e9"),
             pounds("1.005"),
             pounds("1234567890123"),
             pounds("0"),
             pounds("-1"),
-            pounds("1,00"),
             pounds("١"),
-            pounds(""),
             "{\"amount\":1,\"currency\":\"GBP\"}",
             "{\"amount\":\"1\",\"currency\":\"XXX\"}",
             "{\"amount\":\"1\",\"currency\":\"XAU\"}",
@@ -219,8 +214,7 @@ sealed interface Shape {
             "{\"amount\":\"1\",\"currency\":\"GBP\",\"currency\":\"USD\"}",
             "{\"amount\":\"1\",\"currency\":\"GBP\",\"scale\":2}",
             "{\"amount\":\"1\"}",
-            "\"GBP 1\"",
-            "null"));
+            "\"GBP 1\""));
   }
 
   static Shape pastInstant() {
