@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -32,7 +33,11 @@ class Roles {
   @ComponentScan(
       basePackages = "io.daybook.command",
       useDefaultFilters = false,
-      includeFilters = @Filter(Aggregate.class))
+      includeFilters = {
+        @Filter(Aggregate.class),
+        // what the aggregates themselves ask
+        @Filter(type = FilterType.REGEX, pattern = "io\\.daybook\\.command\\.inventory\\.GoodsNotes")
+      })
   static class Aggregates {}
 
   @Configuration(proxyBeanMethods = false)
