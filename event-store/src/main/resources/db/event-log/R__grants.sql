@@ -5,7 +5,7 @@ grant select on domain_event to "${application}";
 grant select, insert on seal to "${application}";
 grant execute on function append to "${application}";
 grant select, insert, update, delete on
-    snapshot, token_entry, saga_entry, saga_association to "${application}";
+    snapshot, release_snapshot, token_entry, saga_entry, saga_association to "${application}";
 grant usage on all sequences in schema event_log to "${application}";
 
 -- Events come in by append alone. It runs with the rights of the owner, who must keep his own.

@@ -28,6 +28,7 @@ import tools.jackson.databind.JacksonModule;
   Roles.class,
   EmbeddedDatabase.class,
   HealthConfiguration.class,
+  LogHealth.class,
   LogVerification.class,
   WhereItIs.class
 })

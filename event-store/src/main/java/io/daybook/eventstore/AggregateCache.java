@@ -1,16 +1,18 @@
 package io.daybook.eventstore;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Optional;
+import java.util.Objects;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates as their last command left them. Another node may have appended since, so an aggregate
- * is only used after one look at its stream's version: what the cache saves is reading, not asking.
- * A stale one is dropped, and one whose unit of work was rolled back too.
+ * Aggregates as their last command left them. An aggregate is only used after one look at the last
+ * event of its stream: what the cache saves is reading, not asking. Another node may have appended
+ * since; its own append may have failed; a restored log may have gone on differently up to the same
+ * version. In all these cases version or id of that event are not those that the aggregate has
+ * followed last, and it is dropped. So a command that is refused costs the aggregate nothing.
  */
 final class AggregateCache implements Cache {
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
@@ -25,7 +27,7 @@ final class AggregateCache implements Cache {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
   public <K, V> @Nullable V get(K key) {
     var entry = entries.getIfPresent(key);
-    if (entry instanceof AggregateCacheEntry<?> aggregate && isStale(key, aggregate)) {
+    if (entry instanceof AggregateCacheEntry<?> aggregate && !isCurrent(key, aggregate)) {
       entries.invalidate(key);
       return null;
     }
@@ -42,9 +44,10 @@ final class AggregateCache implements Cache {
     return entries.asMap().putIfAbsent(key, value) == null;
   }
 
+  /** Asked for when a unit of work is rolled back: the next look tells what that has spoiled. */
   @Override
   public boolean remove(Object key) {
-    return entries.asMap().remove(key) != null;
+    return false;
   }
 
   @Override
@@ -63,8 +66,15 @@ final class AggregateCache implements Cache {
     throw new UnsupportedOperationException("The cache of aggregates has no listeners");
   }
 
-  private boolean isStale(Object stream, AggregateCacheEntry<?> entry) {
+  private boolean isCurrent(Object stream, AggregateCacheEntry<?> entry) {
     var aggregate = entry.recreateAggregate(null, null, null, null); // the one that it holds
-    return !table.lastVersion(stream.toString()).equals(Optional.ofNullable(aggregate.version()));
+    var last = table.lastEvent(stream.toString()).orElse(null);
+    if (last == null
+        || !Objects.equals(aggregate.version(), last.version())
+        || !last.id().equals(SnapshotPolicy.lastEventOf(aggregate))) {
+      return false;
+    }
+    UnitOfWorkLog.met(stream.toString(), last.version());
+    return true;
   }
 }

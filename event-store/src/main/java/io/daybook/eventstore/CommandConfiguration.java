@@ -71,21 +71,25 @@ class CommandConfiguration {
 
   /** Off the thread of the command, which would otherwise pay for the snapshot. */
   @Bean
-  Snapshotter aggregateSnapshotter(
+  Snapshots aggregateSnapshotter(
       ExecutorService snapshotExecutor,
       Configuration configuration,
       HandlerDefinition handlers,
       ParameterResolverFactory parameters,
       EventStore store,
-      TransactionManager transactions) {
-    return SpringAggregateSnapshotter.builder()
-        .repositoryProvider(configuration::repository)
-        .executor(snapshotExecutor)
-        .transactionManager(transactions)
-        .eventStore(store)
-        .parameterResolverFactory(parameters)
-        .handlerDefinition(handlers)
-        .build();
+      TransactionManager transactions,
+      SnapshotTable snapshots,
+      EventTable table,
+      EventReader reader) {
+    var builder =
+        SpringAggregateSnapshotter.builder()
+            .repositoryProvider(configuration::repository)
+            .executor(snapshotExecutor)
+            .transactionManager(transactions)
+            .eventStore(store)
+            .parameterResolverFactory(parameters)
+            .handlerDefinition(handlers);
+    return new Snapshots(builder, snapshots, table, reader);
   }
 
   @Bean

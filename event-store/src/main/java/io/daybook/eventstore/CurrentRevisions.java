@@ -1,10 +1,8 @@
 package io.daybook.eventstore;
 
 import java.util.Objects;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.RevisionResolver;
-import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
@@ -26,18 +24,12 @@ final class CurrentRevisions implements Serializer {
     this.revisions = revisions;
   }
 
-  /** Whether a snapshot can be read by this release; others are ignored, not fatal. */
-  boolean isCurrent(DomainEventData<?> snapshot) {
-    var type = snapshot.getPayload().getType();
-    return !UnknownSerializedType.class.equals(serializer.classForType(type)) && isCurrent(type);
-  }
-
   @Override
   @SuppressWarnings("TypeParameterUnusedInFormals") // as Axon declares it
   public <S, T> T deserialize(SerializedObject<S> object) {
     var type = object.getType();
     if (!isCurrent(type)) {
-      throw new SerializationException(
+      throw new UnknownRevisionException(
           "Revision "
               + type.getRevision()
               + " of "

@@ -25,6 +25,8 @@ public final class EventLog {
 
   /**
    * All events of these streams in one round trip, ordered by position; unknown streams have none.
+   *
+   * @throws NewerReleaseException when this release does not know one of the events
    */
   public List<LoggedEvent> readStreams(Collection<String> streams) {
     if (streams.isEmpty()) {
@@ -40,6 +42,7 @@ public final class EventLog {
 
   private static LoggedEvent logged(TrackedEventMessage<?> message) {
     var event = (DomainEventMessage<?>) message;
+    EventReader.checkKnown(event);
     var metadata =
         event.getMetaData().entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(e -> e.getKey(), e -> "" + e.getValue()));

@@ -2,10 +2,15 @@ package io.daybook.eventstore;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfiguration;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ModuleConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -16,9 +21,12 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -48,6 +56,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableConfigurationProperties(EventStoreProperties.class)
 @Import({CommandConfiguration.class, ProcessingConfiguration.class, SerializerConfiguration.class})
 public class EventStoreAutoConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
+
   @Bean
   LogMigration logMigration(DataSource dataSource, EventStoreProperties properties) {
     return LogMigration.of(dataSource, properties.owner());
@@ -82,8 +92,17 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  LogTail logTail(EventTable table, EventReader reader, LogNotices notices) {
-    var tail = new LogTail(table, reader, notices::tellOthers);
+  @ConditionalOnMissingBean
+  LastResort lastResort() {
+    return why -> {
+      log.error("This process ends: {}", why);
+      Runtime.getRuntime().halt(LastResort.EXIT_CODE);
+    };
+  }
+
+  @Bean
+  LogTail logTail(EventTable table, EventReader reader, LogNotices notices, LastResort lastResort) {
+    var tail = new LogTail(table, reader, notices::tellOthers, lastResort);
     notices.listen(tail::wake);
     return tail;
   }
@@ -99,19 +118,45 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
+  Fingerprints fingerprints(ObjectProvider<Configuration> axon, RevisionResolver revisions) {
+    return new Fingerprints(
+        () ->
+            axon.getObject().getModules().stream()
+                .map(ModuleConfiguration::unwrap)
+                .<Class<?>>mapMulti(EventStoreAutoConfiguration::addAggregateType)
+                .toList(),
+        revisions);
+  }
+
+  private static void addAggregateType(ModuleConfiguration module, Consumer<Class<?>> types) {
+    if (module instanceof AggregateConfiguration<?> aggregate) {
+      types.accept(aggregate.aggregateType());
+    }
+  }
+
+  @Bean
+  SnapshotTable snapshotTable(
+      DataSource dataSource, Fingerprints fingerprints, LogMigration migrated) {
+    return new SnapshotTable(new JdbcTemplate(dataSource), fingerprints);
+  }
+
+  @Bean
   EventStorageEngine eventStorageEngine(
-      DataSource dataSource, EventTable table, GroupCommit appends, EventReader reader) {
-    var snapshots = new SnapshotTable(new JdbcTemplate(dataSource));
+      SnapshotTable snapshots, EventTable table, GroupCommit appends, EventReader reader) {
     return PostgresEventStorageEngine.create(table, snapshots, appends, reader);
   }
 
   @Bean
   @Qualifier("eventStore")
   EventStore eventStore(
-      EventStorageEngine engine, EventTable table, EventReader reader, LogTail tail) {
+      EventStorageEngine engine,
+      EventTable table,
+      EventReader reader,
+      Fingerprints fingerprints,
+      LogTail tail) {
     var builder = new LogEventStore.Builder();
     builder.storageEngine(engine);
-    return new LogEventStore(builder, table, reader, tail);
+    return new LogEventStore(builder, table, reader, fingerprints, tail);
   }
 
   @Bean
@@ -132,9 +177,23 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
+  LogWatch logWatch(
+      LogTail tail,
+      CommandBus bus,
+      Seals seals,
+      DataSource dataSource,
+      EventStoreProperties properties) {
+    return new LogWatch(tail, bus, seals, new JdbcTemplate(dataSource), properties.wedgedAfter());
+  }
+
+  @Bean
   TokenStore tokenStore(
-      ConnectionProvider connections, Serializer serializer, LogMigration migrated) {
-    return FencedTokenStore.create(connections, serializer);
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      ConnectionProvider connections,
+      Serializer serializer,
+      LogMigration migrated) {
+    return FencedTokenStore.create(dataSource, transactions, connections, serializer);
   }
 
   @Bean

@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchSize events that a processor handles in one transaction
  * @param commandThreads commands from sagas, and to busy aggregates, that are handled side by side
  * @param commandRetries how often a command that lost a race for its stream is tried again
+ * @param wedgedAfter a log that is not read, or a command that is not answered, for so long turns
+ *     the health
  * @param sealEvery how often new events are sealed
  */
 @Validated
@@ -40,6 +42,7 @@ public record EventStoreProperties(
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
     @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,
     @DefaultValue("20") @Min(0) @Max(1_000) int commandRetries,
+    @DefaultValue("30s") @NotNull Duration wedgedAfter,
     @DefaultValue("30s") @NotNull Duration sealEvery) {
 
   /**

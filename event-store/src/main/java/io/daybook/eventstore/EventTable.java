@@ -18,7 +18,10 @@ final class EventTable {
   /** The snapshot, if there is one, and the events after it, in one round trip. */
   private static final String LOAD =
       """
-      with s as (select -1::bigint as position, %1$s from event_log.snapshot where stream = ?)
+      with s as (select -1::bigint as position, %1$s from event_log.release_snapshot r
+                  where stream = ? and fingerprint = any (?)
+                    and exists (select from event_log.domain_event e
+                                 where e.stream = r.stream and e.version = r.version and e.event_id = r.event_id))
       select * from s
       union all
       (select position, %1$s from event_log.domain_event
@@ -35,10 +38,11 @@ final class EventTable {
   }
 
   /**
-   * The latest snapshot, at position -1, if there is one, then up to {@link #PAGE} events after.
+   * The latest snapshot, at position -1, if there is one that this release can read and that ends
+   * with an event of the log; then up to {@link #PAGE} events after.
    */
-  List<EventRow> load(String stream) {
-    return jdbc.query(LOAD, (row, _) -> EventRow.read(row), stream, stream);
+  List<EventRow> load(String stream, String[] fingerprints) {
+    return jdbc.query(LOAD, (row, _) -> EventRow.read(row), stream, fingerprints, stream);
   }
 
   List<EventRow> readStream(String stream, long firstVersion) {
@@ -56,11 +60,51 @@ final class EventTable {
     return read("where position > ? order by position limit " + PAGE, afterPosition);
   }
 
+  /** The event at a position, then a page of those after it. */
+  List<EventRow> readLogFrom(long position) {
+    return read("where position >= ? order by position limit " + (PAGE + 1), position);
+  }
+
+  /** The event at a position and the last one, which may be the same. */
+  List<LogPlace> placesFrom(long position) {
+    return places(
+        "where position = ? or position = (select max(position) from event_log.domain_event)"
+            + " order by position",
+        position);
+  }
+
+  /** Where the log ends. */
+  LogPlace end() {
+    var end = places("order by position desc limit 1");
+    return end.isEmpty() ? LogPlace.BEFORE_ALL : end.getFirst();
+  }
+
+  private List<LogPlace> places(String where, Object... arguments) {
+    return jdbc.query(
+        "select position, event_id from event_log.domain_event " + where,
+        (row, _) -> new LogPlace(row.getLong(1), row.getString(2)),
+        arguments);
+  }
+
   private List<EventRow> read(String where, Object... arguments) {
     return jdbc.query(
         "select position, " + COLUMNS + " from event_log.domain_event " + where,
         (row, _) -> EventRow.read(row),
         arguments);
+  }
+
+  /** An event of a stream, by its version and its id. */
+  record StreamEvent(long version, String id) {}
+
+  Optional<StreamEvent> lastEvent(String stream) {
+    return jdbc
+        .query(
+            "select version, event_id from event_log.domain_event where stream = ?"
+                + " order by version desc limit 1",
+            (row, _) -> new StreamEvent(row.getLong(1), row.getString(2)),
+            stream)
+        .stream()
+        .findFirst();
   }
 
   Optional<Long> lastVersion(String stream) {

@@ -15,38 +15,44 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Axon's event store: loads an aggregate in one round trip, and reads the log from its tail. */
 final class LogEventStore extends AbstractEventStore {
-  private static final Logger log = LoggerFactory.getLogger(LogEventStore.class);
   private static final int MOST_REMEMBERED = 10_000;
 
   private final EventTable table;
   private final EventReader reader;
+  private final Fingerprints fingerprints;
   private final LogTail tail;
 
   /** Streams that were presumed new and are not. */
   private final Cache<String, Boolean> notNew =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-  LogEventStore(Builder builder, EventTable table, EventReader reader, LogTail tail) {
+  LogEventStore(
+      Builder builder,
+      EventTable table,
+      EventReader reader,
+      Fingerprints fingerprints,
+      LogTail tail) {
     super(builder);
     this.table = table;
     this.reader = reader;
+    this.fingerprints = fingerprints;
     this.tail = tail;
   }
 
   @Override
   public DomainEventStream readEvents(String stream) {
     var rows = isPresumedNew(stream) ? List.<EventRow>of() : load(stream);
+    UnitOfWorkLog.met(stream, rows.isEmpty() ? -1 : rows.getLast().version());
     var staged = new ArrayList<DomainEventMessage<?>>(stagedDomainEventMessages(stream).toList());
     if (rows.isEmpty() && staged.isEmpty()) {
       return DomainEventStream.empty();
     }
     var last = staged.isEmpty() ? rows.getLast().version() : staged.getLast().getSequenceNumber();
-    return DomainEventStream.of(Stream.concat(reader.inStream(rows), staged.stream()), () -> last);
+    return DomainEventStream.of(
+        Stream.concat(reader.inStream(rows.stream()), staged.stream()), () -> last);
   }
 
   @Override
@@ -55,7 +61,14 @@ final class LogEventStore extends AbstractEventStore {
   }
 
   @Override
+  public void publish(List<? extends EventMessage<?>> events) {
+    UnitOfWorkLog.published(events.size());
+    super.publish(events);
+  }
+
+  @Override
   protected void prepareCommit(List<? extends EventMessage<?>> events) {
+    UnitOfWorkLog.checkNoHole(events);
     try {
       super.prepareCommit(events);
     } catch (ConcurrencyException lost) {
@@ -65,6 +78,9 @@ final class LogEventStore extends AbstractEventStore {
         }
       }
       throw lost;
+    } catch (Error bad) {
+      // Axon looks for exceptions only: an Error would leave its unit of work open for ever.
+      throw new IllegalStateException("The events could not be appended", bad);
     }
   }
 
@@ -76,11 +92,7 @@ final class LogEventStore extends AbstractEventStore {
 
   /** The latest snapshot that this release can read, and all events after it. */
   private List<EventRow> load(String stream) {
-    var rows = table.load(stream);
-    if (!rows.isEmpty() && rows.getFirst().isSnapshot() && !reader.isCurrent(rows.getFirst())) {
-      log.info("The snapshot of {} is of another release; reading all of its events", stream);
-      rows = table.readStream(stream, 0);
-    }
+    var rows = table.load(stream, fingerprints.all());
     if (rows.size() < EventTable.PAGE) {
       return rows;
     }

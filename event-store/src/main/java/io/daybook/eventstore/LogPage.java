@@ -9,9 +9,22 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  *
  * @param after the position before its first
  * @param last its last position; {@code after} when there is nothing to read
- * @param weight length of the payloads, in characters
+ * @param weight an estimate of what the messages hold in memory, in bytes
  */
 record LogPage(long after, long last, List<TrackedEventMessage<?>> messages, long weight) {
+
+  /** A message around a small event, its ids, times and empty metadata; measured by LogPageTest. */
+  private static final int BYTES_PER_EVENT = 2_000;
+
+  /**
+   * JSON text, and beside it the objects that were read from it, which stay as long as the message.
+   */
+  private static final int BYTES_PER_CHARACTER = 8;
+
+  static long weightOf(EventRow row) {
+    return BYTES_PER_EVENT
+        + (long) BYTES_PER_CHARACTER * (row.payload().length() + row.metadata().length());
+  }
 
   boolean isEmpty() {
     return last == after;

@@ -2,6 +2,7 @@ package io.daybook.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +24,16 @@ import org.slf4j.LoggerFactory;
  * Where processors read the log from. One thread reads each new event once, for all processors of
  * this process, and keeps the latest in memory; a processor that is further behind reads pages of
  * the table by itself until it has caught up.
+ *
+ * <p>Every look begins at the last event that was seen. When that is gone or another one, the
+ * database was restored, or has failed over to a copy that lacked the end: then the pages here, the
+ * events in the processors' hands and their tokens are of a log that does not exist.
  */
 final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogTail.class);
 
-  /** In characters of payload; so the tail costs some 64 MiB at most. */
-  private static final long MOST_KEPT = 32 << 20;
+  /** In bytes, as {@link LogPage#weight} estimates them. */
+  static final long MOST_KEPT = 64L << 20;
 
   /** So many new events at one look are load, under which single ones would be a waste. */
   private static final int BUSY = 4;
@@ -50,18 +55,22 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private final Thread reader;
   private final AtomicBoolean untold = new AtomicBoolean();
   private final Runnable tellOthers;
-  private volatile long head;
+  private final LastResort lastResort;
+  private volatile LogPlace seen;
+  private volatile long lookedAt = System.nanoTime();
   private volatile boolean closed;
   private long kept;
 
   /**
    * @param tellOthers tells the tails of other processes that this one has appended
+   * @param lastResort asked for when the log went back
    */
-  LogTail(EventTable table, EventReader events, Runnable tellOthers) {
+  LogTail(EventTable table, EventReader events, Runnable tellOthers, LastResort lastResort) {
     this.table = table;
     this.events = events;
     this.tellOthers = tellOthers;
-    this.head = table.head();
+    this.lastResort = lastResort;
+    this.seen = table.end();
     this.reader = new AxonThreadFactory("log-tail").newThread(this::follow);
     reader.start();
   }
@@ -81,12 +90,21 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
 
   /** The last position that this process has seen. */
   long head() {
-    return head;
+    return seen.position();
+  }
+
+  /**
+   * How long ago the log was looked at successfully; endless when the thread that looks is dead.
+   */
+  Duration lastLook() {
+    return reader.isAlive()
+        ? Duration.ofNanos(System.nanoTime() - lookedAt)
+        : ChronoUnit.FOREVER.getDuration();
   }
 
   /** What is kept in memory after a position, or null when that is not known here. */
   @Nullable LogPage kept(long position) {
-    if (position >= head) {
+    if (position >= head()) {
       return new LogPage(position, position, List.of(), 0);
     }
     var page = pagesByLast.higherEntry(position);
@@ -94,13 +112,17 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   }
 
   LogPage read(long after) {
-    var rows = table.readLog(after);
-    if (rows.isEmpty()) {
-      return new LogPage(after, after, List.of(), 0);
-    }
-    var messages = events.inLog(rows).toList();
-    var weight = rows.stream().mapToLong(row -> row.payload().length()).sum();
-    return new LogPage(after, rows.getLast().position(), messages, weight);
+    return page(after, table.readLog(after));
+  }
+
+  private LogPage page(long after, List<EventRow> rows) {
+    return rows.isEmpty()
+        ? new LogPage(after, after, List.of(), 0)
+        : new LogPage(
+            after,
+            rows.getLast().position(),
+            events.inLog(rows).toList(),
+            rows.stream().mapToLong(LogPage::weightOf).sum());
   }
 
   @Override
@@ -141,17 +163,18 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     while (!closed) {
       try {
         var unused = news.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-        var seen = streams.isEmpty() ? 0 : catchUp();
+        var found = streams.isEmpty() ? lookAtTheEnd() : catchUp();
+        lookedAt = System.nanoTime();
         if (untold.getAndSet(false)) {
           tellOthers.run();
         }
         away = false;
-        if (seen >= BUSY) {
+        if (found >= BUSY) {
           TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
         }
       } catch (InterruptedException _) {
         log.debug("The tail ends");
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) { // an Error too: nobody else would look
         if (!away && !closed) {
           log.warn("The log cannot be read; trying again", failure);
         }
@@ -160,19 +183,41 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     }
   }
 
+  /** Nobody reads here, so nothing is kept, but aggregates may be in memory. */
+  private long lookAtTheEnd() {
+    var places = table.placesFrom(seen.position());
+    checkSeen(places.isEmpty() ? null : places.getFirst());
+    if (!places.isEmpty()) {
+      seen = places.getLast();
+    }
+    return 0;
+  }
+
   /** Passes on what is new, and says how many positions that were. */
   private long catchUp() {
-    var before = head;
+    var before = head();
     LogPage page;
     do {
-      page = read(head);
+      var rows = table.readLogFrom(head());
+      checkSeen(rows.isEmpty() ? null : LogPlace.of(rows.getFirst()));
+      page = page(head(), head() < 0 ? rows : rows.subList(1, rows.size()));
       if (!page.isEmpty()) {
         keep(page);
-        head = page.last();
+        seen = LogPlace.of(rows.getLast());
         streams.forEach(LogStream::wake);
       }
     } while (page.isFull() && !closed);
-    return head - before;
+    return head() - before;
+  }
+
+  private void checkSeen(@Nullable LogPlace there) {
+    if (head() >= 0 && !seen.equals(there)) {
+      var why =
+          "The log went back: this process has read %s, and now %s is in its place. Was a backup restored, or did a failover lose the end? What this process remembers is not true any more."
+              .formatted(seen, there == null ? "nothing" : there);
+      lastResort.end(why);
+      throw new IllegalStateException(why);
+    }
   }
 
   private void keep(LogPage page) {

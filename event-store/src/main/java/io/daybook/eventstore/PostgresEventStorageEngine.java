@@ -44,7 +44,6 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     var serializer = reader.serializer();
     builder.eventSerializer(serializer).snapshotSerializer(serializer);
     builder.upcasterChain(reader.upcasters());
-    builder.snapshotFilter((DomainEventData<?> snapshot) -> serializer.isCurrent(snapshot));
     return new PostgresEventStorageEngine(builder, table, snapshots, appends);
   }
 
@@ -62,7 +61,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
   @Override
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-    snapshots.store(EventRow.of(snapshot, serializer));
+    snapshots.store(EventRow.of(snapshot, serializer), snapshot.getPayloadType());
   }
 
   @Override

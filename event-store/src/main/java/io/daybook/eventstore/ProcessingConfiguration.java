@@ -29,6 +29,6 @@ class ProcessingConfiguration {
                         .initialSegmentCount(properties.segments())
                         .initialToken(StreamableMessageSource::createTailToken))
             .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
-            .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+            .registerDefaultErrorHandler(_ -> new ErrorsAreFailures());
   }
 }

@@ -21,12 +21,13 @@ final class SealTable {
   void store(Seal seal) {
     jdbc.update(
         """
-        insert into event_log.seal (first_position, last_position, sealed_at, root, previous, hash)
-        values (?, ?, ?, decode(?, 'hex'), decode(?, 'hex'), decode(?, 'hex'))
+        insert into event_log.seal (first_position, last_position, sealed_at, events, root, previous, hash)
+        values (?, ?, ?, ?, decode(?, 'hex'), decode(?, 'hex'), decode(?, 'hex'))
         """,
         seal.first(),
         seal.last(),
         Timestamp.from(seal.sealedAt()),
+        seal.events(),
         seal.root(),
         seal.previous(),
         seal.hash());
@@ -44,7 +45,7 @@ final class SealTable {
   private List<Seal> query(String where, Object... arguments) {
     return jdbc.query(
         """
-        select first_position, last_position, sealed_at,
+        select first_position, last_position, sealed_at, events,
                encode(root, 'hex'), encode(previous, 'hex'), encode(hash, 'hex')
           from event_log.seal
         """
@@ -54,9 +55,10 @@ final class SealTable {
                 row.getLong(1),
                 row.getLong(2),
                 row.getTimestamp(3).toInstant(),
-                row.getString(4),
+                row.getObject(4, Long.class),
                 row.getString(5),
-                row.getString(6)),
+                row.getString(6),
+                row.getString(7)),
         arguments);
   }
 }

@@ -2,7 +2,6 @@ package io.daybook.eventstore;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -32,38 +31,13 @@ public final class Seals implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("log-seal"));
 
+  private volatile @Nullable String trouble;
+
   Seals(EventTable table, JdbcTemplate jdbc, Clock clock) {
     this.table = table;
     this.seals = new SealTable(jdbc);
     this.clock = clock;
   }
-
-  /**
-   * What the seals say of the log.
-   *
-   * @param intact whether every sealed event is as it was when it was sealed
-   * @param firstBroken the first range that is not, and why; null when all is intact
-   * @param seals ranges that were computed again
-   * @param sealedEvents events in them
-   * @param unsealedEvents events that are too new to be sealed
-   * @param latestHash hash of the latest seal in hex, or null when there is none: worth keeping
-   *     elsewhere
-   */
-  public record Verdict(
-      boolean intact,
-      @Nullable Broken firstBroken,
-      long seals,
-      long sealedEvents,
-      long unsealedEvents,
-      @Nullable String latestHash) {}
-
-  /**
-   * A range of the log that does not match its seal.
-   *
-   * @param what {@code events} when they hash to something else, {@code seal} when the seal itself
-   *     was changed or does not follow the one before
-   */
-  public record Broken(long firstPosition, long lastPosition, Instant sealedAt, String what) {}
 
   void start(Duration every) {
     var unused =
@@ -78,14 +52,23 @@ public final class Seals implements AutoCloseable {
 
   /** Seals what is not sealed yet; nodes that do so at the same time do it once. */
   public void sealNew() {
+    var last = seals.latest(); // before the head, so that another node cannot be ahead of it
     var head = table.head();
-    var last = seals.latest();
+    if (last.map(Seal::last).orElse(-1L) > head) {
+      throw new IllegalStateException(
+          "The log is sealed up to position %d and ends at %d: its end was cut off"
+              .formatted(last.map(Seal::last).orElse(-1L), head));
+    }
     while (last.map(Seal::last).orElse(-1L) < head) {
       var first = last.map(Seal::last).orElse(-1L) + 1;
       var end = Math.min(head, first + MOST_EVENTS - 1);
       var previous = last.map(Seal::hash).orElse(Seal.NOTHING_BEFORE);
       var sealedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      var seal = Seal.of(first, end, sealedAt, rootOf(first, end), previous);
+      var range = read(first, end);
+      if (range.events() != end - first + 1) {
+        log.error("Positions {} to {} have {} events: some are gone", first, end, range.events());
+      }
+      var seal = Seal.of(first, end, sealedAt, range.events(), range.root(), previous);
       try {
         seals.store(seal);
       } catch (DuplicateKeyException _) {
@@ -100,52 +83,50 @@ public final class Seals implements AutoCloseable {
   /**
    * Computes every seal again, from the first.
    *
+   * @param expected hash of a seal that was kept elsewhere, or null
    * @param progress told the last position of every range that was computed
    */
-  public Verdict verify(Consumer<Long> progress) {
-    var previous = Seal.NOTHING_BEFORE;
-    long next = 0;
-    long count = 0;
-    @Nullable String latestHash = null;
-    for (var page = seals.read(-1); !page.isEmpty(); page = seals.read(next - 1)) {
+  public SealVerdict verify(@Nullable String expected, Consumer<Long> progress) {
+    var verdict = new SealVerdict.Building(expected);
+    for (var page = seals.read(-1); !page.isEmpty(); page = seals.read(verdict.last())) {
       for (var seal : page) {
-        var what = brokenIn(seal, next, previous);
-        if (what != null) {
-          var broken = new Broken(seal.first(), seal.last(), seal.sealedAt(), what);
-          return new Verdict(false, broken, count, next, unsealed(next), latestHash);
+        var range = seal.follows(verdict.latest(), verdict.last() + 1) ? read(seal) : null;
+        verdict.add(seal, range);
+        if (verdict.isBroken()) {
+          return verdict.build(table.head());
         }
-        count++;
-        next = seal.last() + 1;
-        previous = seal.hash();
-        latestHash = previous;
         progress.accept(seal.last());
       }
     }
-    return new Verdict(true, null, count, next, unsealed(next), latestHash);
+    return verdict.build(table.head());
   }
 
-  private @Nullable String brokenIn(Seal seal, long next, String previous) {
-    if (!seal.follows(previous, next)) {
-      return "seal";
-    }
-    return rootOf(seal.first(), seal.last()).equals(seal.root()) ? null : "events";
+  private Range read(Seal seal) {
+    return read(seal.first(), seal.last());
   }
 
-  private long unsealed(long next) {
-    return Math.max(0, table.head() + 1 - next);
+  /** Why the last sealing failed, if it did. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   private void sealQuietly() {
     try {
       sealNew();
-    } catch (RuntimeException failure) {
+      trouble = null;
+    } catch (RuntimeException | Error failure) { // an Error too: the timer would stop for ever
+      trouble = failure.toString();
       log.warn("New events could not be sealed; trying again", failure);
     }
   }
 
+  /** The events of a range: how many, and their hash. */
+  record Range(long events, String root) {}
+
   /** Hashes a range page by page; a missing or an additional event gives another hash. */
-  private String rootOf(long first, long last) {
+  private Range read(long first, long last) {
     var digest = new LogDigest();
+    long events = 0;
     for (long after = first - 1; after < last; ) {
       var rows = table.readLog(after);
       if (rows.isEmpty()) {
@@ -156,9 +137,10 @@ public final class Seals implements AutoCloseable {
           break;
         }
         digest.add(row);
+        events++;
       }
       after = rows.getLast().position();
     }
-    return digest.hex();
+    return new Range(events, digest.hex());
   }
 }

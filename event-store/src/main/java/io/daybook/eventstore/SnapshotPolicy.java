@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.axonframework.common.annotation.AnnotationUtils;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AbstractSnapshotTrigger;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a snapshot is due, by type of aggregate: after so many events, or when a load took so long.
@@ -46,6 +48,14 @@ final class SnapshotPolicy implements SnapshotTriggerDefinition {
     return properties.snapshots().getOrDefault(type, properties.snapshot());
   }
 
+  /**
+   * The id of the last event that an aggregate has followed, or null when this policy is not the
+   * aggregate's. A snapshot has the id of the event that it ends with.
+   */
+  static @Nullable String lastEventOf(EventSourcedAggregate<?> aggregate) {
+    return aggregate.getSnapshotTrigger() instanceof Trigger trigger ? trigger.lastEvent : null;
+  }
+
   /** Counts the events since the snapshot that the load began with, and the time it took. */
   private static final class Trigger extends AbstractSnapshotTrigger {
     private static final long serialVersionUID = 1L;
@@ -54,6 +64,7 @@ final class SnapshotPolicy implements SnapshotTriggerDefinition {
     private final long loadStarted = System.nanoTime();
     private int events;
     private boolean slow;
+    private @Nullable String lastEvent;
 
     Trigger(Snapshotter snapshotter, Class<?> aggregateType, SnapshotRule rule) {
       super(snapshotter, aggregateType);
@@ -63,6 +74,7 @@ final class SnapshotPolicy implements SnapshotTriggerDefinition {
     @Override
     public void eventHandled(EventMessage<?> event) {
       events++;
+      lastEvent = event.getIdentifier();
       super.eventHandled(event);
     }
 

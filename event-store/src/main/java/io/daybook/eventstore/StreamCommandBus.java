@@ -1,28 +1,24 @@
 package io.daybook.eventstore;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.Registration;
-import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 
 /**
  * Commands to one aggregate wait in its queue, not for its lock, and those that have gathered while
@@ -47,26 +43,15 @@ final class StreamCommandBus extends SimpleCommandBus {
       new CopyOnWriteArrayList<>();
 
   /** Who waits for an aggregate that is busy; no queue, no commands. */
-  private final ConcurrentMap<String, Deque<Waiting<?, ?>>> queues = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Deque<OpenCommand<?, ?>>> queues = new ConcurrentHashMap<>();
+
+  /** All commands without an answer, wherever they are. */
+  private final Set<OpenCommand<?, ?>> open = ConcurrentHashMap.newKeySet();
 
   StreamCommandBus(Executor executor, CommandTargets targets) {
     super(SimpleCommandBus.builder());
     this.executor = executor;
     this.targets = targets;
-  }
-
-  private record Waiting<C, R>(
-      CommandMessage<C> command,
-      MessageHandler<? super CommandMessage<?>> handler,
-      CommandCallback<? super C, ? super R> callback) {
-
-    void answer(Object resultOrFailure) {
-      callback.onResult(
-          command,
-          resultOrFailure instanceof Throwable failure
-              ? GenericCommandResultMessage.asCommandResultMessage(failure)
-              : GenericCommandResultMessage.asCommandResultMessage(resultOrFailure));
-    }
   }
 
   @Override
@@ -82,20 +67,23 @@ final class StreamCommandBus extends SimpleCommandBus {
       CommandMessage<C> command,
       MessageHandler<? super CommandMessage<?>> handler,
       CommandCallback<? super C, ? super R> callback) {
-    var waiting = new Waiting<>(command, handler, callback);
+    var waiting = new OpenCommand<>(command, handler, callback, open);
     var target = Objects.requireNonNullElseGet(targets.targetOf(command), command::getIdentifier);
     if (!joinQueue(target, waiting)) {
       if (CurrentUnitOfWork.isStarted()) {
         execute(target, List.of(waiting));
       } else {
-        alone(waiting);
-        handOver(target);
+        try {
+          alone(waiting);
+        } finally {
+          handOver(target);
+        }
       }
     }
   }
 
   /** False when nobody is being handled: then the caller is responsible for this aggregate. */
-  private boolean joinQueue(String target, Waiting<?, ?> waiting) {
+  private boolean joinQueue(String target, OpenCommand<?, ?> waiting) {
     var joined = new boolean[1];
     queues.compute(
         target,
@@ -111,8 +99,8 @@ final class StreamCommandBus extends SimpleCommandBus {
   }
 
   /** Those who have gathered; when there are none, nobody is responsible any more. */
-  private List<Waiting<?, ?>> gathered(String target) {
-    var gathered = new ArrayList<Waiting<?, ?>>();
+  private List<OpenCommand<?, ?>> gathered(String target) {
+    var gathered = new ArrayList<OpenCommand<?, ?>>();
     queues.computeIfPresent(
         target,
         (_, queue) -> {
@@ -131,7 +119,11 @@ final class StreamCommandBus extends SimpleCommandBus {
     }
   }
 
-  private void execute(String target, List<Waiting<?, ?>> first) {
+  /**
+   * Handles these and then those who gather meanwhile. Whatever happens, somebody stays responsible
+   * for the aggregate, or its queue is empty: else all later commands to it would wait for ever.
+   */
+  private void execute(String target, List<OpenCommand<?, ?>> first) {
     try {
       executor.execute(
           () -> {
@@ -139,54 +131,42 @@ final class StreamCommandBus extends SimpleCommandBus {
               handleAll(next);
             }
           });
-    } catch (RejectedExecutionException closing) {
+    } catch (RejectedExecutionException | Error noThread) {
       for (var next = first; !next.isEmpty(); next = gathered(target)) {
-        next.forEach(waiting -> waiting.answer(closing));
+        next.forEach(waiting -> waiting.fail(noThread));
       }
     }
   }
 
-  private void handleAll(List<Waiting<?, ?>> waiting) {
-    if (waiting.size() == 1) {
-      alone(waiting.getFirst());
-    } else {
-      together(waiting);
-    }
-  }
-
-  private <C, R> void alone(Waiting<C, R> waiting) {
+  private void handleAll(List<OpenCommand<?, ?>> waiting) {
     try {
-      super.handle(waiting.command(), waiting.handler(), waiting.callback());
+      together(waiting);
     } catch (RuntimeException | Error failure) {
-      waiting.answer(failure);
+      waiting.forEach(one -> one.fail(failure)); // but for those that are answered
     }
   }
 
-  /**
-   * All in one unit of work. When one of them fails nothing was appended, and each is handled
-   * alone, so that it answers for itself only. When the outcome is not known, nobody's is.
-   */
-  private void together(List<Waiting<?, ?>> all) {
-    var byCommand = all.stream().collect(Collectors.toMap(Waiting::command, Function.identity()));
-    var work =
-        new BatchingUnitOfWork<CommandMessage<?>>(
-            all.stream().<CommandMessage<?>>map(Waiting::command).toList());
-    var outcome =
-        work.executeWithResult(
-            () -> {
-              var handler = Objects.requireNonNull(byCommand.get(work.getMessage())).handler();
-              return new DefaultInterceptorChain<>(work, interceptors, handler).proceed();
-            },
-            RollbackConfigurationType.ANY_THROWABLE);
-    if (!outcome.isExceptional()) {
-      var results = work.getExecutionResults();
-      for (var waiting : all) {
-        waiting.answer(Objects.requireNonNull(results.get(waiting.command())).getResult());
-      }
-    } else if (outcome.exceptionResult() instanceof LogUnavailableException away) {
-      all.forEach(waiting -> waiting.answer(away));
-    } else {
-      all.forEach(this::alone);
+  private <C, R> void alone(OpenCommand<C, R> waiting) {
+    try {
+      super.handle(waiting.command, waiting.handler, waiting);
+    } catch (RuntimeException | Error failure) {
+      waiting.fail(failure);
     }
+  }
+
+  private void together(List<OpenCommand<?, ?>> all) {
+    if (all.size() == 1) {
+      alone(all.getFirst());
+      return;
+    }
+    new CommandBatch(all, interceptors)
+        .handle().stream().filter(part -> !part.isEmpty()).forEach(this::together);
+  }
+
+  /** How long the oldest command has been waiting for its answer. */
+  Duration longestOpen() {
+    var now = System.nanoTime();
+    return Duration.ofNanos(
+        open.stream().mapToLong(waiting -> now - waiting.since).max().orElse(0));
   }
 }

@@ -10,12 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Aggregates that are loaded, cached and kept in snapshots; each test fails without the mend it
  * names.
  */
 class AggregatesIT extends EventStoreTest {
+  @Autowired Snapshots snapshots;
+
   @Test
   void a_command_that_fails_after_its_append_leaves_nothing() {
     commands.sendAndWait(new Counters.Count(id, 1));
@@ -41,18 +44,81 @@ class AggregatesIT extends EventStoreTest {
   }
 
   @Test
-  void a_snapshot_of_another_release_is_ignored() {
-    for (int i = 0; i < 6; i++) {
-      engine.appendEvents(event(i, 1));
+  void a_cached_aggregate_of_a_log_that_went_back_and_on_differently_is_not_used() {
+    commands.sendAndWait(new Counters.Count(id, 1));
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(2);
+    asSuperuser(
+        "update event_log.domain_event set event_id = 'other', payload = '{\"id\": \"%s\", \"by\": 5}'"
+            + " where stream = '%s' and version = 1");
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(7);
+  }
+
+  @Test
+  void a_snapshot_of_another_release_is_not_read_and_not_overwritten() {
+    for (int i = 0; i < 12; i++) {
+      commands.sendAndWait(new Counters.Count(id, 1));
     }
+    await().until(() -> snapshotVersion() > 8);
+    var version = snapshotVersion();
+    jdbc.update(
+        """
+        insert into event_log.release_snapshot
+        select stream, 'another', version + 1, stream_type, event_id, now(), payload_type,
+               payload_revision, '{"id": "%1$s", "total": 1000}', '{}'
+          from event_log.release_snapshot where stream = '%1$s'
+        """
+            .formatted(id));
+    engine.appendEvents(event(12, 1)); // another node's, so that the cache is of no use
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(14);
+    for (int i = 0; i < 12; i++) {
+      commands.sendAndWait(new Counters.Count(id, 1));
+    }
+    await().until(() -> snapshotVersion() > version + 5);
+    assertThat(
+            jdbc.queryForList(
+                "select payload ->> 'total' from event_log.release_snapshot where stream = ? and fingerprint = 'another'",
+                String.class,
+                id))
+        .containsExactly("1000");
+  }
+
+  @Test
+  void a_snapshot_of_release_0_1_0_is_not_read() {
+    engine.appendEvents(event(0, 1));
     jdbc.update(
         """
         insert into event_log.snapshot
-        values (?, 5, 'Counter', 'x', now(), ?, '0', '{"shape": "of old"}', '{}')
+        values (?, 0, 'Counter', 'x', now(), ?, '1', '{"total": 1000}', '{}')
         """,
         id,
         Counters.Counter.class.getName());
-    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(7);
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(2);
+  }
+
+  @Test
+  void a_snapshot_that_ends_with_an_event_that_is_gone_is_not_read() {
+    for (int i = 0; i < 6; i++) {
+      commands.sendAndWait(new Counters.Count(id, 1));
+    }
+    await().until(() -> snapshotVersion() >= 4);
+    jdbc.update(
+        "update event_log.release_snapshot set event_id = 'gone', payload = '{\"id\":\"x\", \"total\":99}' where stream = ?",
+        id);
+    engine.appendEvents(event(6, 1));
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(8);
+  }
+
+  @Test
+  void a_snapshot_that_was_changed_is_found() {
+    for (int i = 0; i < 6; i++) {
+      commands.sendAndWait(new Counters.Count(id, 1));
+    }
+    await().until(() -> snapshotVersion() >= 4);
+    assertThat(snapshots.verify().differing()).doesNotContain(id);
+    jdbc.update(
+        "update event_log.release_snapshot set payload = replace(payload::text, '\"total\":', '\"total\":1')::json where stream = ?",
+        id);
+    assertThat(snapshots.verify().differing()).contains(id);
   }
 
   @Test
@@ -80,9 +146,16 @@ class AggregatesIT extends EventStoreTest {
     assertThat(Counters.Counter.REPLAYED).hasPositiveValue().hasValueLessThan(5);
   }
 
+  private void asSuperuser(String sql) {
+    jdbc.execute(
+        "set session_replication_role = replica; %s; reset session_replication_role"
+            .formatted(sql.formatted(id, id)));
+  }
+
   private long snapshotVersion() {
     return jdbc.queryForObject(
-        "select coalesce(max(version), -1) from event_log.snapshot where stream = ?",
+        "select coalesce(max(version), -1) from event_log.release_snapshot"
+            + " where fingerprint <> 'another' and stream = ?",
         Long.class,
         id);
   }

@@ -1,8 +1,10 @@
 package io.daybook.eventstore;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -37,6 +39,18 @@ final class Counters {
 
   record Fail(@TargetAggregateIdentifier String id) {}
 
+  /** Refused before anything is applied. */
+  record Refuse(@TargetAggregateIdentifier String id) {}
+
+  /** Applies an event that the counter cannot follow. */
+  record Tear(@TargetAggregateIdentifier String id) {}
+
+  /** Applies an event that cannot be written. */
+  record Explode(@TargetAggregateIdentifier String id) {}
+
+  /** Stays with the counter until it is released. */
+  record Hold(@TargetAggregateIdentifier String id, CountDownLatch held, CountDownLatch release) {}
+
   /** Counts one, while a rival appends to the same stream as often as {@link Rival} says. */
   record Contest(@TargetAggregateIdentifier String id) {}
 
@@ -48,6 +62,17 @@ final class Counters {
 
   @Revision("1")
   record Provoked(String id, String target) {}
+
+  record Torn(String id) {}
+
+  record Exploded(String id, Bomb bomb) {}
+
+  record Bomb() {
+    @JsonValue
+    String json() {
+      throw new NoClassDefFoundError("no class to write this with");
+    }
+  }
 
   /** Another node, which takes the next version of a stream a number of times. */
   static final class Rival {
@@ -88,6 +113,29 @@ final class Counters {
     }
 
     @CommandHandler
+    void handle(Refuse command) {
+      throw new IllegalStateException("refused");
+    }
+
+    @CommandHandler
+    void handle(Tear command) {
+      AggregateLifecycle.apply(new Torn(command.id()));
+    }
+
+    @CommandHandler
+    void handle(Explode command) {
+      AggregateLifecycle.apply(new Exploded(command.id(), new Bomb()));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(Hold command) throws InterruptedException {
+      command.held().countDown();
+      command.release().await();
+      AggregateLifecycle.apply(new Counted(command.id(), 0));
+    }
+
+    @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(Contest command, EventStorageEngine engine) {
       var version = AggregateLifecycle.getVersion();
@@ -111,8 +159,15 @@ final class Counters {
     }
 
     @EventSourcingHandler
+    void on(Torn event) {
+      total = -1_000_000;
+      throw new IllegalArgumentException("cannot be followed");
+    }
+
+    @EventSourcingHandler
     void on(Counted event) {
-      if (!AggregateLifecycle.isLive()) {
+      if (!AggregateLifecycle.isLive()
+          && !Thread.currentThread().getName().startsWith("snapshot")) {
         REPLAYED.incrementAndGet();
       }
       id = event.id();
@@ -131,11 +186,11 @@ final class Counters {
     }
   }
 
-  /** Writes a row for every event, and fails once after the write. */
+  /** Writes a row for every event, and fails twice after the write: badly, then as usual. */
   @Component
   @ProcessingGroup("writing")
   static class Writing {
-    final AtomicInteger failures = new AtomicInteger(1);
+    final AtomicInteger failures = new AtomicInteger(2);
     private final JdbcTemplate jdbc;
 
     Writing(JdbcTemplate jdbc) {
@@ -146,7 +201,11 @@ final class Counters {
     @EventHandler
     void on(Counted event, @MessageIdentifier String eventId) {
       jdbc.update("insert into written values (?)", eventId);
-      if (failures.getAndDecrement() > 0) {
+      var left = failures.getAndDecrement();
+      if (left > 1) {
+        throw new NoClassDefFoundError("after the write, once");
+      }
+      if (left > 0) {
         throw new IllegalStateException("after the write, once");
       }
     }

@@ -29,7 +29,7 @@ class EventStoreIT extends EventStoreTest {
     assertThat(tokens).isInstanceOf(JdbcTokenStore.class);
     assertThat(sagas).isInstanceOf(PostgresSagaStore.class);
     assertThat(engine).isInstanceOf(PostgresEventStorageEngine.class);
-    assertThat(processing.errorHandler("seen")).isInstanceOf(PropagatingErrorHandler.class);
+    assertThat(processing.errorHandler("seen")).isInstanceOf(ErrorsAreFailures.class);
     assertThat(processing.listenerInvocationErrorHandler("seen"))
         .isInstanceOf(PropagatingErrorHandler.class);
   }

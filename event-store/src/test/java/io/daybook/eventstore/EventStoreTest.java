@@ -21,7 +21,8 @@ import org.springframework.test.context.DynamicPropertySource;
       "axon.axonserver.enabled=false",
       "spring.flyway.enabled=false",
       "daybook.log.snapshot.every=5",
-      "daybook.log.command-retries=3"
+      "daybook.log.command-retries=3",
+      "daybook.log.wedged-after=1s"
     })
 abstract class EventStoreTest {
   @DynamicPropertySource

@@ -8,6 +8,7 @@ import io.daybook.eventstore.testing.PostgresForTests;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +53,7 @@ class RevisionsIT {
   @Autowired CommandGateway commands;
   @Autowired EventLog log;
   @Autowired JdbcTemplate jdbc;
+  @Autowired Snapshotter snapshotter;
 
   private final String id = "counter-" + UUID.randomUUID();
 
@@ -72,6 +74,7 @@ class RevisionsIT {
   void an_unknown_future_revision_stops_who_needs_it_and_nobody_else() {
     append(0, "Counted", "99", "{\"id\": \"%s\", \"by\": 5, \"unheard\": true}");
     assertThatThrownBy(() -> commands.sendAndWait(new Counters.Count(id, 1)))
+        .isInstanceOf(NewerReleaseException.class)
         .hasStackTraceContaining("Revision 99 of " + Counters.Counted.class.getName());
     commands.sendAndWait(new Counters.Provoke(id + "-other", id + "-target"));
     await()
@@ -79,6 +82,25 @@ class RevisionsIT {
             () -> assertThat(Counters.Chasing.OUTCOMES).containsEntry(id + "-target", "counted"));
     await().until(() -> positionOf("ChasingProcessor") > positionOf(id, 0));
     assertThat(positionOf("seen")).isLessThan(positionOf(id, 0));
+  }
+
+  @Test
+  void an_aggregate_with_an_event_of_an_unknown_type_is_not_decided_on_nor_kept_in_a_snapshot() {
+    for (int version = 0; version < 120; version++) {
+      append(version, "Counted", "2", "{\"id\": \"%s\", \"by\": 1}");
+    }
+    append(120, "Reset", "1", "{\"id\": \"%s\"}");
+    assertThatThrownBy(() -> commands.sendAndWait(new Counters.Count(id, 1)))
+        .isInstanceOf(NewerReleaseException.class)
+        .hasMessageContaining("$Reset in " + id);
+    assertThatThrownBy(() -> log.readStreams(List.of(id)))
+        .isInstanceOf(NewerReleaseException.class);
+    snapshotter.scheduleSnapshot(Counters.Counter.class, id);
+    commands.sendAndWait(new Counters.Count(id + "-other", 1)); // the process goes on
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from event_log.release_snapshot where stream = ?", Long.class, id))
+        .isZero();
   }
 
   private Counters.Counted counted(int by) {

@@ -12,12 +12,15 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A process that stood still while its segment went to another one, which has let it go again. */
 class TokenFenceIT {
   private static JdbcTemplate jdbc;
   private static TokenStore store;
+  private static EventTable table;
+  private static DriverManagerDataSource again;
 
   private final String processor = "processor-" + UUID.randomUUID();
 
@@ -26,10 +29,47 @@ class TokenFenceIT {
     var database = PostgresForTests.newDatabase();
     var dataSource =
         new DriverManagerDataSource(database.url(), database.user(), database.password());
+    again = dataSource;
     LogMigration.of(dataSource, null);
     jdbc = new JdbcTemplate(dataSource);
-    store =
-        FencedTokenStore.create(dataSource::getConnection, Jackson3Serializer.builder().build());
+    table = LogForTests.tableOn(dataSource);
+    store = storeOn(dataSource);
+    table.append(LogForTests.events("order-1", 0, 10), LogForTests.PATIENCE);
+  }
+
+  private static TokenStore storeOn(DriverManagerDataSource dataSource) {
+    return FencedTokenStore.create(
+        dataSource,
+        new DataSourceTransactionManager(dataSource),
+        dataSource::getConnection,
+        Jackson3Serializer.builder().build());
+  }
+
+  @Test
+  void a_token_that_is_ahead_of_the_log_stops_its_segment_even_when_the_log_has_passed_it() {
+    var end = table.end().position();
+    store.initializeTokenSegments(processor, 2, new GlobalSequenceTrackingToken(end));
+    jdbc.update(
+        "update event_log.token_entry set token = '{\"globalIndex\":%d}' where processor_name = ? and segment = 1"
+            .formatted(end + 3),
+        processor);
+    assertThat(store.fetchToken(processor, 0)).isEqualTo(new GlobalSequenceTrackingToken(end));
+    assertThatThrownBy(() -> store.fetchToken(processor, 1))
+        .hasMessageContaining("position %d, but the log ends at %d".formatted(end + 3, end));
+    table.append(LogForTests.events("order-" + processor, 0, 10), LogForTests.PATIENCE);
+    assertThatThrownBy(() -> store.fetchToken(processor, 1))
+        .hasMessageContaining("position %d, but the log ends at %d".formatted(end + 3, end));
+    jdbc.update("update event_log.token_entry set stopped = null");
+    assertThat(store.fetchToken(processor, 1)).isNotNull();
+  }
+
+  @Test
+  void a_process_has_a_name_of_its_own_even_where_all_have_the_same_id_and_host() {
+    assertThat(FencedTokenStore.uniqueName()).isNotEqualTo(FencedTokenStore.uniqueName());
+    store.initializeTokenSegments(processor, 1, new GlobalSequenceTrackingToken(-1));
+    store.fetchToken(processor, 0);
+    assertThatThrownBy(() -> storeOn(again).fetchToken(processor, 0))
+        .isInstanceOf(UnableToClaimTokenException.class);
   }
 
   @Test

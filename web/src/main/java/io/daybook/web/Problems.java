@@ -1,6 +1,7 @@
 package io.daybook.web;
 
 import io.daybook.eventstore.LogUnavailableException;
+import io.daybook.eventstore.NewerReleaseException;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.MalformedException;
 import java.util.List;
@@ -86,6 +87,13 @@ class Problems extends ResponseEntityExceptionHandler {
             ? "The log cannot be reached; nothing was changed"
             : "The log did not answer; ask again with the same key to learn the outcome",
         away);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(NewerReleaseException older) {
+    return unavailable(
+        "A newer release has changed this, and this process is older; nothing was changed, ask again",
+        older);
   }
 
   @ExceptionHandler({

@@ -3,19 +3,26 @@ package io.daybook.app.verification;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code daybook verify}: has a running platform compute all seals of its log again. */
 public final class VerifyCommand {
-  private static final String USAGE = "usage: daybook verify [--url http://localhost:8080]";
-  private static final String DEFAULT_URL = "http://localhost:8080";
+  private static final String USAGE =
+      "usage: daybook verify [--url http://localhost:8080] [--expect HASH]";
+  private static final Map<String, String> DEFAULTS =
+      Map.of("--url", "http://localhost:8080", "--expect", "");
   private static final Duration PATIENCE = Duration.ofHours(6);
   private static final int OK = 200;
 
@@ -25,18 +32,26 @@ public final class VerifyCommand {
    * Asks and prints the verdict.
    *
    * @param arguments what follows the word {@code verify}
-   * @return 0 when the log is as it was sealed, 1 when it is not, 2 when nobody could tell, 64 when
-   *     the arguments are wrong
+   * @return 0 when the log is as it was sealed and snapshots are what it says, 1 when not, 2 when
+   *     nobody could tell, 64 when the arguments are wrong
    */
   public static int run(List<String> arguments, PrintStream out) {
-    if (!arguments.isEmpty() && (arguments.size() != 2 || !arguments.getFirst().equals("--url"))) {
-      out.println(USAGE);
-      return 64;
+    var options = new HashMap<>(DEFAULTS);
+    for (int i = 0; i < arguments.size(); i += 2) {
+      if (!DEFAULTS.containsKey(arguments.get(i)) || i + 1 == arguments.size()) {
+        out.println(USAGE);
+        return 64;
+      }
+      options.put(arguments.get(i), arguments.get(i + 1));
     }
-    var url = arguments.isEmpty() ? DEFAULT_URL : arguments.getLast();
+    var url = Objects.requireNonNull(options.get("--url"));
+    var expect = Objects.requireNonNull(options.get("--expect"));
+    var query =
+        expect.isEmpty() ? "" : "?expect=" + URLEncoder.encode(expect, StandardCharsets.UTF_8);
     try (var http = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(URI.create(url).resolve("/api/operations/log/verification"))
+          HttpRequest.newBuilder(
+                  URI.create(url).resolve("/api/operations/log/verification" + query))
               .timeout(PATIENCE)
               .build();
       var response = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -68,14 +83,34 @@ public final class VerifyCommand {
               : "an event was changed, added or removed");
       return 1;
     }
+    if (verdict.path("expected").asString("").equals("MISSING")) {
+      out.println(
+          "BROKEN: no seal has the expected hash: the log has lost its end, or was written anew");
+      return 1;
+    }
     out.printf(
         "intact: %,d events under %,d seals; %,d newer ones are not sealed yet%n",
         verdict.path("sealedEvents").asLong(),
         verdict.path("seals").asLong(),
         verdict.path("unsealedEvents").asLong());
+    if (verdict.path("expected").isString()) {
+      out.println(
+          verdict.path("expected").asString().equals("LATEST")
+              ? "the expected seal is the latest one"
+              : "the expected seal is there, and the log has grown since");
+    }
     if (verdict.path("latestHash").isString()) {
       out.println("latest seal, worth keeping elsewhere: " + verdict.path("latestHash").asString());
     }
-    return 0;
+    return printDiffering(verdict.path("snapshots").path("differing"), out);
+  }
+
+  private static int printDiffering(JsonNode differing, PrintStream out) {
+    differing.forEach(
+        stream ->
+            out.printf(
+                "BROKEN: the snapshot of %s is not what its events say; delete it from event_log.release_snapshot%n",
+                stream.asString()));
+    return differing.isEmpty() ? 0 : 1;
   }
 }

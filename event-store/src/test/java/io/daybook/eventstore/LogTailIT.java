@@ -1,0 +1,92 @@
+package io.daybook.eventstore;
+
+import static io.daybook.eventstore.LogForTests.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A log that goes back under a process, as a restore or a failover that lost its end does. */
+class LogTailIT {
+  private final LogForTests log = new LogForTests();
+  private final List<String> ends = new CopyOnWriteArrayList<>();
+  private LogTail tail;
+
+  @BeforeEach
+  void open() {
+    append("before", 5);
+    var reader =
+        new EventReader(
+            Jackson3Serializer.builder().build(), new AnnotationRevisionResolver(), List.of());
+    tail = new LogTail(log.table, reader, () -> {}, ends::add);
+  }
+
+  @AfterEach
+  void close() {
+    tail.close();
+    log.close();
+  }
+
+  @Test
+  void an_end_that_is_gone_is_noticed() {
+    readToTheEnd();
+    log.asSuperuser("delete from event_log.domain_event where position >= 7");
+    await().untilAsserted(() -> assertThat(ends).isNotEmpty());
+    assertThat(ends.getFirst()).contains("went back", "position 9", "nothing is in its place");
+  }
+
+  @Test
+  void an_end_that_was_written_anew_is_noticed_and_not_passed_on() {
+    var stream = readToTheEnd();
+    log.asSuperuser("delete from event_log.domain_event where position >= 7");
+    append("anew", 10);
+    await().untilAsserted(() -> assertThat(ends).isNotEmpty());
+    assertThat(stream.peek()).isEmpty();
+    assertThat(tail.head()).isEqualTo(9);
+  }
+
+  @Test
+  void a_process_that_only_appends_notices_too() {
+    append("more", 5);
+    await().until(() -> tail.head() == 9);
+    log.asSuperuser("delete from event_log.domain_event where position >= 7");
+    append("anew", 10);
+    await().untilAsserted(() -> assertThat(ends).isNotEmpty());
+  }
+
+  @Test
+  void a_log_that_only_grows_is_followed_from_empty_memory_and_by_full_pages() {
+    readToTheEnd();
+    append("many", 2 * EventTable.PAGE + 1);
+    await().until(() -> tail.head() == 10 + 2 * EventTable.PAGE);
+    assertThat(ends).isEmpty();
+    assertThat(tail.lastLook()).isLessThan(LogForTests.PATIENCE);
+  }
+
+  @Test
+  void a_tail_that_is_dead_says_so() {
+    tail.close();
+    await().until(() -> tail.lastLook().compareTo(LogForTests.PATIENCE) > 0);
+  }
+
+  private LogStream readToTheEnd() {
+    var stream = (LogStream) tail.openStream(new GlobalSequenceTrackingToken(9));
+    append("more", 5);
+    await().until(() -> tail.head() == 9);
+    return stream;
+  }
+
+  private void append(String stream, int count) {
+    log.table.append(events(stream, 0, count), LogForTests.PATIENCE);
+    if (tail != null) {
+      tail.wake();
+    }
+  }
+}
