@@ -1,11 +1,15 @@
 package io.daybook.app;
 
 import io.daybook.eventstore.LogWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down when something of the log stands still: the health says what. */
+/** Down when something of the log stands still. What it is, is in our log. */
 class LogHealth extends AbstractHealthIndicator {
+  private static final Logger log = LoggerFactory.getLogger(LogHealth.class);
+
   private final LogWatch watch;
 
   LogHealth(LogWatch watch) {
@@ -18,6 +22,7 @@ class LogHealth extends AbstractHealthIndicator {
     if (troubles.isEmpty()) {
       builder.up();
     } else {
+      log.warn("The log is not well: {}", troubles);
       builder.down().withDetail("troubles", troubles);
     }
   }

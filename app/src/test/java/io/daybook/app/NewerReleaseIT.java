@@ -47,6 +47,17 @@ class NewerReleaseIT extends ReconciliationTest {
     assertThat(count("select posted_to from reconciliation.ledger"))
         .isBetween(posted, position - 1);
     assertThat(status(order)).isEqualTo("PICKING");
+    assertNobodyDecidesOn(order);
+  }
+
+  /** The command passes: it is to be sent again, to a process of the newer release. */
+  private void assertNobodyDecidesOn(String order) {
+    append("order-" + order);
+    var events = count("select count(*) from event_log.domain_event");
+    var answer = post("/api/orders/" + order + "/cancellation", Map.of("reason", "too late"));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+    assertThat(answer.body().path("detail").asString()).contains("newer release");
+    assertThat(count("select count(*) from event_log.domain_event")).isEqualTo(events);
   }
 
   /**
@@ -80,12 +91,13 @@ class NewerReleaseIT extends ReconciliationTest {
     return jdbc.queryForObject(
         """
         insert into event_log.domain_event
-        select max(position) + 1, ?, 0, 'Gift', gen_random_uuid()::text, now(), ?, '1', '{}', '{}'
-          from event_log.domain_event
+        select max(position) + 1, s, coalesce(max(version) filter (where stream = s), -1) + 1, 'Gift',
+               gen_random_uuid()::text, now(), ?, '1', '{}', '{}'
+          from event_log.domain_event, (select ?::text) as of(s) group by s
         returning position
         """,
         Long.class,
-        stream,
-        TYPE);
+        TYPE,
+        stream);
   }
 }

@@ -1,6 +1,8 @@
 package io.daybook.eventstore;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,6 +27,7 @@ final class Append {
   private final AtomicBoolean claimed = new AtomicBoolean();
 
   private volatile boolean inDoubt;
+  private volatile boolean repeated;
 
   /**
    * @param deadline until when its caller waits, as {@link System#nanoTime}
@@ -39,8 +42,22 @@ final class Append {
     return rows;
   }
 
+  /**
+   * What it rests on. An attempt that failed may have met the end of that log: a failover may have
+   * lost the events that the rows follow, and then these would leave a hole.
+   */
   List<Expectation> expected() {
-    return expected;
+    if (!repeated) {
+      return expected;
+    }
+    var all = new ArrayList<>(expected);
+    var streams = new HashSet<String>();
+    for (var row : rows) {
+      if (streams.add(row.stream()) && row.version() > 0) {
+        all.add(new Expectation(row.stream(), row.version() - 1));
+      }
+    }
+    return all;
   }
 
   boolean isSettled() {
@@ -54,6 +71,11 @@ final class Append {
   /** False when its caller has given it up: then it must not be made any more. */
   boolean claim() {
     return claimed.compareAndSet(false, true);
+  }
+
+  /** An attempt has failed, and another one follows. */
+  void repeat() {
+    repeated = true;
   }
 
   /** An attempt ended without an answer: the events may be in the log. */

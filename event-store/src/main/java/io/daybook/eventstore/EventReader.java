@@ -61,7 +61,8 @@ final class EventReader {
       }
     } catch (SerializationException unreadable) {
       throw unreadable.getCause() instanceof UnknownRevisionException unknown
-          ? new NewerReleaseException("An event of a newer release: " + unknown.getMessage(), unknown)
+          ? new NewerReleaseException(
+              "An event of a newer release: " + unknown.getMessage(), unknown)
           : unreadable;
     }
   }

@@ -251,6 +251,7 @@ final class GroupCommit implements AutoCloseable {
       if (!Refusal.isWithoutTrace(failure)) {
         group.forEach(Append::doubt);
       }
+      group.forEach(Append::repeat);
       throw failure;
     }
     answeredAt = System.nanoTime();

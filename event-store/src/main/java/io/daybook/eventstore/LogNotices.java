@@ -88,7 +88,7 @@ final class LogNotices implements AutoCloseable {
             }
           }
         }
-      } catch (SQLException failure) {
+      } catch (SQLException | RuntimeException | Error failure) { // nobody else would listen
         if (!closed) {
           log.debug("Not listening for other processes; trying again", failure);
           pause();

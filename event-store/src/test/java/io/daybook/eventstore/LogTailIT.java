@@ -2,11 +2,14 @@ package io.daybook.eventstore;
 
 import static io.daybook.eventstore.LogForTests.events;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +74,20 @@ class LogTailIT {
   }
 
   @Test
+  void an_append_that_is_repeated_on_a_log_that_lost_what_it_follows_leaves_no_hole() {
+    var losing =
+        new LosingAnswers(
+            log,
+            new AtomicInteger(1),
+            () -> log.asSuperuser("delete from event_log.domain_event where position >= 3"));
+    try (var commits = LogForTests.commitsOn(losing, 10, LogForTests.PATIENCE)) {
+      assertThatThrownBy(() -> commits.append(events("before", 5, 1)))
+          .isInstanceOf(ConcurrencyException.class);
+    }
+    assertThat(log.all()).extracting(EventRow::version).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
   void a_tail_that_is_dead_says_so() {
     tail.close();
     await().until(() -> tail.lastLook().compareTo(LogForTests.PATIENCE) > 0);
@@ -84,7 +101,7 @@ class LogTailIT {
   }
 
   private void append(String stream, int count) {
-    log.table.append(events(stream, 0, count), LogForTests.PATIENCE);
+    log.append(events(stream, 0, count));
     if (tail != null) {
       tail.wake();
     }

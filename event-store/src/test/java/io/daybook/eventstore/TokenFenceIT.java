@@ -34,7 +34,7 @@ class TokenFenceIT {
     jdbc = new JdbcTemplate(dataSource);
     table = LogForTests.tableOn(dataSource);
     store = storeOn(dataSource);
-    table.append(LogForTests.events("order-1", 0, 10), LogForTests.PATIENCE);
+    LogForTests.appendOn(dataSource, LogForTests.events("order-1", 0, 10));
   }
 
   private static TokenStore storeOn(DriverManagerDataSource dataSource) {
@@ -56,7 +56,7 @@ class TokenFenceIT {
     assertThat(store.fetchToken(processor, 0)).isEqualTo(new GlobalSequenceTrackingToken(end));
     assertThatThrownBy(() -> store.fetchToken(processor, 1))
         .hasMessageContaining("position %d, but the log ends at %d".formatted(end + 3, end));
-    table.append(LogForTests.events("order-" + processor, 0, 10), LogForTests.PATIENCE);
+    LogForTests.appendOn(again, LogForTests.events("order-" + processor, 0, 10));
     assertThatThrownBy(() -> store.fetchToken(processor, 1))
         .hasMessageContaining("position %d, but the log ends at %d".formatted(end + 3, end));
     jdbc.update("update event_log.token_entry set stopped = null");

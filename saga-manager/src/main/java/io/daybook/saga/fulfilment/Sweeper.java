@@ -75,7 +75,7 @@ class Sweeper implements SmartLifecycle {
   private void sweepOrWarn() {
     try {
       sweep();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       log.warn("Overdue fulfilments could not be looked for; trying again", failure);
     }
   }

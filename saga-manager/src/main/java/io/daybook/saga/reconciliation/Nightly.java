@@ -65,7 +65,7 @@ class Nightly implements SmartLifecycle {
       if (isDue()) {
         reconciliations.start(null, this::isDue).ifPresent(id -> log.info("{} begins", id));
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       log.warn("Whether a reconciliation is due is not known; looking again in a minute", failure);
     }
   }
