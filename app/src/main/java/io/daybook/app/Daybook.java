@@ -9,6 +9,8 @@ import io.daybook.app.verification.VerifyCommand;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.order.OrderCancelledUpcaster;
+import io.daybook.schema.payment.PaymentVoidRequestedUpcaster;
+import io.daybook.schema.payment.TradedCurrencies;
 import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JacksonModule;
@@ -24,6 +27,7 @@ import tools.jackson.databind.JacksonModule;
 /** Starts the platform. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@EnableConfigurationProperties(ShopProperties.class)
 @Import({
   Roles.class,
   EmbeddedDatabase.class,
@@ -60,6 +64,17 @@ public class Daybook {
   @Bean
   EventUpcaster discrepancyUpcaster() {
     return new DiscrepancyUpcaster();
+  }
+
+  @Bean
+  EventUpcaster paymentVoidRequestedUpcaster() {
+    return new PaymentVoidRequestedUpcaster();
+  }
+
+  /** A currency that the payment provider does not take stops the start. */
+  @Bean
+  TradedCurrencies tradedCurrencies(ShopProperties shop) {
+    return TradedCurrencies.of(shop.currencies());
   }
 
   @Bean

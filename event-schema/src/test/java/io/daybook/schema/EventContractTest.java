@@ -13,6 +13,8 @@ import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.payment.PaymentVoidRequested;
+import io.daybook.schema.payment.PaymentVoidRequestedUpcaster;
 import io.daybook.schema.reconciliation.DiscrepancyEvent;
 import io.daybook.schema.reconciliation.DiscrepancyFound;
 import io.daybook.schema.reconciliation.DiscrepancySettled;
@@ -99,6 +101,17 @@ class EventContractTest {
   void what_was_told_in_revision_1_is_read_as_revision_2(Class<?> type) throws IOException {
     var old = Files.readString(GOLDEN.resolve(type.getSimpleName() + "-1.json"));
     assertThat(lifted(type, old, new DiscrepancyUpcaster())).isEqualTo(Samples.of(type));
+  }
+
+  @Test
+  void a_void_of_revision_1_is_lifted_and_does_not_know_what_is_held() throws IOException {
+    var old = Files.readString(GOLDEN.resolve("PaymentVoidRequested-1.json"));
+    var lifted =
+        (PaymentVoidRequested)
+            lifted(PaymentVoidRequested.class, old, new PaymentVoidRequestedUpcaster());
+    assertThat(lifted.providerReference()).isNull();
+    assertThat(lifted.paymentId().toString())
+        .isEqualTo(JSON.readTree(old).path("paymentId").asString());
   }
 
   private static OrderCancelled lifted(String json) {

@@ -40,6 +40,8 @@ class Problems extends ResponseEntityExceptionHandler {
   /** Rules that the request alone breaks, whatever the state of the shop. */
   private static final Set<String> UNPROCESSABLE =
       Set.of(
+          "currency-is-traded",
+          "price-can-be-paid",
           "idempotency-key-reused",
           "goods-note-reused",
           "product-not-for-sale",

@@ -6,6 +6,7 @@ import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.StockItemId;
+import io.daybook.schema.payment.TradedCurrencies;
 import java.math.BigDecimal;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 
-/** Lists a few products with stock when the log is empty. */
+/** Lists a few products with stock when the log is empty, if the shop trades in pounds. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "daybook.demo", havingValue = "true")
 public class DemoShop {
@@ -25,9 +26,11 @@ public class DemoShop {
 
   private final EventLog log;
   private final CommandGateway commands;
+  private final TradedCurrencies traded;
 
-  DemoShop(EventLog log, CommandGateway commands) {
+  DemoShop(EventLog log, CommandGateway commands, TradedCurrencies traded) {
     this.log = log;
+    this.traded = traded;
     this.commands = commands;
   }
 
@@ -44,7 +47,7 @@ public class DemoShop {
   @EventListener
   @Order(0)
   void stockTheShelves(ApplicationReadyEvent ready) {
-    if (log.headPosition() >= 0) {
+    if (log.headPosition() >= 0 || !traded.has(CurrencyUnit.GBP)) {
       return;
     }
     for (var item : ITEMS) {

@@ -7,6 +7,7 @@ import io.daybook.schema.catalog.ListProduct;
 import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.RenameProduct;
 import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.payment.TradedCurrencies;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,14 +22,16 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalogue over HTTP. */
+/** The catalogue over HTTP. Prices are in a currency that this shop trades in. */
 @RestController
 @RequestMapping("/api/products")
 class ProductController {
   private final CommandSubmitter commands;
+  private final TradedCurrencies traded;
 
-  ProductController(CommandSubmitter commands) {
+  ProductController(CommandSubmitter commands, TradedCurrencies traded) {
     this.commands = commands;
+    this.traded = traded;
   }
 
   /** A product to list. */
@@ -46,6 +49,7 @@ class ProductController {
 
   @PostMapping
   ResponseEntity<Void> list(@Valid @RequestBody NewProduct body) {
+    traded.check(body.price());
     var version =
         commands.send(new ListProduct(new ProductId(body.sku()), body.name(), body.price()));
     return ResponseEntity.created(URI.create("/api/products/" + body.sku()))
@@ -60,6 +64,7 @@ class ProductController {
 
   @PutMapping("/{sku}/price")
   ResponseEntity<Void> reprice(@PathVariable Sku sku, @Valid @RequestBody NewPrice body) {
+    traded.check(body.price());
     return commands.answer(new ChangePrice(new ProductId(sku), body.price()));
   }
 

@@ -12,6 +12,7 @@ import io.daybook.schema.payment.PaymentCaptured;
 import io.daybook.schema.payment.PaymentDeclined;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.payment.PaymentId;
+import io.daybook.schema.payment.PaymentRefundFailed;
 import io.daybook.schema.payment.PaymentRefundRequested;
 import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.payment.PaymentVoidRequested;
@@ -20,6 +21,7 @@ import io.daybook.schema.payment.RecordPaymentAuthorized;
 import io.daybook.schema.payment.RecordPaymentCaptureFailed;
 import io.daybook.schema.payment.RecordPaymentCaptured;
 import io.daybook.schema.payment.RecordPaymentDeclined;
+import io.daybook.schema.payment.RecordPaymentRefundFailed;
 import io.daybook.schema.payment.RecordPaymentRefunded;
 import io.daybook.schema.payment.RecordPaymentVoided;
 import io.daybook.schema.payment.RefundId;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payment of an order and its rules.
@@ -38,6 +41,7 @@ import org.joda.money.Money;
  * @param reference the provider's name for what it holds, empty before it holds anything
  * @param refunds amounts asked to be paid back, by refund id
  * @param refunded the refunds that are paid back
+ * @param failed the latest attempt that failed, by refund id
  */
 record Payment(
     PaymentId id,
@@ -46,7 +50,8 @@ record Payment(
     Status status,
     String reference,
     Map<String, Money> refunds,
-    Set<String> refunded) {
+    Set<String> refunded,
+    Map<String, Integer> failed) {
 
   enum Status {
     AUTHORIZING,
@@ -59,9 +64,24 @@ record Payment(
     VOIDED
   }
 
-  Payment {
-    refunds = Map.copyOf(refunds);
-    refunded = Set.copyOf(refunded);
+  Payment(
+      PaymentId id,
+      OrderId orderId,
+      Money amount,
+      Status status,
+      String reference,
+      Map<String, Money> refunds,
+      Set<String> refunded,
+      // Snapshots of 0.1.0 have none.
+      @Nullable Map<String, Integer> failed) {
+    this.id = id;
+    this.orderId = orderId;
+    this.amount = amount;
+    this.status = status;
+    this.reference = reference;
+    this.refunds = Map.copyOf(refunds);
+    this.refunded = Set.copyOf(refunded);
+    this.failed = failed == null ? Map.of() : Map.copyOf(failed);
   }
 
   static List<PaymentEvent> open(AuthorizePayment command) {
@@ -72,7 +92,14 @@ record Payment(
 
   static Payment opened(PaymentAuthorizationRequested e) {
     return new Payment(
-        e.paymentId(), e.orderId(), e.amount(), Status.AUTHORIZING, "", Map.of(), Set.of());
+        e.paymentId(),
+        e.orderId(),
+        e.amount(),
+        Status.AUTHORIZING,
+        "",
+        Map.of(),
+        Set.of(),
+        Map.of());
   }
 
   Payment evolve(PaymentEvent event) {
@@ -80,7 +107,14 @@ record Payment(
       case PaymentAuthorizationRequested e -> opened(e);
       case PaymentAuthorized e ->
           new Payment(
-              id, orderId, amount, Status.AUTHORIZED, e.providerReference(), refunds, refunded);
+              id,
+              orderId,
+              amount,
+              Status.AUTHORIZED,
+              e.providerReference(),
+              refunds,
+              refunded,
+              failed);
       case PaymentDeclined _ -> at(Status.DECLINED);
       case PaymentCaptureRequested _ -> at(Status.CAPTURING);
       case PaymentCaptured _ -> at(Status.CAPTURED);
@@ -90,12 +124,17 @@ record Payment(
       case PaymentRefundRequested e -> {
         var more = new HashMap<>(refunds);
         more.put(e.refundId().value(), e.amount());
-        yield new Payment(id, orderId, amount, status, reference, more, refunded);
+        yield new Payment(id, orderId, amount, status, reference, more, refunded, failed);
       }
       case PaymentRefunded e -> {
         var more = new HashSet<>(refunded);
         more.add(e.refundId().value());
-        yield new Payment(id, orderId, amount, status, reference, refunds, more);
+        yield new Payment(id, orderId, amount, status, reference, refunds, more, failed);
+      }
+      case PaymentRefundFailed e -> {
+        var more = new HashMap<>(failed);
+        more.put(e.refundId().value(), e.attempt());
+        yield new Payment(id, orderId, amount, status, reference, refunds, refunded, more);
       }
     };
   }
@@ -136,7 +175,9 @@ record Payment(
   List<PaymentEvent> decide(VoidPayment command) {
     return switch (status) {
       case AUTHORIZING, AUTHORIZED, CAPTURE_FAILED ->
-          List.of(new PaymentVoidRequested(command.paymentId(), orderId));
+          List.of(
+              new PaymentVoidRequested(
+                  command.paymentId(), orderId, reference.isEmpty() ? null : reference));
       case DECLINED -> List.of(new PaymentVoided(id, orderId));
       case VOIDING, VOIDED -> List.of();
       case CAPTURING, CAPTURED ->
@@ -178,8 +219,19 @@ record Payment(
         : List.of(new PaymentRefunded(id, orderId, new RefundId(refund), refundedAmount));
   }
 
+  List<PaymentEvent> decide(RecordPaymentRefundFailed command) {
+    var refund = command.refundId();
+    var asked = refunds.get(refund.value());
+    var known = failed.getOrDefault(refund.value(), 0);
+    return asked == null || refunded.contains(refund.value()) || known >= command.attempt()
+        ? List.of()
+        : List.of(
+            new PaymentRefundFailed(
+                id, orderId, refund, asked, command.attempt(), command.reason()));
+  }
+
   private Payment at(Status other) {
-    return new Payment(id, orderId, amount, other, reference, refunds, refunded);
+    return new Payment(id, orderId, amount, other, reference, refunds, refunded, failed);
   }
 
   private DomainRejection rejection(String rule, String message) {

@@ -9,6 +9,7 @@ import io.daybook.schema.payment.RecordPaymentAuthorized;
 import io.daybook.schema.payment.RecordPaymentCaptureFailed;
 import io.daybook.schema.payment.RecordPaymentCaptured;
 import io.daybook.schema.payment.RecordPaymentDeclined;
+import io.daybook.schema.payment.RecordPaymentRefundFailed;
 import io.daybook.schema.payment.RecordPaymentRefunded;
 import io.daybook.schema.payment.RecordPaymentVoided;
 import io.daybook.schema.payment.RefundPayment;
@@ -83,6 +84,11 @@ class PaymentAggregate {
 
   @CommandHandler
   long handle(RecordPaymentRefunded command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(RecordPaymentRefundFailed command) {
     return apply(known().decide(command));
   }
 

@@ -10,10 +10,13 @@ import io.daybook.schema.payment.CapturePayment;
 import io.daybook.schema.payment.PaymentAuthorizationRequested;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.payment.PaymentId;
+import io.daybook.schema.payment.PaymentRefundFailed;
 import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.payment.PaymentVoidRequested;
 import io.daybook.schema.payment.RecordPaymentAuthorized;
 import io.daybook.schema.payment.RecordPaymentCaptured;
 import io.daybook.schema.payment.RecordPaymentDeclined;
+import io.daybook.schema.payment.RecordPaymentRefundFailed;
 import io.daybook.schema.payment.RecordPaymentRefunded;
 import io.daybook.schema.payment.RecordPaymentVoided;
 import io.daybook.schema.payment.RefundId;
@@ -88,6 +91,33 @@ class PaymentTest {
     happen(payment.decide(new RecordPaymentRefunded(ID, new RefundId("a"))));
     assertThat(payment.decide(new RecordPaymentRefunded(ID, new RefundId("a")))).isEmpty();
     assertThat(payment.decide(new RecordPaymentRefunded(ID, new RefundId("unknown")))).isEmpty();
+  }
+
+  @Test
+  void a_refund_that_failed_is_recorded_once_an_attempt_and_may_succeed_later() {
+    captured();
+    var refund = new RefundId("a");
+    happen(payment.decide(new RefundPayment(ID, refund, Money.parse("GBP 6.00"))));
+    var failed = new RecordPaymentRefundFailed(ID, refund, 1, "card expired");
+    assertThat(payment.decide(failed))
+        .containsExactly(
+            new PaymentRefundFailed(ID, ORDER, refund, Money.parse("GBP 6.00"), 1, "card expired"));
+    happen(payment.decide(failed));
+    assertThat(payment.decide(failed)).isEmpty();
+    assertThat(payment.decide(new RecordPaymentRefundFailed(ID, refund, 2, "again"))).hasSize(1);
+    happen(payment.decide(new RecordPaymentRefunded(ID, refund)));
+    assertThat(payment.decide(new RecordPaymentRefundFailed(ID, refund, 3, "late"))).isEmpty();
+    assertThat(payment.decide(new RecordPaymentRefundFailed(ID, new RefundId("b"), 1, "?")))
+        .isEmpty();
+  }
+
+  @Test
+  void a_void_says_what_is_held_if_that_is_known() {
+    assertThat(payment.decide(new VoidPayment(ID)))
+        .containsExactly(new PaymentVoidRequested(ID, ORDER, null));
+    authorized();
+    assertThat(payment.decide(new VoidPayment(ID)))
+        .containsExactly(new PaymentVoidRequested(ID, ORDER, "pi"));
   }
 
   private void authorized() {

@@ -16,7 +16,8 @@ public sealed interface PaymentEvent extends OrderRelated
         PaymentVoidRequested,
         PaymentVoided,
         PaymentRefundRequested,
-        PaymentRefunded {
+        PaymentRefunded,
+        PaymentRefundFailed {
 
   /** The payment. */
   PaymentId paymentId();

@@ -8,6 +8,7 @@ import io.daybook.schema.payment.PaymentCaptureRequested;
 import io.daybook.schema.payment.PaymentCaptured;
 import io.daybook.schema.payment.PaymentDeclined;
 import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.payment.PaymentRefundFailed;
 import io.daybook.schema.payment.PaymentRefundRequested;
 import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.payment.PaymentVoidRequested;
@@ -54,6 +55,8 @@ final class PaymentPostings {
       case PaymentVoidRequested e -> pay(e, OurPayment.State.VOIDING, null, none, none, at);
       case PaymentVoided e -> pay(e, OurPayment.State.VOIDED, null, none, none, at);
       case PaymentRefundRequested e -> pay(e, null, null, none, none, at);
+      // Nothing went back, so nothing is posted.
+      case PaymentRefundFailed e -> pay(e, null, null, none, none, at);
       case PaymentRefunded e -> {
         pay(e, null, null, none, e.amount().getAmount(), at);
         refund(e, e.refundId(), e.amount(), at);
