@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
       "daybook.outside.payment.attempts=4",
       "daybook.outside.payment.first-pause=20ms",
       "daybook.outside.payment.break-at=100",
+      "daybook.outside.payment.settle=50ms",
       "daybook.outside.carrier.attempts=4",
       "daybook.outside.carrier.first-pause=20ms",
       "daybook.outside-world.sandbox-file="

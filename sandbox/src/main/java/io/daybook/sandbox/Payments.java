@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * Holds expire after seven days.
  */
 final class Payments {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String INTENT = "payment_intent";
   private static final String STATUS = "status";
   private static final String HELD = "requires_capture";
@@ -100,6 +97,10 @@ final class Payments {
     return ages.now();
   }
 
+  synchronized Reply retrieveRefund(String id) {
+    return refunds.retrieve(id);
+  }
+
   synchronized Reply refunds(Map<String, String> query) {
     return refunds.list(query);
   }
@@ -112,9 +113,10 @@ final class Payments {
       return refusal;
     }
     cards.use(token);
-    var intent = intent(form, token, amount);
+    var intent = Intents.begin(form, token, amount, clock.instant());
     if (declined || token.equals("tok_declined")) {
       intent.put(STATUS, UNPAID).put("amount_capturable", 0);
+      intent.putObject("last_payment_error").put("code", "card_declined");
       save(intent, "payment_intent.payment_failed");
       return ProviderError.declined(intent);
     }
@@ -130,23 +132,6 @@ final class Payments {
       save(intent, "payment_intent.amount_capturable_updated");
     }
     return new Reply(200, intent);
-  }
-
-  private ObjectNode intent(Map<String, String> form, String token, long amount) {
-    var intent =
-        JSON.createObjectNode()
-            .put("id", "pi_" + UUID.randomUUID().toString().replace("-", ""))
-            .put("object", INTENT)
-            .put("amount", amount)
-            .put("amount_received", 0)
-            .put("amount_refunded_in_sandbox", 0)
-            .put("currency", form.get("currency"))
-            .put("capture_method", form.getOrDefault("capture_method", "automatic"))
-            .put("created", clock.instant().getEpochSecond())
-            .put("livemode", false)
-            .put("token_in_sandbox", token);
-    intent.set("metadata", Metadata.in(form));
-    return intent;
   }
 
   private Reply captured(String id, Map<String, String> form) {

@@ -68,6 +68,13 @@ final class Refunds {
     return new Reply(200, refund);
   }
 
+  Reply retrieve(String id) {
+    return store
+        .find(REFUND, id)
+        .map(refund -> new Reply(200, ripened(refund)))
+        .orElseGet(() -> ProviderError.missing(id));
+  }
+
   /** Each with its payment and that one's charge where the client asks for them. */
   Reply list(Map<String, String> query) {
     var expand = Listing.isAsked(query, "data.payment_intent.latest_charge");

@@ -64,6 +64,8 @@ record Request(
       return get ? "payments.retrieve" : "payments." + path.substring(path.lastIndexOf('/') + 1);
     } else if (path.equals("/v1/refunds")) {
       return get ? "payments.refunds" : "payments.refund";
+    } else if (path.startsWith("/v1/refunds/")) {
+      return "payments.retrieve-refund";
     } else if (path.startsWith("/carrier/bookings/")) {
       return switch (method) {
         case "PUT" -> "carrier.book";

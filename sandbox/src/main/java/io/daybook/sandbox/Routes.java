@@ -43,6 +43,7 @@ final class Routes {
       case "payments.capture" -> payments.capture(segments[3], request.form(), request.key());
       case "payments.cancel" -> payments.cancel(segments[3], request.key());
       case "payments.refund" -> payments.refund(request.form(), request.key());
+      case "payments.retrieve-refund" -> payments.retrieveRefund(segments[3]);
       case "payments.refunds" -> payments.refunds(request.query());
       case "carrier.book" -> carrier.book(segments[3], request.json());
       case "carrier.cancel" -> carrier.cancel(segments[3]);

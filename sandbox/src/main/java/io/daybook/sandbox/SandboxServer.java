@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private final Faults faults = new Faults();
   private final Webhooks webhooks;
+  private final Payments payments;
   private final Mailbox mailbox;
   private final Routes routes;
   private final HttpServer http;
@@ -73,7 +75,7 @@ public final class SandboxServer implements AutoCloseable {
     var clock = Clock.systemUTC();
     var store = new Store(memory);
     webhooks = new Webhooks(faults, clock);
-    var payments = new Payments(store, clock, faults, webhooks::send);
+    payments = new Payments(store, clock, faults, webhooks::send);
     var address = InetAddress.getByName(host);
     mailbox = new Mailbox(address, smtpPort, faults);
     routes = new Routes(faults, payments, new Carrier(store, clock), mailbox, webhooks);
@@ -125,6 +127,11 @@ public final class SandboxServer implements AutoCloseable {
   /** Has an endpoint told of what happens to payments. */
   public void tell(URI url, String secret) {
     webhooks.tell(new Webhooks.Endpoint(url, secret));
+  }
+
+  /** Has keys and holds grow older, as a PUT of {@code /clock} does. */
+  public void advance(Duration further) {
+    var unused = payments.advance(further);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.daybook.saga.call.OutsideProperties;
 import io.daybook.saga.notification.Mailer;
 import io.daybook.saga.notification.SmtpMailer;
 import io.daybook.saga.payment.PaymentGateway;
+import io.daybook.saga.payment.PaymentKeyProperties;
 import io.daybook.saga.payment.StripeGateway;
 import io.daybook.saga.shipping.Carrier;
 import io.daybook.saga.shipping.HttpCarrier;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,7 +29,11 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * The adapters to the outside world; the sandbox differs from production by its addresses alone.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({OutsideWorldProperties.class, OutsideProperties.class})
+@EnableConfigurationProperties({
+  OutsideWorldProperties.class,
+  OutsideProperties.class,
+  PaymentKeyProperties.class
+})
 public class OutsideWorld {
 
   /** Where everything is. */
@@ -41,7 +47,11 @@ public class OutsideWorld {
   SandboxServer sandboxServer(OutsideWorldProperties properties) throws IOException {
     var file = properties.sandboxFile();
     try {
-      return new SandboxServer(properties.sandboxPort(), 0, file.isEmpty() ? null : Path.of(file));
+      return new SandboxServer(
+          properties.sandboxHost(),
+          properties.sandboxPort(),
+          0,
+          file.isEmpty() ? null : Path.of(file));
     } catch (BindException taken) {
       throw new PortInUseException(properties.sandboxPort(), taken);
     }
@@ -66,12 +76,16 @@ public class OutsideWorld {
 
   @Bean
   PaymentGateway paymentGateway(
-      Addresses addresses, OutsideWorldProperties properties, OutsideProperties patience) {
+      Addresses addresses,
+      OutsideWorldProperties properties,
+      OutsideProperties patience,
+      Clock clock) {
     return new StripeGateway(
         addresses.payment(),
         properties.paymentKey(),
         properties.webhookSecret(),
-        patience.payment().answerWithin());
+        patience.payment().answerWithin(),
+        clock);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * {@code daybook.outside-world.*}: where the other sides are.
  *
  * @param sandbox whether this process runs the sandbox itself; then the addresses below are its own
+ * @param sandboxHost the address on which it listens; 0.0.0.0 to be reached from elsewhere
  * @param sandboxPort its HTTP port, 0 for a free one
  * @param sandboxFile what remembers its payments and bookings; empty to forget them
  * @param paymentUrl of Stripe's API, or of what speaks its protocol
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.outside-world")
 public record OutsideWorldProperties(
     @DefaultValue("true") boolean sandbox,
+    @DefaultValue("127.0.0.1") @NotBlank String sandboxHost,
     @DefaultValue("12111") @Min(0) @Max(65535) int sandboxPort,
     @DefaultValue(".daybook/sandbox.jsonl") String sandboxFile,
     @DefaultValue(STRIPE) @NotBlank String paymentUrl,

@@ -1,6 +1,7 @@
 package io.daybook.saga.payment;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.Past;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
 import java.time.Instant;
@@ -10,22 +11,55 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payment provider. A call that throws has an unknown outcome and is repeated with the same key
- * until it is known; a refusal is an answer, never an exception.
+ * The payment provider. A call that throws has an unknown outcome: it is repeated with the same key
+ * while the provider knows the key, and asked for in the provider's books afterwards. A refusal is
+ * an answer, never an exception, and what is not decided yet is no outcome.
  */
 public interface PaymentGateway {
 
-  /** Holds {@code amount} on the card behind the token. */
-  Authorization authorize(IdempotencyKey key, PaymentId payment, PaymentToken token, Money amount);
+  /**
+   * Holds {@code amount} on the card behind the token.
+   *
+   * @throws io.daybook.saga.call.KeySpentException when the key may bring this error for ever
+   */
+  Authorization authorize(Past past, PaymentId payment, PaymentToken token, Money amount);
 
-  /** Takes {@code amount} of what is held under {@code reference}. */
-  Capture capture(IdempotencyKey key, String reference, Money amount);
+  /**
+   * Asks what was begun for a payment, and changes nothing. The provider's lists know neither our
+   * payment nor our keys, so all of them is read that was begun from {@code since} to {@code
+   * until}.
+   *
+   * @return what still holds money first; empty when nothing was asked
+   */
+  List<Authorization> asked(PaymentId payment, Instant since, Instant until);
 
-  /** Lets go of what is held under {@code reference}; what was taken of it is paid back. */
-  void letGo(IdempotencyKey key, String reference);
+  /**
+   * Takes {@code amount} of what is held under {@code reference}.
+   *
+   * @throws io.daybook.saga.call.KeySpentException when the key may bring this error for ever
+   */
+  Answer capture(IdempotencyKey key, String reference, Money amount);
 
-  /** Pays back {@code amount} of what was captured under {@code reference}. */
-  void refund(IdempotencyKey key, String reference, Money amount);
+  /** Asks what became of a capture; nothing when all is held as before. */
+  Optional<Answer> captured(String reference);
+
+  /**
+   * Lets go of what is held under {@code reference}, as it is found; what was taken of it is paid
+   * back.
+   *
+   * @throws io.daybook.saga.call.KeySpentException when the key may bring this error for ever
+   */
+  Answer letGo(Past past, String reference);
+
+  /**
+   * Pays back {@code amount} of what was captured under {@code reference}.
+   *
+   * @throws io.daybook.saga.call.KeySpentException when the key may bring this error for ever
+   */
+  Answer refund(Past past, String reference, Money amount);
+
+  /** Asks what became of a refund; nothing when it was not asked for. */
+  Optional<Answer> refunded(Past past, String reference, Money amount);
 
   /**
    * Which call a webhook brings news of.
@@ -91,19 +125,25 @@ public interface PaymentGateway {
 
   /** The provider's answer to {@link #authorize}. */
   sealed interface Authorization {
-    /** The money is held; {@code reference} is the provider's name for it. */
+    /** The money is held, or was; {@code reference} is the provider's name for it. */
     record Authorized(String reference) implements Authorization {}
+
+    /** It is not decided yet. */
+    record Pending(String reference) implements Authorization {}
 
     /** The money is not held. */
     record Declined(String reason) implements Authorization {}
   }
 
-  /** The provider's answer to {@link #capture}. */
-  sealed interface Capture {
-    /** The money is taken. */
-    record Captured() implements Capture {}
+  /** The provider's answer to what is asked of money that it holds or has taken. */
+  sealed interface Answer {
+    /** It is done. */
+    record Done() implements Answer {}
 
-    /** The money is not taken. */
-    record Failed(String reason) implements Capture {}
+    /** It is not decided yet. */
+    record Pending(String what) implements Answer {}
+
+    /** It is not done, and will not be. */
+    record Refused(String reason) implements Answer {}
   }
 }

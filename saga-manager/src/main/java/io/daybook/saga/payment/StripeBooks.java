@@ -25,7 +25,10 @@ final class StripeBooks {
   static final PaymentIntentRetrieveParams WITH_CHARGE =
       PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
 
-  private static final long PAGE = 100;
+  /** The key of the call that made it. */
+  static final String CALL_KEY = "call_key";
+
+  static final int PAGE = 100;
 
   private StripeBooks() {}
 
@@ -38,7 +41,7 @@ final class StripeBooks {
     var params =
         PaymentIntentListParams.builder()
             .setCreated(created)
-            .setLimit(PAGE)
+            .setLimit((long) PAGE)
             .addExpand("data.latest_charge");
     if (after != null) {
       params.setStartingAfter(after);
@@ -62,7 +65,7 @@ final class StripeBooks {
     var params =
         RefundListParams.builder()
             .setCreated(created)
-            .setLimit(PAGE)
+            .setLimit((long) PAGE)
             .addExpand("data.payment_intent.latest_charge");
     if (after != null) {
       params.setStartingAfter(after);

@@ -1,25 +1,32 @@
 package io.daybook.saga.call;
 
 import io.daybook.saga.IdempotencyKey;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A call's row without a database; the test says what time it is. */
 public final class AttemptForTests implements Attempt {
   private final Map<IdempotencyKey, Earlier> others = new HashMap<>();
+  private final Clock clock;
   private Past past;
 
-  /** The first attempt at a call. */
-  public AttemptForTests(IdempotencyKey call, Instant since) {
-    past = new Past(call, 1, since, null, false);
+  /** The first attempt at a call that is asked for now. */
+  public AttemptForTests(IdempotencyKey call, Clock clock) {
+    this.clock = clock;
+    past = new Past(call, 1, clock.instant(), null, false);
   }
 
-  /** A former attempt began then, and may have got a stored error. */
-  public AttemptForTests after(@Nullable Instant last, boolean spent) {
-    past = new Past(past.call(), past.generation(), past.since(), last, spent);
+  /** An attempt began now; the next one knows of it. */
+  public AttemptForTests made() {
+    past = new Past(past.call(), past.generation(), past.since(), clock.instant(), past.spent());
+    return this;
+  }
+
+  /** The key brings no other answer any more. */
+  public AttemptForTests spent() {
+    past = new Past(past.call(), past.generation(), past.since(), past.last(), true);
     return this;
   }
 
@@ -30,7 +37,8 @@ public final class AttemptForTests implements Attempt {
   }
 
   /** It was parked because it was refused, and is resumed. */
-  public AttemptForTests refusedAndResumed(Instant now) {
+  public AttemptForTests refusedAndResumed() {
+    var now = clock.instant();
     past = new Past(past.call(), past.generation() + 1, now, now, false);
     return this;
   }
@@ -42,7 +50,7 @@ public final class AttemptForTests implements Attempt {
 
   @Override
   public Past renew() {
-    past = new Past(past.call(), past.generation() + 1, past.since(), null, false);
+    past = new Past(past.call(), past.generation() + 1, clock.instant(), null, false);
     return past;
   }
 
