@@ -1,7 +1,6 @@
 package io.daybook.schema.payment;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,19 +72,6 @@ public final class ProviderUnits {
       throw new IllegalArgumentException("The payment provider cannot take " + money);
     }
     return money.getAmount().movePointRight(decimals(money.getCurrencyUnit())).longValueExact();
-  }
-
-  /**
-   * What a number of the provider means. Amounts finer than ours, which the provider does not take
-   * either, are cut off.
-   *
-   * @throws IllegalArgumentException when the provider does not know the currency
-   */
-  public static Money money(CurrencyUnit currency, long number) {
-    if (!knows(currency)) {
-      throw new IllegalArgumentException("The payment provider does not know " + currency);
-    }
-    return Money.of(currency, BigDecimal.valueOf(number, decimals(currency)), RoundingMode.DOWN);
   }
 
   private static int decimals(CurrencyUnit currency) {
