@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class KeysInUse {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
   /** How far the provider's clock may be from ours, in its books. */
   private static final Duration CLOCKS = Duration.ofMinutes(2);
@@ -73,9 +73,12 @@ class KeysInUse {
         Duration.between(clock.instant(), settledAt(past)));
   }
 
-  /** The longer something takes, the more seldom it is asked for; news hasten it. */
+  /**
+   * The longer something takes, the more seldom it is asked for; news hasten it. So the questions
+   * that a call has before it is shown to operators last for about two days: refunds take as long.
+   */
   NotYetException notYet(Past past, String what) {
-    var pause = Duration.between(past.since(), clock.instant()).dividedBy(4);
+    var pause = Duration.between(past.since(), clock.instant()).dividedBy(2);
     if (pause.compareTo(SHORTEST_PAUSE) < 0) {
       pause = SHORTEST_PAUSE;
     }
