@@ -30,7 +30,7 @@ class ProductControllerTest {
     assertRejected(
         rule,
         () -> products.list(new ProductController.NewProduct(new Sku("TEA"), "Tea", price)));
-    assertRejected(rule, () -> products.reprice("TEA", new ProductController.NewPrice(price)));
+    assertRejected(rule, () -> products.reprice(new Sku("TEA"), new ProductController.NewPrice(price)));
   }
 
   private static void assertRejected(String rule, ThrowingCallable pricing) {
