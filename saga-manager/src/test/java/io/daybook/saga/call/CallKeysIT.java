@@ -99,7 +99,7 @@ class CallKeysIT {
 
   @Test
   void what_was_refused_goes_on_under_a_fresh_key_when_it_is_resumed() {
-    parked.park(claim(), "no", true, null);
+    parked.park(claim(), "no", true, false, null);
     assertThat(table.claim(Port.PAYMENT, 1, LEASE)).isEmpty();
     parked.resume(order, FulfilmentAction.CAPTURE_PAYMENT);
     assertThat(claim().past().generation()).isEqualTo(2);
@@ -107,7 +107,7 @@ class CallKeysIT {
 
   @Test
   void what_was_parked_unanswered_keeps_its_key() {
-    parked.park(claim(), "no answer", false, null);
+    parked.park(claim(), "no answer", false, true, null);
     parked.resume(order, FulfilmentAction.CAPTURE_PAYMENT);
     assertThat(claim().past().key()).isEqualTo(key);
   }
