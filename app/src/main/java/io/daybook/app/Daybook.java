@@ -7,6 +7,7 @@ import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
 import io.daybook.sandbox.SandboxServer;
+import io.daybook.schema.NumberAddedUpcaster;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.payment.PaymentVoidRequestedUpcaster;
@@ -75,6 +76,16 @@ public class Daybook {
   @Bean
   TradedCurrencies tradedCurrencies(ShopProperties shop) {
     return TradedCurrencies.of(shop.currencies());
+  }
+
+  @Bean
+  EventUpcaster addressChangeUpcaster() {
+    return NumberAddedUpcaster.ofAddressChange();
+  }
+
+  @Bean
+  EventUpcaster bookingCancellationUpcaster() {
+    return NumberAddedUpcaster.ofBookingCancellation();
   }
 
   @Bean

@@ -104,6 +104,7 @@ class ReconciliationIT extends ReconciliationTest {
     everythingWorksAgain();
     skip(order, "CAPTURE_PAYMENT");
     awaitCancelled(order);
+    awaitDone(order);
     assertFound(reconcile(), reference, "SETTLED", "HELD_AMOUNT_DIFFERS", order);
   }
 
@@ -129,6 +130,7 @@ class ReconciliationIT extends ReconciliationTest {
     everythingWorksAgain();
     skip(order, "VOID_PAYMENT");
     awaitCancelled(order);
+    awaitDone(order);
     var reference = referenceOf(order);
     assertFound(reconcile(), reference, "RAISED", "MONEY_STILL_HELD", order);
     provider("payment_intents/" + reference + "/cancel", "");

@@ -132,15 +132,23 @@ abstract class ReconciliationTest extends PlatformTest {
 
   /** An outcome is in the log a moment before its call is done. */
   void awaitQuiet(String order) {
+    awaitNoCall(order, "parked_at is null");
+  }
+
+  /** What was given up is done as well. */
+  void awaitDone(String order) {
+    awaitNoCall(order, "true");
+  }
+
+  private void awaitNoCall(String order, String kind) {
     await()
         .atMost(PATIENCE)
         .until(
             () ->
                 jdbc.queryForObject(
-                        """
-                        select count(*) from outside.call
-                         where order_id = ? and port <> 'MAIL' and done_at is null and parked_at is null
-                        """,
+                        "select count(*) from outside.call where order_id = ? and port <> 'MAIL'"
+                            + " and done_at is null and "
+                            + kind,
                         Integer.class,
                         order)
                     == 0);

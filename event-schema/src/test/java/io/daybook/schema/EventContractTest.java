@@ -9,6 +9,7 @@ import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.inventory.GoodsNoteBooked;
 import io.daybook.schema.inventory.StockEvent;
 import io.daybook.schema.order.CancellationCause;
+import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.order.OrderEvent;
@@ -19,6 +20,7 @@ import io.daybook.schema.reconciliation.DiscrepancyEvent;
 import io.daybook.schema.reconciliation.DiscrepancyFound;
 import io.daybook.schema.reconciliation.DiscrepancySettled;
 import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
+import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import io.daybook.schema.shipping.ShipmentEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +114,27 @@ class EventContractTest {
     assertThat(lifted.providerReference()).isNull();
     assertThat(lifted.paymentId().toString())
         .isEqualTo(JSON.readTree(old).path("paymentId").asString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {DeliveryAddressChanged.class, CarrierBookingCancellationRequested.class})
+  void what_was_not_counted_in_revision_1_is_number_0(Class<?> type) throws IOException {
+    var old = Files.readString(GOLDEN.resolve(type.getSimpleName() + "-1.json"));
+    var upcaster =
+        type == DeliveryAddressChanged.class
+            ? NumberAddedUpcaster.ofAddressChange()
+            : NumberAddedUpcaster.ofBookingCancellation();
+    switch (lifted(type, old, upcaster)) {
+      case DeliveryAddressChanged changed -> {
+        assertThat(changed.change()).isZero();
+        assertThat(changed.deliveryAddress().city()).isEqualTo("text-1");
+      }
+      case CarrierBookingCancellationRequested asked -> {
+        assertThat(asked.booking()).isZero();
+        assertThat(asked.bookingReference()).isEqualTo("text-1");
+      }
+      default -> throw new AssertionError(type);
+    }
   }
 
   private static OrderCancelled lifted(String json) {

@@ -7,6 +7,7 @@ import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.fulfilment.ReportOverdue;
 import io.daybook.schema.fulfilment.ResumeFulfilment;
 import io.daybook.schema.fulfilment.SkipFulfilmentAction;
+import io.daybook.schema.fulfilment.UnparkFulfilment;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
@@ -53,6 +54,11 @@ class FulfilmentAggregate {
 
   @CommandHandler
   long handle(SkipFulfilmentAction command) {
+    return apply(Objects.requireNonNull(state).decide(command));
+  }
+
+  @CommandHandler
+  long handle(UnparkFulfilment command) {
     return apply(Objects.requireNonNull(state).decide(command));
   }
 

@@ -1,6 +1,8 @@
 package io.daybook.command.fulfilment;
 
 import io.daybook.command.api.CommandSubmitter;
+import io.daybook.eventstore.EventLog;
+import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.CancelParked;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
@@ -8,10 +10,13 @@ import io.daybook.schema.fulfilment.ResumeFulfilment;
 import io.daybook.schema.fulfilment.SkipFulfilmentAction;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.RequestCancellation;
+import io.daybook.schema.shipping.ShipmentDispatched;
+import io.daybook.schema.shipping.ShipmentId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +34,11 @@ class FulfilmentOperations {
   private static final Logger log = LoggerFactory.getLogger(FulfilmentOperations.class);
 
   private final CommandSubmitter commands;
+  private final EventLog events;
 
-  FulfilmentOperations(CommandSubmitter commands) {
+  FulfilmentOperations(CommandSubmitter commands, EventLog events) {
     this.commands = commands;
+    this.events = events;
   }
 
   /** Why, in the operator's words. */
@@ -47,6 +54,9 @@ class FulfilmentOperations {
 
   @PostMapping("/skip")
   ResponseEntity<Void> skip(@PathVariable OrderId orderId, @Valid @RequestBody Skip body) {
+    if (body.action().isForward()) {
+      refuseWhatHasLeft(orderId);
+    }
     return commands.answer(
         new SkipFulfilmentAction(new FulfilmentId(orderId), body.action(), body.reason()));
   }
@@ -60,5 +70,14 @@ class FulfilmentOperations {
       log.debug("Nothing of {} was ever parked", orderId);
     }
     return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
+  }
+
+  /** The fulfilment may not know it yet, and could not do what would be promised. */
+  private void refuseWhatHasLeft(OrderId order) {
+    var parcel = events.readStreams(List.of(new ShipmentId(order).toString()));
+    if (parcel.stream().anyMatch(event -> event.payload() instanceof ShipmentDispatched)) {
+      throw new DomainRejection(
+          "skip-before-dispatch", "DISPATCHED", "The parcel has left; the order is not undone");
+    }
   }
 }

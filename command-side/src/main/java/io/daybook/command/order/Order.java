@@ -5,7 +5,10 @@ import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.ChangeDeliveryAddress;
 import io.daybook.schema.order.CloseOrder;
+import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.ConfirmOrder;
+import io.daybook.schema.order.DeliveryAddressChangeRefused;
+import io.daybook.schema.order.DeliveryAddressChangeRequested;
 import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.MarkShipped;
 import io.daybook.schema.order.OrderCancellationRejected;
@@ -19,6 +22,7 @@ import io.daybook.schema.order.OrderLinesReturned;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderShipped;
 import io.daybook.schema.order.PlaceOrder;
+import io.daybook.schema.order.RefuseDeliveryAddress;
 import io.daybook.schema.order.RejectCancellation;
 import io.daybook.schema.order.RequestCancellation;
 import io.daybook.schema.order.ReturnLines;
@@ -35,12 +39,17 @@ import java.util.stream.Collectors;
  * An order and its rules, from placing to return.
  *
  * @param placed what was ordered; the delivery address in it is the first one
+ * @param addresses where the parcel goes, and where it shall go
  * @param status how far it is
  * @param before what the status was when a cancellation was asked for
  * @param returns the returns that were accepted, and the lines that each of them named
  */
 record Order(
-    OrderPlaced placed, Status status, Status before, Map<String, Set<ReturnRequest>> returns) {
+    OrderPlaced placed,
+    Addresses addresses,
+    Status status,
+    Status before,
+    Map<String, Set<ReturnRequest>> returns) {
 
   enum Status {
     PLACED,
@@ -56,21 +65,30 @@ record Order(
   }
 
   static Order opened(OrderPlaced placed) {
-    return new Order(placed, Status.PLACED, Status.PLACED, Map.of());
+    var addresses = Addresses.first(placed.deliveryAddress());
+    return new Order(placed, addresses, Status.PLACED, Status.PLACED, Map.of());
   }
 
   Order evolve(OrderEvent event) {
     return switch (event) {
       case OrderPlaced e -> opened(e);
-      case DeliveryAddressChanged _ -> this;
+      case DeliveryAddressChangeRequested e -> with(addresses.wished(e));
+      case DeliveryAddressChanged e -> with(addresses.changed(e));
+      case DeliveryAddressChangeRefused e -> with(addresses.without(e.change()));
       case OrderConfirmed _ -> at(Status.CONFIRMED);
-      case OrderCancellationRequested _ -> new Order(placed, Status.CANCELLING, status, returns);
+      case OrderCancellationRequested _ ->
+          new Order(placed, addresses, Status.CANCELLING, status, returns);
       case OrderCancellationRejected _ ->
-          new Order(placed, status == Status.CANCELLING ? before : status, Status.PLACED, returns);
+          new Order(
+              placed,
+              addresses,
+              status == Status.CANCELLING ? before : status,
+              Status.PLACED,
+              returns);
       case OrderCancelled _ -> at(Status.CANCELLED);
       case OrderShipped _ -> at(Status.SHIPPED);
       case OrderClosed _ -> at(Status.CLOSED);
-      case OrderLinesReturned e -> new Order(placed, status, before, withReturn(e));
+      case OrderLinesReturned e -> new Order(placed, addresses, status, before, withReturn(e));
     };
   }
 
@@ -91,10 +109,19 @@ record Order(
 
   List<OrderEvent> decide(ChangeDeliveryAddress command) {
     return switch (status) {
-      case PLACED, CONFIRMED ->
-          List.of(new DeliveryAddressChanged(id(), command.deliveryAddress()));
-      default -> throw rejection("address-until-dispatch", "The address can no longer be changed");
+      case PLACED, CONFIRMED -> addresses.ask(id(), command.deliveryAddress());
+      case CANCELLING, CANCELLED ->
+          throw rejection("address-until-dispatch", "The order is cancelled, or is being so");
+      case SHIPPED, CLOSED -> throw rejection("address-until-dispatch", "The parcel has left");
     };
+  }
+
+  List<OrderEvent> decide(ConfirmDeliveryAddress command) {
+    return addresses.confirm(id(), command);
+  }
+
+  List<OrderEvent> decide(RefuseDeliveryAddress command) {
+    return addresses.refuse(id(), command);
   }
 
   List<OrderEvent> decide(RequestCancellation command) {
@@ -193,7 +220,11 @@ record Order(
   }
 
   private Order at(Status next) {
-    return new Order(placed, next, status, returns);
+    return new Order(placed, addresses, next, status, returns);
+  }
+
+  private Order with(Addresses others) {
+    return new Order(placed, others, status, before, returns);
   }
 
   private Map<String, Set<ReturnRequest>> withReturn(OrderLinesReturned e) {

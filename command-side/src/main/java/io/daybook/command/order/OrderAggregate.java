@@ -3,12 +3,14 @@ package io.daybook.command.order;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.ChangeDeliveryAddress;
 import io.daybook.schema.order.CloseOrder;
+import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.ConfirmOrder;
 import io.daybook.schema.order.MarkShipped;
 import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.PlaceOrder;
+import io.daybook.schema.order.RefuseDeliveryAddress;
 import io.daybook.schema.order.RejectCancellation;
 import io.daybook.schema.order.RequestCancellation;
 import io.daybook.schema.order.ReturnLines;
@@ -42,6 +44,16 @@ class OrderAggregate {
 
   @CommandHandler
   long handle(ChangeDeliveryAddress command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(ConfirmDeliveryAddress command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(RefuseDeliveryAddress command) {
     return apply(known().decide(command));
   }
 

@@ -47,10 +47,12 @@ class OrderController {
     return ResponseEntity.created(URI.create("/api/orders/" + receipt.orderId())).body(receipt);
   }
 
+  /** Taken in; whether the parcel goes there is decided later, and told on the timeline. */
   @PutMapping("/{id}/address")
   ResponseEntity<Void> changeAddress(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.NewAddress body) {
-    return commands.answer(new ChangeDeliveryAddress(id, body.toAddress()));
+    var version = commands.send(new ChangeDeliveryAddress(id, body.toAddress()));
+    return ResponseEntity.accepted().eTag("\"" + version + "\"").build();
   }
 
   @PostMapping("/{id}/cancellation")

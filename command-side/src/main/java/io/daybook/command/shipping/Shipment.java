@@ -10,11 +10,17 @@ import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import io.daybook.schema.shipping.CarrierBookingCancelled;
 import io.daybook.schema.shipping.CarrierBookingRefused;
 import io.daybook.schema.shipping.CarrierBookingRequested;
+import io.daybook.schema.shipping.CarrierRebooked;
+import io.daybook.schema.shipping.CarrierRebookingRefused;
+import io.daybook.schema.shipping.CarrierRebookingRequested;
 import io.daybook.schema.shipping.ConfirmDelivery;
 import io.daybook.schema.shipping.DispatchShipment;
+import io.daybook.schema.shipping.FormerBookingCancellationRequested;
+import io.daybook.schema.shipping.FormerBookingCancelled;
 import io.daybook.schema.shipping.PickingCancellationRefused;
 import io.daybook.schema.shipping.PickingCancelled;
 import io.daybook.schema.shipping.PickingStarted;
+import io.daybook.schema.shipping.RebookCarrier;
 import io.daybook.schema.shipping.RecordCarrierBooked;
 import io.daybook.schema.shipping.RecordCarrierBookingCancelled;
 import io.daybook.schema.shipping.RecordCarrierBookingRefused;
@@ -24,15 +30,24 @@ import io.daybook.schema.shipping.ShipmentEvent;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The shipment of an order and its rules. It decides the race between cancelling and dispatching:
  * whichever command it handles first wins.
  *
- * @param reference the carrier's name for the booking, empty before it has answered
+ * @param reference the carrier's name for the booking that counts, empty before it has answered
+ * @param bookings which booking counts, and what is left of others
  */
 record Shipment(
-    ShipmentId id, OrderId orderId, Status status, String reference, String trackingNumber) {
+    ShipmentId id,
+    OrderId orderId,
+    Status status,
+    String reference,
+    String trackingNumber,
+    Bookings bookings) {
+
+  private static final String UNDONE = "the order is being undone";
 
   enum Status {
     BOOKING,
@@ -53,14 +68,22 @@ record Shipment(
   }
 
   static Shipment opened(CarrierBookingRequested e) {
-    return new Shipment(e.shipmentId(), e.orderId(), Status.BOOKING, "", "");
+    return new Shipment(e.shipmentId(), e.orderId(), Status.BOOKING, "", "", Bookings.FIRST);
   }
 
   Shipment evolve(ShipmentEvent event) {
     return switch (event) {
       case CarrierBookingRequested e -> opened(e);
       case CarrierBooked e ->
-          new Shipment(id, orderId, Status.BOOKED, e.bookingReference(), e.trackingNumber());
+          new Shipment(
+              id, orderId, Status.BOOKED, e.bookingReference(), e.trackingNumber(), bookings);
+      case CarrierRebookingRequested e -> with(bookings.asked(e));
+      case CarrierRebooked e ->
+          new Shipment(
+              id, orderId, status, e.bookingReference(), e.trackingNumber(), bookings.rebooked(e));
+      case CarrierRebookingRefused e -> with(bookings.refused(e));
+      case FormerBookingCancellationRequested e -> with(bookings.cancelling(e));
+      case FormerBookingCancelled e -> with(bookings.cancelled(e));
       case CarrierBookingRefused _ -> at(Status.REFUSED);
       case CarrierBookingCancellationRequested _ -> at(Status.CANCELLING_BOOKING);
       case CarrierBookingCancelled _ -> at(Status.BOOKING_CANCELLED);
@@ -85,15 +108,29 @@ record Shipment(
 
   List<ShipmentEvent> decide(RecordCarrierBookingRefused command) {
     return status == Status.BOOKING
-        ? List.of(new CarrierBookingRefused(id, orderId, command.reason()))
+        ? and(
+            bookings.drop(this, "no carrier comes at all"),
+            new CarrierBookingRefused(id, orderId, command.reason()))
         : List.of();
+  }
+
+  /** Until dispatch; the carrier is asked at once, after whatever it was asked for before. */
+  List<ShipmentEvent> decide(RebookCarrier command) {
+    return switch (status) {
+      case BOOKING, BOOKED, PICKING -> bookings.ask(this, command);
+      case DISPATCHED, DELIVERED -> bookings.refuse(this, command, "the parcel has left");
+      case REFUSED, CANCELLING_BOOKING, BOOKING_CANCELLED, PICKING_CANCELLED ->
+          bookings.refuse(this, command, UNDONE);
+    };
   }
 
   List<ShipmentEvent> decide(CancelCarrierBooking command) {
     return switch (status) {
       case BOOKING, BOOKED, PICKING_CANCELLED ->
-          List.of(
-              new CarrierBookingCancellationRequested(command.shipmentId(), orderId, reference));
+          and(
+              bookings.drop(this, UNDONE),
+              new CarrierBookingCancellationRequested(
+                  command.shipmentId(), orderId, bookings.counting(), reference));
       case REFUSED -> List.of(new CarrierBookingCancelled(id, orderId));
       case CANCELLING_BOOKING, BOOKING_CANCELLED -> List.of();
       case PICKING, DISPATCHED, DELIVERED ->
@@ -108,27 +145,33 @@ record Shipment(
         : List.of();
   }
 
+  /** What was stopped before it is not started by a command that comes again. */
   List<ShipmentEvent> decide(StartPicking command) {
     return switch (status) {
       case BOOKED -> List.of(new PickingStarted(command.shipmentId(), orderId));
       case PICKING, DISPATCHED, DELIVERED -> List.of();
-      default -> throw rejection("pick-what-is-booked", "No carrier is booked");
+      case PICKING_CANCELLED, CANCELLING_BOOKING, BOOKING_CANCELLED -> List.of();
+      case BOOKING, REFUSED -> throw rejection("pick-what-is-booked", "No carrier is booked");
     };
   }
 
+  /** Also before picking has started: from here on the parcel cannot leave. */
   List<ShipmentEvent> decide(CancelPicking command) {
     return switch (status) {
-      case PICKING -> List.of(new PickingCancelled(command.shipmentId(), orderId));
+      case BOOKED, PICKING -> List.of(new PickingCancelled(command.shipmentId(), orderId));
       case DISPATCHED, DELIVERED -> List.of(new PickingCancellationRefused(id, orderId));
       case PICKING_CANCELLED, CANCELLING_BOOKING, BOOKING_CANCELLED -> List.of();
-      default -> throw rejection("cancel-picking-that-started", "Picking has not started");
+      case BOOKING, REFUSED ->
+          throw rejection("cancel-picking-that-started", "Picking has not started");
     };
   }
 
   List<ShipmentEvent> decide(DispatchShipment command) {
     return switch (status) {
       case PICKING ->
-          List.of(new ShipmentDispatched(command.shipmentId(), orderId, trackingNumber));
+          and(
+              bookings.drop(this, "the parcel has left"),
+              new ShipmentDispatched(command.shipmentId(), orderId, trackingNumber));
       case DISPATCHED, DELIVERED -> List.of();
       default ->
           throw rejection("dispatch-only-while-picking", "Only a parcel being picked can leave");
@@ -144,7 +187,15 @@ record Shipment(
   }
 
   private Shipment at(Status other) {
-    return new Shipment(id, orderId, other, reference, trackingNumber);
+    return new Shipment(id, orderId, other, reference, trackingNumber, bookings);
+  }
+
+  private Shipment with(Bookings others) {
+    return new Shipment(id, orderId, status, reference, trackingNumber, others);
+  }
+
+  private static List<ShipmentEvent> and(List<ShipmentEvent> some, ShipmentEvent last) {
+    return Stream.concat(some.stream(), Stream.of(last)).toList();
   }
 
   private DomainRejection rejection(String rule, String message) {

@@ -6,9 +6,13 @@ import io.daybook.schema.shipping.CancelPicking;
 import io.daybook.schema.shipping.CarrierBookingRequested;
 import io.daybook.schema.shipping.ConfirmDelivery;
 import io.daybook.schema.shipping.DispatchShipment;
+import io.daybook.schema.shipping.RebookCarrier;
 import io.daybook.schema.shipping.RecordCarrierBooked;
 import io.daybook.schema.shipping.RecordCarrierBookingCancelled;
 import io.daybook.schema.shipping.RecordCarrierBookingRefused;
+import io.daybook.schema.shipping.RecordCarrierRebooked;
+import io.daybook.schema.shipping.RecordCarrierRebookingRefused;
+import io.daybook.schema.shipping.RecordFormerBookingCancelled;
 import io.daybook.schema.shipping.ShipmentEvent;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
@@ -25,7 +29,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Shipment}, which decides. Answers are the version of the stream. */
-@Revision("1")
+@Revision("2")
 @Aggregate(
     type = "Shipment",
     snapshotTriggerDefinition = "snapshotPolicy",
@@ -51,6 +55,26 @@ class ShipmentAggregate {
   @CommandHandler
   long handle(RecordCarrierBookingRefused command) {
     return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(RebookCarrier command) {
+    return apply(known().decide(command));
+  }
+
+  @CommandHandler
+  long handle(RecordCarrierRebooked command) {
+    return apply(known().bookings().decide(known(), command));
+  }
+
+  @CommandHandler
+  long handle(RecordCarrierRebookingRefused command) {
+    return apply(known().bookings().decide(known(), command));
+  }
+
+  @CommandHandler
+  long handle(RecordFormerBookingCancelled command) {
+    return apply(known().bookings().decide(known(), command));
   }
 
   @CommandHandler

@@ -5,7 +5,8 @@ import org.axonframework.serialization.Revision;
 
 /**
  * An operator has decided that the action is not tried again. One that goes forward counts as
- * failed, so the order is undone; one that undoes counts as done, by hand.
+ * failed, so the order is undone; one that undoes counts as done, by hand; a new address that is
+ * given up is refused. See {@link FulfilmentAction#givingUp()}.
  */
 @Revision("1")
 public record FulfilmentActionSkipped(

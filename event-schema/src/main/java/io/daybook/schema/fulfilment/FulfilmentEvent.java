@@ -4,7 +4,11 @@ import io.daybook.schema.order.OrderRelated;
 
 /** What happens when a fulfilment does not go on as it should. */
 public sealed interface FulfilmentEvent extends OrderRelated
-    permits FulfilmentParked, FulfilmentResumed, FulfilmentActionSkipped, FulfilmentOverdue {
+    permits FulfilmentParked,
+        FulfilmentResumed,
+        FulfilmentActionSkipped,
+        FulfilmentUnparked,
+        FulfilmentOverdue {
 
   /** The fulfilment. */
   FulfilmentId fulfilmentId();

@@ -2,6 +2,9 @@ package io.daybook.schema.order;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Sends the parcel elsewhere; refused once dispatched, cancelled or being cancelled. */
+/**
+ * Asks that the parcel goes elsewhere; refused once dispatched, cancelled or being cancelled. What
+ * the order has or waits for already changes nothing.
+ */
 public record ChangeDeliveryAddress(
     @TargetAggregateIdentifier OrderId orderId, Address deliveryAddress) {}

@@ -16,6 +16,7 @@ import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
+import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.order.OrderCancellationRejected;
 import io.daybook.schema.order.OrderCancellationRequested;
@@ -89,6 +90,7 @@ class FulfilmentProjection {
       case FulfilmentParked e -> park(e, at);
       case FulfilmentResumed e -> unpark(order, e.action(), at);
       case FulfilmentActionSkipped e -> unpark(order, e.action(), at);
+      case FulfilmentUnparked e -> unpark(order, e.action(), at);
       default -> {}
     }
   }

@@ -28,6 +28,7 @@ import io.daybook.schema.payment.PaymentVoided;
 import io.daybook.schema.shipping.CarrierBooked;
 import io.daybook.schema.shipping.CarrierBookingRefused;
 import io.daybook.schema.shipping.CarrierBookingRequested;
+import io.daybook.schema.shipping.CarrierRebooked;
 import io.daybook.schema.shipping.PickingStarted;
 import io.daybook.schema.shipping.ShipmentEvent;
 import java.time.OffsetDateTime;
@@ -217,10 +218,12 @@ record OrderView(
   }
 
   private Shipment shipmentAfter(ShipmentEvent event) {
-    return new Shipment(
-        event.getClass().getSimpleName(),
-        event instanceof CarrierBooked booked
-            ? booked.trackingNumber()
-            : shipment.trackingNumber());
+    var tracking =
+        switch (event) {
+          case CarrierBooked booked -> booked.trackingNumber();
+          case CarrierRebooked booked -> booked.trackingNumber();
+          default -> shipment.trackingNumber();
+        };
+    return new Shipment(event.getClass().getSimpleName(), tracking);
   }
 }

@@ -2,7 +2,9 @@ package io.daybook.saga.call;
 
 import io.daybook.saga.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
+import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.order.OrderRelated;
 import java.util.NoSuchElementException;
 import org.axonframework.config.ProcessingGroup;
@@ -53,17 +55,19 @@ class WhenAskedCallOutside {
     } else if (event instanceof FulfilmentResumed resumed) {
       parked.resume(resumed.orderId(), resumed.action());
     } else if (event instanceof FulfilmentActionSkipped skipped) {
-      giveUp(skipped);
+      giveUp(skipped, "skipped by an operator: " + skipped.reason());
+    } else if (event instanceof FulfilmentUnparked needless) {
+      giveUp(needless, needless.reason());
     } else {
       return;
     }
     unitOfWork.root().afterCommit(_ -> worker.wake());
   }
 
-  private void giveUp(FulfilmentActionSkipped skipped) {
-    for (var call : parked.parked(skipped.orderId(), skipped.action())) {
+  private void giveUp(FulfilmentEvent event, String reason) {
+    for (var call : parked.parked(event.orderId(), event.action())) {
       try {
-        giveUp(call, "skipped by an operator: " + skipped.reason());
+        giveUp(call, reason);
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
         calls.park(call, ParkedCalls.UNREADABLE + unreadable);
       }

@@ -6,29 +6,20 @@ import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentStep.DELIVER;
 import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
 import static io.daybook.schema.order.CancellationCause.CARRIER;
-import static io.daybook.schema.order.CancellationCause.CUSTOMER;
-import static io.daybook.schema.order.CancellationCause.OPERATOR;
 import static io.daybook.schema.order.CancellationCause.PAYMENT;
 import static io.daybook.schema.order.CancellationCause.STOCK;
-import static io.daybook.schema.order.CancellationCause.TIMEOUT;
 
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
-import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
-import io.daybook.schema.fulfilment.FulfilmentOverdue;
-import io.daybook.schema.fulfilment.FulfilmentParked;
-import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.inventory.OrderStockEvent;
-import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
 import io.daybook.schema.order.CancellationCause;
+import io.daybook.schema.order.DeliveryAddressChangeRequested;
 import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancellationRequested;
-import io.daybook.schema.order.OrderCancelled;
-import io.daybook.schema.order.OrderClosed;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
@@ -36,15 +27,11 @@ import io.daybook.schema.payment.PaymentAuthorized;
 import io.daybook.schema.payment.PaymentCaptureFailed;
 import io.daybook.schema.payment.PaymentCaptured;
 import io.daybook.schema.payment.PaymentDeclined;
-import io.daybook.schema.payment.PaymentRefunded;
-import io.daybook.schema.payment.PaymentVoided;
 import io.daybook.schema.shipping.CarrierBooked;
-import io.daybook.schema.shipping.CarrierBookingCancelled;
 import io.daybook.schema.shipping.CarrierBookingRefused;
-import io.daybook.schema.shipping.PickingCancelled;
+import io.daybook.schema.shipping.CarrierRebooked;
+import io.daybook.schema.shipping.CarrierRebookingRefused;
 import io.daybook.schema.shipping.PickingStarted;
-import io.daybook.schema.shipping.ShipmentDelivered;
-import io.daybook.schema.shipping.ShipmentDispatched;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,9 +62,6 @@ public record Fulfilment(
     Set<FulfilmentAction> parked,
     int overdueTimes) {
 
-  /** After so many deadlines without an answer, asking again is left to an operator. */
-  private static final int MOST_OVERDUE = 5;
-
   public Fulfilment {
     parked = Set.copyOf(parked);
     awaited = Set.copyOf(awaited);
@@ -93,8 +77,25 @@ public record Fulfilment(
     return new Decision(next, next.commandsOfStage());
   }
 
-  /** Decides what follows from an event of the same order. */
+  /**
+   * Decides what follows from an event of the same order. What was parked on the way is not left
+   * behind for an operator: its call would hold up later ones, and this fulfilment its deadlines.
+   */
   public Decision on(OrderRelated event) {
+    var decision = decide(event);
+    var next = decision.next();
+    var past = next.parked().stream().filter(next.stage()::isPast).sorted().toList();
+    if (past.isEmpty()) {
+      return decision;
+    }
+    var left = new HashSet<>(next.parked());
+    past.forEach(left::remove);
+    var commands = new ArrayList<Object>(past.stream().map(job::unpark).toList());
+    commands.addAll(decision.commands());
+    return new Decision(next.parking(left), commands);
+  }
+
+  private Decision decide(OrderRelated event) {
     return switch (event) {
       case PaymentAuthorized _ when stage == Stage.AUTHORIZING ->
           with(AUTHORIZE_PAYMENT).forward(Stage.RESERVING);
@@ -114,96 +115,31 @@ public record Fulfilment(
       case OrderConfirmed _ when stage == Stage.CONFIRMING -> forward(Stage.STARTING_PICKING);
       case PickingStarted _ when stage == Stage.STARTING_PICKING ->
           with(PICK).forward(Stage.PICKING);
-      case OrderCancellationRequested asked -> cancellationAsked(asked);
-      case FulfilmentEvent operated -> operated(operated);
+      case OrderCancellationRequested asked -> Unwinding.asked(this, asked);
+      case FulfilmentEvent operated -> Operating.follow(this, operated);
+      case DeliveryAddressChangeRequested wish -> AddressChange.wished(this, wish);
+      case CarrierRebooked moved ->
+          new Decision(this, List.of(job.confirmAddress(moved.booking())));
+      case CarrierRebookingRefused no ->
+          new Decision(this, List.of(job.refuseAddress(no.booking(), no.reason())));
       case DeliveryAddressChanged changed -> Decision.stay(at(job.to(changed.deliveryAddress())));
-      default -> onLateOrUndoing(event);
+      default -> Unwinding.follow(this, event);
     };
   }
 
-  private Decision onLateOrUndoing(OrderRelated event) {
-    return switch (event) {
-      case ShipmentDispatched left when stage == Stage.PICKING || stage == Stage.STOPPING_PICKING ->
-          at(job.leaving(left.trackingNumber())).enter(Stage.DELIVERING);
-      case ShipmentDelivered _ when stage == Stage.DELIVERING ->
-          new Decision(with(DELIVER), List.of(job.close()));
-      case OrderClosed _ -> Decision.stay(at(Stage.ENDED));
-      case PickingCancelled _ when stage == Stage.STOPPING_PICKING -> without(PICK).unwind();
-      case PaymentRefunded _ when stage == Stage.REFUNDING ->
-          without(CAPTURE_PAYMENT).without(AUTHORIZE_PAYMENT).unwind();
-      case CarrierBookingCancelled _ when stage == Stage.CANCELLING_BOOKING ->
-          without(BOOK_CARRIER).unwind();
-      case StockReleased released when stage == Stage.RELEASING -> lineAnswered(released, false);
-      // Refused at first, and held when it was asked for again after a crash: nobody waits for it.
-      case StockReserved late when undoing != null && !reserved.contains(late.sku()) ->
-          new Decision(this, job.release(Set.of(late.sku())));
-      case PaymentVoided _ when stage == Stage.VOIDING -> without(AUTHORIZE_PAYMENT).unwind();
-      case OrderCancelled _ -> Decision.stay(at(Stage.ENDED));
-      default -> Decision.stay(this);
-    };
-  }
-
-  private Decision operated(FulfilmentEvent event) {
-    var others = new HashSet<>(parked);
-    return switch (event) {
-      case FulfilmentParked _ -> {
-        others.add(event.action());
-        yield Decision.stay(parking(others));
-      }
-      case FulfilmentResumed _ -> {
-        others.remove(event.action());
-        var next = parking(others);
-        yield event.action() == FulfilmentAction.FOLLOW_EVENT
-            ? Decision.stay(next)
-            : new Decision(next, next.commandsOfStage());
-      }
-      case FulfilmentActionSkipped skipped -> {
-        others.remove(event.action());
-        yield parking(others).skip(skipped);
-      }
-      case FulfilmentOverdue late ->
-          late.action() == stage.action() ? overdue() : Decision.stay(this);
-    };
-  }
-
-  /**
-   * Goes on without what an operator gave up. What is settled by an answer in the log, such as a
-   * refund, is not decided here: the answer comes.
-   */
-  private Decision skip(FulfilmentActionSkipped skipped) {
-    if (skipped.action() != stage.action()) {
-      return Decision.stay(this);
-    }
-    return switch (stage) {
-      case AUTHORIZING -> because(OPERATOR, skipped.reason()).with(AUTHORIZE_PAYMENT).unwind();
-      case BOOKING -> because(OPERATOR, skipped.reason()).with(BOOK_CARRIER).unwind();
-      case RESERVING, CONFIRMING, STARTING_PICKING -> because(OPERATOR, skipped.reason()).unwind();
-      case STOPPING_PICKING -> without(PICK).unwind();
-      case RELEASING -> reserving(Set.of()).unwind();
-      default -> Decision.stay(this);
-    };
-  }
-
-  /**
-   * Decides what follows when a stage has taken too long. A call whose outcome is not known is
-   * neither done nor failed: what can be let go blindly is let go, everything else is asked for
-   * once more.
-   */
+  /** Decides what follows when a stage has taken too long. */
   public Decision overdue() {
-    if (!parked.isEmpty() || stage.isOfPeople()) {
-      return Decision.stay(this);
-    }
-    if (overdueTimes >= MOST_OVERDUE) {
-      var reason = "no answer, however often it was asked";
-      return new Decision(this, List.of(job.park(stage.action(), reason, overdueTimes)));
-    }
-    return switch (stage) {
-      case AUTHORIZING ->
-          because(TIMEOUT, "payment was not authorized in time").with(AUTHORIZE_PAYMENT).unwind();
-      case BOOKING ->
-          because(TIMEOUT, "carrier did not answer in time").with(BOOK_CARRIER).unwind();
-      default -> new Decision(overdueOnceMore(), commandsOfStage());
-    };
+    return Operating.overdue(this);
+  }
+
+  /**
+   * Whether a deadline runs. People are told of, and what an operator must decide about waits for
+   * him, unless it can be let go without him.
+   */
+  boolean hasDeadline() {
+    return stage != Stage.ENDED
+        && !parked.contains(FulfilmentAction.FOLLOW_EVENT)
+        && (!parked.contains(stage.action()) || stage.isLetGoBlindly());
   }
 
   /** Sets the fulfilment aside because what it does next is refused, or has a bug. */
@@ -211,20 +147,7 @@ public record Fulfilment(
     return job.park(action, reason, 1);
   }
 
-  /** Cancelling is a race: the step in flight is let finish, and dispatch may win. */
-  private Decision cancellationAsked(OrderCancellationRequested asked) {
-    if (undoing != null) {
-      return Decision.stay(this);
-    }
-    return switch (stage) {
-      case CONFIRMING, PICKING -> because(CUSTOMER, asked.reason()).unwind();
-      case DELIVERING -> new Decision(this, List.of(job.rejectCancellation()));
-      case ENDED -> Decision.stay(this);
-      default -> Decision.stay(because(CUSTOMER, asked.reason()));
-    };
-  }
-
-  private Decision lineAnswered(OrderStockEvent answer, boolean held) {
+  Decision lineAnswered(OrderStockEvent answer, boolean held) {
     var waiting = new HashSet<>(awaited);
     waiting.remove(answer.sku());
     var holding = new HashSet<>(reserved);
@@ -246,7 +169,7 @@ public record Fulfilment(
   }
 
   /** Undoes the latest step that was done; at the end nothing is left but to cancel the order. */
-  private Decision unwind() {
+  Decision unwind() {
     if (done.contains(PICK)) {
       return enter(Stage.STOPPING_PICKING);
     }
@@ -262,7 +185,7 @@ public record Fulfilment(
     return enter(done.contains(AUTHORIZE_PAYMENT) ? Stage.VOIDING : Stage.CANCELLING_ORDER);
   }
 
-  private Decision enter(Stage to) {
+  Decision enter(Stage to) {
     var waiting =
         switch (to) {
           case RESERVING -> job.skus();
@@ -273,7 +196,7 @@ public record Fulfilment(
     return new Decision(next, next.commandsOfStage());
   }
 
-  private List<Object> commandsOfStage() {
+  List<Object> commandsOfStage() {
     var commands = new ArrayList<>(job.commandsOf(stage, awaited, undoing));
     if (done.contains(DELIVER)) {
       commands.add(job.close());
@@ -281,43 +204,43 @@ public record Fulfilment(
     return commands;
   }
 
-  private Fulfilment with(FulfilmentStep step) {
+  Fulfilment with(FulfilmentStep step) {
     var more = new HashSet<>(done);
     more.add(step);
     return new Fulfilment(job, stage, awaited, reserved, more, undoing, parked, overdueTimes);
   }
 
-  private Fulfilment without(FulfilmentStep step) {
+  Fulfilment without(FulfilmentStep step) {
     var fewer = new HashSet<>(done);
     fewer.remove(step);
     return new Fulfilment(job, stage, awaited, reserved, fewer, undoing, parked, overdueTimes);
   }
 
   /** The first reason stays: later ones follow from it. */
-  private Fulfilment because(CancellationCause cause, String reason) {
+  Fulfilment because(CancellationCause cause, String reason) {
     return undoing != null
         ? this
         : new Fulfilment(
             job, stage, awaited, reserved, done, new Undoing(cause, reason), parked, overdueTimes);
   }
 
-  private Fulfilment at(Stage other) {
+  Fulfilment at(Stage other) {
     return new Fulfilment(job, other, awaited, reserved, done, undoing, parked, 0);
   }
 
-  private Fulfilment at(Job other) {
+  Fulfilment at(Job other) {
     return new Fulfilment(other, stage, awaited, reserved, done, undoing, parked, overdueTimes);
   }
 
-  private Fulfilment parking(Set<FulfilmentAction> others) {
+  Fulfilment parking(Set<FulfilmentAction> others) {
     return new Fulfilment(job, stage, awaited, reserved, done, undoing, others, 0);
   }
 
-  private Fulfilment reserving(Set<Sku> held) {
+  Fulfilment reserving(Set<Sku> held) {
     return new Fulfilment(job, stage, awaited, held, done, undoing, parked, overdueTimes);
   }
 
-  private Fulfilment overdueOnceMore() {
+  Fulfilment overdueOnceMore() {
     return new Fulfilment(job, stage, awaited, reserved, done, undoing, parked, overdueTimes + 1);
   }
 }

@@ -4,6 +4,7 @@ import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.UnparkFulfilment;
 import io.daybook.schema.inventory.CommitStock;
 import io.daybook.schema.inventory.ReleaseStock;
 import io.daybook.schema.inventory.ReserveStock;
@@ -11,15 +12,18 @@ import io.daybook.schema.inventory.StockItemId;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.CloseOrder;
+import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.ConfirmOrder;
 import io.daybook.schema.order.MarkShipped;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderPlaced;
+import io.daybook.schema.order.RefuseDeliveryAddress;
 import io.daybook.schema.order.RejectCancellation;
 import io.daybook.schema.payment.AuthorizePayment;
 import io.daybook.schema.payment.CapturePayment;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.payment.RecordPaymentCaptureFailed;
 import io.daybook.schema.payment.RefundId;
 import io.daybook.schema.payment.RefundPayment;
 import io.daybook.schema.payment.VoidPayment;
@@ -27,6 +31,7 @@ import io.daybook.schema.shipping.BookCarrier;
 import io.daybook.schema.shipping.CancelCarrierBooking;
 import io.daybook.schema.shipping.CancelPicking;
 import io.daybook.schema.shipping.ParcelItem;
+import io.daybook.schema.shipping.RebookCarrier;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
 import java.util.ArrayList;
@@ -116,6 +121,28 @@ public record Job(
 
   ParkFulfilment park(FulfilmentAction action, String reason, int attempts) {
     return new ParkFulfilment(new FulfilmentId(orderId), action, reason, attempts);
+  }
+
+  UnparkFulfilment unpark(FulfilmentAction action) {
+    var reason = "its outcome is known, or not needed any more";
+    return new UnparkFulfilment(new FulfilmentId(orderId), action, reason);
+  }
+
+  /** Whether it was taken is not known; the payment decides, and says so. */
+  RecordPaymentCaptureFailed giveUpCapture(String reason) {
+    return new RecordPaymentCaptureFailed(new PaymentId(orderId), reason);
+  }
+
+  RebookCarrier rebook(int change, Address to) {
+    return new RebookCarrier(new ShipmentId(orderId), change, to, items);
+  }
+
+  ConfirmDeliveryAddress confirmAddress(int change) {
+    return new ConfirmDeliveryAddress(orderId, change);
+  }
+
+  RefuseDeliveryAddress refuseAddress(int change, String reason) {
+    return new RefuseDeliveryAddress(orderId, change, reason);
   }
 
   RejectCancellation rejectCancellation() {

@@ -132,13 +132,13 @@ public class OrderFulfilmentSaga {
   }
 
   /**
-   * One deadline runs as long as answers are waited for; people have one of their own, and what is
-   * parked has none. After a report it begins anew, for what is waited for by now.
+   * One deadline runs as long as answers are waited for; people have one of their own. After a
+   * report it begins anew, for what is waited for by now, and when an operator has it tried again.
    */
   private void watch(OrderRelated event, Fulfilment next) {
     var watcher = Objects.requireNonNull(waits);
     var order = event.orderId();
-    if (next.stage() == Stage.ENDED || !next.parked().isEmpty()) {
+    if (!next.hasDeadline()) {
       if (watched != null) {
         watcher.end(order);
       }
@@ -146,7 +146,8 @@ public class OrderFulfilmentSaga {
       return;
     }
     var stage = next.stage();
-    if (watched == null || !stage.isOfSameKind(watched) || event instanceof FulfilmentOverdue) {
+    var anew = event instanceof FulfilmentOverdue || event instanceof FulfilmentResumed;
+    if (watched == null || !stage.isOfSameKind(watched) || anew) {
       var patience = Objects.requireNonNull(properties).deadlineOf(stage);
       watcher.begin(order, stage.action(), patience);
       watched = stage;

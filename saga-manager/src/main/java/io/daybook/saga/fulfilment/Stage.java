@@ -50,6 +50,57 @@ public enum Stage {
     return this == PICKING || this == DELIVERING;
   }
 
+  /**
+   * Whether what is in doubt is let go at the deadline, because undoing it is right whether it was
+   * done or not. So an operator is not waited for.
+   */
+  boolean isLetGoBlindly() {
+    return this == AUTHORIZING || this == BOOKING;
+  }
+
+  /**
+   * Whether an action that is parked needs no operator any more, now that the fulfilment is here.
+   * What is parked of a return, or of a booking that was replaced, has nothing to do with stages.
+   */
+  boolean isPast(FulfilmentAction parked) {
+    if (parked == action()) {
+      return false;
+    }
+    return switch (parked) {
+      case FOLLOW_EVENT, SETTLE_RETURN, CANCEL_FORMER_BOOKING -> false;
+      case REFUND_PAYMENT -> this != DELIVERING && this != ENDED;
+      case REBOOK_CARRIER ->
+          switch (this) {
+            case CANCELLING_BOOKING, RELEASING, VOIDING, CANCELLING_ORDER, DELIVERING, ENDED ->
+                true;
+            case AUTHORIZING,
+                RESERVING,
+                BOOKING,
+                CAPTURING,
+                CONFIRMING,
+                STARTING_PICKING,
+                PICKING,
+                STOPPING_PICKING,
+                REFUNDING ->
+                false;
+          };
+      case AUTHORIZE_PAYMENT,
+          RESERVE_STOCK,
+          BOOK_CARRIER,
+          CAPTURE_PAYMENT,
+          CONFIRM_ORDER,
+          START_PICKING,
+          STOP_PICKING,
+          CANCEL_BOOKING,
+          RELEASE_STOCK,
+          VOID_PAYMENT,
+          CANCEL_ORDER,
+          SHIP_ORDER,
+          CLOSE_ORDER ->
+          true;
+    };
+  }
+
   /** Whether a deadline that began with another stage goes on in this one. */
   boolean isOfSameKind(Stage other) {
     return this == other || (!isOfPeople() && !other.isOfPeople());

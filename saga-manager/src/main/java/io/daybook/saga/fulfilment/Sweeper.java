@@ -6,7 +6,6 @@ import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.fulfilment.ReportOverdue;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ class Sweeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
   private static final int MOST = 200;
 
-  /** A saga that is only behind has long caught up after so many deadlines. */
+  /** Each was in the log, and passed by the saga's processor, before the next one was made. */
   private static final int MOST_UNHEARD = 12;
 
   private final WaitTable waits;
@@ -80,13 +79,9 @@ class Sweeper implements SmartLifecycle {
     }
   }
 
-  /** Reports all that are due. */
+  /** Reports some that are due; however many there are, the log takes so many a sweep. */
   void sweep() {
-    List<WaitTable.Overdue> some;
-    do {
-      some = waits.takeOverdue(MOST);
-      var unused = commands.sendAll(some.stream().map(Sweeper::report).toList());
-    } while (some.size() == MOST);
+    var unused = commands.sendAll(waits.takeOverdue(MOST).stream().map(Sweeper::report).toList());
   }
 
   private static Object report(WaitTable.Overdue late) {

@@ -17,6 +17,9 @@ class WaitTable implements Waits {
   private static final String FOR_ANSWERS =
       " where action <> '" + FulfilmentAction.SHIP_ORDER + "'";
 
+  /** Who brings answers to sagas, and who has others asked for them. */
+  private static final String[] FOLLOWERS = {"OrderFulfilmentSagaProcessor", "outside-calls"};
+
   private final JdbcTemplate jdbc;
   private final Duration again;
 
@@ -59,13 +62,30 @@ class WaitTable implements Waits {
   /**
    * Takes some that are due; they are due again after another deadline, unless the saga is heard of
    * before. No two nodes take the same.
+   *
+   * <p>A deadline counts the time of those who answer, not ours: it has passed only when our own
+   * processors have followed the log up to it, since the answer may stand in what they have not
+   * followed. A processor that is behind, or that stands at an event which only a newer release
+   * knows, has every wait wait. And a call that was noted late has its whole time.
    */
   List<Overdue> takeOverdue(int most) {
     return jdbc.query(
         """
+        with followed as materialized (
+          select coalesce(min(coalesce(next.recorded_at, now())), '-infinity') as until, count(*) as processors
+            from (select processor_name, min(coalesce((token::json ->> 'globalIndex')::bigint, -1)) as position
+                    from event_log.token_entry where processor_name = any (?) group by processor_name) at
+            left join event_log.domain_event next on next.position = at.position + 1)
         update saga.waiting set reports = reports + 1, due_at = now() + ? * interval '1 millisecond'
-         where order_id = any (array(select order_id from saga.waiting where due_at <= now()
-                                      order by due_at limit ? for update skip locked))
+         where order_id = any (array(
+               select order_id from saga.waiting w
+                where due_at <= coalesce((select until from followed where processors = ?), '-infinity')
+                  and not exists (
+                      select 1 from outside.call c
+                       where c.order_id = w.order_id and c.done_at is null and c.parked_at is null
+                         and c.action is not null
+                         and c.noted_at > now() - ? * interval '1 millisecond')
+                order by due_at limit ? for update skip locked))
         returning order_id, action, since, reports
         """,
         (row, _) ->
@@ -74,6 +94,9 @@ class WaitTable implements Waits {
                 FulfilmentAction.valueOf(row.getString("action")),
                 row.getTimestamp("since").toInstant(),
                 row.getInt("reports")),
+        FOLLOWERS,
+        again.toMillis(),
+        FOLLOWERS.length,
         again.toMillis(),
         most);
   }

@@ -44,6 +44,9 @@ enum LedgerEntry {
              captured = captured + ?, refunded = refunded + ?, changed_at = ?
        where order_id = ?
       """),
+  CHANGE_BOOKING(
+      "update reconciliation.shipment set state = ?, changed_at = ? where booking_id = ?"),
+  /** All bookings of it, after what was said of each. */
   CHANGE_SHIPMENT(
       """
       update reconciliation.shipment set state = coalesce(?::text, state), changed_at = ? where order_id = ?

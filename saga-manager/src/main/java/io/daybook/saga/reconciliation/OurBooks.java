@@ -105,18 +105,18 @@ class OurBooks {
         (Object) bookings.toArray(String[]::new));
   }
 
-  List<OurShipment> unmetShipments(Span span, String afterOrder) {
+  List<OurShipment> unmetShipments(Span span, String afterBooking) {
     return jdbc.query(
         """
         select * from reconciliation.shipment s
-         where changed_at >= ? and order_id > ?
+         where changed_at >= ? and booking_id > ?
            and not exists (select 1 from reconciliation.met m
-                            where m.run_id = ? and m.book = 'SHIPMENTS' and m.order_id = s.order_id)
-         order by order_id limit ?
+                            where m.run_id = ? and m.book = 'SHIPMENTS' and m.order_id = s.booking_id)
+         order by booking_id limit ?
         """,
         OurBooks::shipment,
         at(span.since()),
-        afterOrder,
+        afterBooking,
         span.runId(),
         PAGE);
   }

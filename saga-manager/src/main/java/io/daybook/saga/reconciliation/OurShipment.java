@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shipment in our books.
+ * A booking of a shipment in our books.
  *
  * @param subject our key of the booking
  */
@@ -29,6 +29,12 @@ record OurShipment(OrderId orderId, String subject, State state, Instant changed
     REFUSED,
     CANCELLING,
     CANCELLED
+  }
+
+  /** An order whose address changed has several bookings. */
+  @Override
+  public String key() {
+    return subject;
   }
 
   /** Compares what we and the carrier say of one booking; one of them may say nothing. */

@@ -4,6 +4,7 @@ import io.daybook.saga.call.Port;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,8 +52,8 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
   /** Our entry that the others know by this name, if there is one. */
   abstract @Nullable O ours(String subject);
 
-  /** Ours that changed in the span and were not met, after an order in their order. */
-  abstract List<O> unmet(Span span, String afterOrder);
+  /** Ours that changed in the span and were not met, after a key in their order. */
+  abstract List<O> unmet(Span span, String afterKey);
 
   abstract List<Difference> compare(@Nullable O ours, @Nullable T theirs);
 
@@ -70,7 +71,15 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
       var page = list.apply(after);
       var pairs = pairs(page.entries());
       look(pairs, span, look);
-      met.note(span, name(), pairs.stream().filter(this::isMet).map(this::orderOf).toList());
+      met.note(
+          span,
+          name(),
+          pairs.stream()
+              .filter(this::isMet)
+              .map(Pair::ours)
+              .filter(Objects::nonNull)
+              .map(OurEntry::key)
+              .toList());
       after = page.next();
     } while (after != null);
   }
@@ -87,7 +96,7 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
         }
       }
       look(pairs, span, look);
-      rows = unmet(span, rows.getLast().orderId().toString());
+      rows = unmet(span, rows.getLast().key());
     }
   }
 

@@ -24,6 +24,16 @@ import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import io.daybook.schema.shipping.CarrierBookingCancelled;
 import io.daybook.schema.shipping.CarrierBookingRefused;
 import io.daybook.schema.shipping.CarrierBookingRequested;
+import io.daybook.schema.shipping.CarrierRebooked;
+import io.daybook.schema.shipping.CarrierRebookingRefused;
+import io.daybook.schema.shipping.CarrierRebookingRequested;
+import io.daybook.schema.shipping.FormerBookingCancellationRequested;
+import io.daybook.schema.shipping.FormerBookingCancelled;
+import io.daybook.schema.shipping.PickingCancellationRefused;
+import io.daybook.schema.shipping.PickingCancelled;
+import io.daybook.schema.shipping.PickingStarted;
+import io.daybook.schema.shipping.ShipmentDelivered;
+import io.daybook.schema.shipping.ShipmentDispatched;
 import io.daybook.schema.shipping.ShipmentEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -121,23 +131,41 @@ final class Postings {
   }
 
   private void ship(ShipmentEvent event, OffsetDateTime at) {
-    var state =
-        switch (event) {
-          case CarrierBookingRequested _ -> OurShipment.State.ASKED_FOR;
-          case CarrierBooked _ -> OurShipment.State.BOOKED;
-          case CarrierBookingRefused _ -> OurShipment.State.REFUSED;
-          case CarrierBookingCancellationRequested _ -> OurShipment.State.CANCELLING;
-          case CarrierBookingCancelled _ -> OurShipment.State.CANCELLED;
-          // The booking stays; that it is looked at once more does no harm.
-          default -> null;
-        };
-    var id = event.orderId().toString();
-    if (event instanceof CarrierBookingRequested e) {
-      var booking = CarrierCalls.bookingKey(e.shipmentId()).toString();
-      add(LedgerEntry.OPEN_SHIPMENT, id, OurShipment.State.ASKED_FOR.name(), booking, at);
-    } else {
-      add(LedgerEntry.CHANGE_SHIPMENT, state == null ? null : state.name(), at, id);
+    var order = event.orderId().toString();
+    switch (event) {
+      case CarrierBookingRequested e -> book(e, 0, at);
+      case CarrierRebookingRequested e -> book(e, e.booking(), at);
+      case CarrierBooked e -> booking(e, 0, OurShipment.State.BOOKED, at);
+      case CarrierRebooked e -> booking(e, e.booking(), OurShipment.State.BOOKED, at);
+      case CarrierBookingRefused e -> booking(e, 0, OurShipment.State.REFUSED, at);
+      case CarrierRebookingRefused e -> booking(e, e.booking(), OurShipment.State.REFUSED, at);
+      case CarrierBookingCancellationRequested e ->
+          booking(e, e.booking(), OurShipment.State.CANCELLING, at);
+      case FormerBookingCancellationRequested e ->
+          booking(e, e.booking(), OurShipment.State.CANCELLING, at);
+      case FormerBookingCancelled e -> booking(e, e.booking(), OurShipment.State.CANCELLED, at);
+      case CarrierBookingCancelled _ ->
+          add(LedgerEntry.CHANGE_SHIPMENT, OurShipment.State.CANCELLED.name(), at, order);
+      // The booking stays; that it is looked at once more does no harm.
+      case PickingStarted _, PickingCancelled _, PickingCancellationRefused _ ->
+          add(LedgerEntry.CHANGE_SHIPMENT, null, at, order);
+      case ShipmentDispatched _, ShipmentDelivered _ ->
+          add(LedgerEntry.CHANGE_SHIPMENT, null, at, order);
     }
+  }
+
+  private void book(ShipmentEvent e, int booking, OffsetDateTime at) {
+    add(
+        LedgerEntry.OPEN_SHIPMENT,
+        e.orderId().toString(),
+        OurShipment.State.ASKED_FOR.name(),
+        CarrierCalls.bookingKey(e.shipmentId(), booking).toString(),
+        at);
+  }
+
+  private void booking(ShipmentEvent e, int booking, OurShipment.State state, OffsetDateTime at) {
+    var key = CarrierCalls.bookingKey(e.shipmentId(), booking).toString();
+    add(LedgerEntry.CHANGE_BOOKING, state.name(), at, key);
   }
 
   private void differ(DiscrepancyEvent event, OffsetDateTime at) {

@@ -69,8 +69,8 @@ class ShipmentBook extends OutsideBook<OurShipment, Carrier.Entry> {
   }
 
   @Override
-  List<OurShipment> unmet(Span span, String afterOrder) {
-    return books.unmetShipments(span, afterOrder);
+  List<OurShipment> unmet(Span span, String afterBooking) {
+    return books.unmetShipments(span, afterBooking);
   }
 
   @Override

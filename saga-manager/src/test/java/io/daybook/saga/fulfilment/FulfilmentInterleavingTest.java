@@ -3,13 +3,15 @@ package io.daybook.saga.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.schema.catalog.Sku;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentOverdue;
-import io.daybook.schema.fulfilment.FulfilmentParked;
-import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.UnparkFulfilment;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CustomerId;
+import io.daybook.schema.order.DeliveryAddressChangeRequested;
+import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancellationRequested;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderLine;
@@ -48,9 +50,10 @@ class FulfilmentInterleavingTest {
           new PaymentToken("tok_visa"),
           Instant.EPOCH);
 
-  private final WorldForTests world = new WorldForTests(ORDER, TOTAL);
+  private final WorldForTests world = new WorldForTests(ORDER, TOTAL, PLACED.deliveryAddress());
   private final Deque<Object> commands = new ArrayDeque<>();
   private final Deque<OrderRelated> log = new ArrayDeque<>();
+  private final OperatorForTests operator = new OperatorForTests(ORDER, commands, log);
   private final List<OrderRelated> seen = new ArrayList<>();
   private final List<Fulfilment> before = new ArrayList<>();
   private Fulfilment fulfilment = Fulfilment.start(PLACED).next();
@@ -61,9 +64,11 @@ class FulfilmentInterleavingTest {
   void every_interleaving_ends_whole(
       @ForAll long seed, @ForAll @IntRange(min = 5, max = 120) int steps) {
     commands.addAll(Fulfilment.start(PLACED).commands());
-    new Random(seed).ints(steps, 0, 100).forEach(this::step);
+    new Random(seed).ints(steps, 0, 120).forEach(this::step);
     for (int quiet = 0; quiet < 200 && !rests(); quiet++) {
+      operator.resumeAll();
       work(true);
+      log.addAll(world.addresses.answer(true));
       follow();
       if (commands.isEmpty() && log.isEmpty() && !rests()) {
         log.addLast(overdue());
@@ -85,7 +90,7 @@ class FulfilmentInterleavingTest {
     } else if (chance < 80) {
       log.addLast(overdue());
     } else if (chance < 84 && !seen.isEmpty()) {
-      decide(fulfilment.on(seen.get(chance % seen.size()))); // the log is read at least once
+      again(seen.get(chance % seen.size()));
     } else if (chance < 88) {
       crash(chance - 80);
     } else if (chance < 92 && !commands.isEmpty()) {
@@ -95,6 +100,31 @@ class FulfilmentInterleavingTest {
       log.addLast(new OrderCancellationRequested(ORDER, "changed my mind"));
     } else if (chance < 98) {
       log.addAll(world.dispatch());
+    } else if (chance < 104 && !asked && !world.isCancelled()) {
+      log.addLast(world.addresses.wish(new Address("Ada", "" + chance, "Bath", "BA1", "GB")));
+    } else if (chance < 108) {
+      log.addAll(world.addresses.answer(chance % 4 > 0));
+    } else if (chance < 113) {
+      operator.setAsideNext();
+    } else if (chance < 116) {
+      operator.resumeAll();
+    } else if (chance < 118) {
+      operator.skipAll();
+    } else if (!asked) {
+      asked = true;
+      log.addLast(new OrderCancellationRequested(ORDER, "customer rang"));
+      operator.skipAll();
+    }
+  }
+
+  /** Answers that come again; wishes and operators' decisions are followed once. */
+  private void again(OrderRelated event) {
+    var isOnce =
+        event instanceof DeliveryAddressChangeRequested
+            || event instanceof DeliveryAddressChanged
+            || (event instanceof FulfilmentEvent && !(event instanceof FulfilmentOverdue));
+    if (!isOnce) {
+      decide(fulfilment.on(event));
     }
   }
 
@@ -102,9 +132,9 @@ class FulfilmentInterleavingTest {
   private void work(boolean good) {
     var command = commands.pollFirst();
     if (command instanceof ParkFulfilment park) {
-      var id = new FulfilmentId(ORDER);
-      log.addLast(new FulfilmentParked(id, ORDER, park.action(), park.reason(), park.attempts()));
-      log.addLast(new FulfilmentResumed(id, ORDER, park.action())); // by a quick operator
+      operator.park(park.action());
+    } else if (command instanceof UnparkFulfilment needless) {
+      operator.unpark(needless.action());
     } else if (command != null) {
       log.addAll(world.handle(command, good));
     }

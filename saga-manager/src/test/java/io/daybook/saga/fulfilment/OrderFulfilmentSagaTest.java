@@ -13,6 +13,7 @@ import io.daybook.schema.fulfilment.FulfilmentOverdue;
 import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.UnparkFulfilment;
 import io.daybook.schema.inventory.ReserveStock;
 import io.daybook.schema.inventory.StockReserved;
 import io.daybook.schema.order.Address;
@@ -75,7 +76,11 @@ class OrderFulfilmentSagaTest {
     var bus = SimpleCommandBus.builder().build();
     for (var command :
         List.of(
-            AuthorizePayment.class, ReserveStock.class, BookCarrier.class, ParkFulfilment.class)) {
+            AuthorizePayment.class,
+            ReserveStock.class,
+            BookCarrier.class,
+            UnparkFulfilment.class,
+            ParkFulfilment.class)) {
       var unused =
           bus.subscribe(
               command.getName(),
@@ -153,14 +158,28 @@ class OrderFulfilmentSagaTest {
   @Test
   void what_is_parked_has_no_deadline_until_it_is_resumed() {
     var id = new FulfilmentId(ORDER);
-    var action = FulfilmentAction.AUTHORIZE_PAYMENT;
+    var action = FulfilmentAction.RESERVE_STOCK;
     fixture
         .givenAPublished(PLACED)
+        .andThenAPublished(AUTHORIZED)
         .andThenAPublished(new FulfilmentParked(id, ORDER, action, "no answer", 10))
         .whenPublishingA(new FulfilmentResumed(id, ORDER, action));
-    assertThat(waited).containsExactly("begin " + action, "end", "begin " + action);
+    assertThat(waited).containsExactly("begin AUTHORIZE_PAYMENT", "end", "begin " + action);
     assertThat(meters.counter("daybook.fulfilments.parked", "action", action.name()).count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void a_saga_that_goes_on_while_it_is_parked_has_its_deadline_again() {
+    var id = new FulfilmentId(ORDER);
+    fixture
+        .givenAPublished(PLACED)
+        .andThenAPublished(AUTHORIZED)
+        .andThenAPublished(
+            new FulfilmentParked(id, ORDER, FulfilmentAction.RESERVE_STOCK, "no answer", 5))
+        .whenPublishingA(new StockReserved(TEA, ORDER, 1));
+    assertThat(waited).containsExactly("begin AUTHORIZE_PAYMENT", "end", "begin BOOK_CARRIER");
+    assertThat(sent).hasAtLeastOneElementOfType(UnparkFulfilment.class);
   }
 
   private final class RecordedWaits implements Waits {

@@ -6,12 +6,15 @@ import io.daybook.schema.inventory.ReserveStock;
 import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
+import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CancelOrder;
+import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.ConfirmOrder;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderRelated;
+import io.daybook.schema.order.RefuseDeliveryAddress;
 import io.daybook.schema.payment.AuthorizePayment;
 import io.daybook.schema.payment.CapturePayment;
 import io.daybook.schema.payment.PaymentAuthorized;
@@ -21,6 +24,7 @@ import io.daybook.schema.payment.PaymentDeclined;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.payment.PaymentVoided;
+import io.daybook.schema.payment.RecordPaymentCaptureFailed;
 import io.daybook.schema.payment.RefundPayment;
 import io.daybook.schema.payment.VoidPayment;
 import io.daybook.schema.shipping.BookCarrier;
@@ -31,12 +35,14 @@ import io.daybook.schema.shipping.CarrierBookingCancelled;
 import io.daybook.schema.shipping.CarrierBookingRefused;
 import io.daybook.schema.shipping.PickingCancelled;
 import io.daybook.schema.shipping.PickingStarted;
+import io.daybook.schema.shipping.RebookCarrier;
 import io.daybook.schema.shipping.ShipmentDispatched;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /**
@@ -66,6 +72,7 @@ final class WorldForTests {
   private final PaymentId payment;
   private final ShipmentId shipment;
   private final Money total;
+  final AddressesForTests addresses;
   private final Set<Sku> reserved = new HashSet<>();
   private final Set<Sku> settled = new HashSet<>();
   private Card money = Card.NONE;
@@ -74,7 +81,8 @@ final class WorldForTests {
   private boolean confirmed;
   private boolean cancelled;
 
-  WorldForTests(OrderId order, Money total) {
+  WorldForTests(OrderId order, Money total, Address first) {
+    this.addresses = new AddressesForTests(order, first);
     this.order = order;
     this.payment = new PaymentId(order);
     this.shipment = new ShipmentId(order);
@@ -103,8 +111,9 @@ final class WorldForTests {
                 ? new StockReserved(sku, order, 1)
                 : new StockReservationRefused(sku, order, 1, 0));
       }
-      case BookCarrier _ when parcel == Parcel.NONE -> {
+      case BookCarrier book when parcel == Parcel.NONE -> {
         parcel = good ? Parcel.BOOKED : Parcel.REFUSED;
+        addresses.booked(book.deliveryAddress());
         yield List.of(
             good
                 ? new CarrierBooked(shipment, order, "b", "T")
@@ -125,7 +134,7 @@ final class WorldForTests {
         parcel = Parcel.PICKING;
         yield List.of(new PickingStarted(shipment, order));
       }
-      case CancelPicking _ when parcel == Parcel.PICKING -> {
+      case CancelPicking _ when parcel == Parcel.PICKING || parcel == Parcel.BOOKED -> {
         parcel = Parcel.STOPPED;
         yield List.of(new PickingCancelled(shipment, order));
       }
@@ -135,7 +144,7 @@ final class WorldForTests {
       }
       case CancelCarrierBooking _ when parcel != Parcel.CANCELLED && parcel != Parcel.GONE -> {
         parcel = Parcel.CANCELLED;
-        yield List.of(new CarrierBookingCancelled(shipment, order));
+        yield and(addresses.drop(), new CarrierBookingCancelled(shipment, order));
       }
       case ReleaseStock release when !settled.contains(release.stockItemId().sku()) -> {
         var sku = release.stockItemId().sku();
@@ -151,8 +160,20 @@ final class WorldForTests {
         cancelled = true;
         yield List.of(new OrderCancelled(order, cancel.cause(), cancel.reason()));
       }
+      case RecordPaymentCaptureFailed _ when money == Card.HELD -> {
+        money = Card.FAILED;
+        yield List.of(new PaymentCaptureFailed(payment, order, "given up"));
+      }
+      case RebookCarrier rebook ->
+          addresses.handle(rebook, parcel == Parcel.BOOKED || parcel == Parcel.PICKING);
+      case ConfirmDeliveryAddress confirm -> addresses.handle(confirm);
+      case RefuseDeliveryAddress refuse -> addresses.handle(refuse);
       default -> List.of();
     };
+  }
+
+  private static List<OrderRelated> and(List<OrderRelated> some, OrderRelated last) {
+    return Stream.concat(some.stream(), Stream.of(last)).toList();
   }
 
   /** The parcel leaves, if it is being picked. */
@@ -161,7 +182,7 @@ final class WorldForTests {
       return List.of();
     }
     parcel = Parcel.GONE;
-    return List.of(new ShipmentDispatched(shipment, order, "T"));
+    return and(addresses.drop(), new ShipmentDispatched(shipment, order, "T"));
   }
 
   boolean isCancelled() {
@@ -175,6 +196,7 @@ final class WorldForTests {
   /** Nothing is held, taken, reserved or booked. */
   boolean isAsBefore() {
     return (money != Card.TAKEN || refunded)
+        && addresses.areSettled(false)
         && money != Card.HELD
         && reserved.isEmpty()
         && parcel != Parcel.BOOKED
@@ -189,6 +211,7 @@ final class WorldForTests {
         && !refunded
         && reserved.size() == skus
         && confirmed
+        && addresses.areSettled(true)
         && (parcel == Parcel.PICKING || parcel == Parcel.GONE);
   }
 
@@ -200,6 +223,8 @@ final class WorldForTests {
         + parcel
         + ", reserved "
         + reserved
+        + ", "
+        + addresses
         + (confirmed ? ", confirmed" : "")
         + (cancelled ? ", cancelled" : "");
   }

@@ -1,0 +1,7 @@
+package io.daybook.schema.shipping;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records that a booking is cancelled that did not count any more. Idempotent. */
+public record RecordFormerBookingCancelled(
+    @TargetAggregateIdentifier ShipmentId shipmentId, int booking) {}
