@@ -90,7 +90,9 @@ class ParkingHealsIT extends OutsideTest {
     assertThat(awaitParked(order, "SETTLE_RETURN").path("reason").asString())
         .contains("refund-within-capture");
     operate(order, "resume", Map.of(), 204);
-    await().atMost(PATIENCE).until(() -> timesParked(order) == 2); // it was sent, and refused, again
+    await()
+        .atMost(PATIENCE)
+        .until(() -> timesParked(order) == 2); // it was sent, and refused, again
     operate(order, "cancel", Map.of("reason", "customer rang"), 409);
     operate(order, "skip", Map.of("action", "SETTLE_RETURN", "reason", "paid in cash"), 204);
     await().atMost(PATIENCE).until(() -> parked(order).isEmpty());
@@ -126,8 +128,7 @@ class ParkingHealsIT extends OutsideTest {
   private long timesParked(String order) {
     return jdbc.queryForObject(
         "select count(*) from event_log.domain_event where stream = ? and payload_type like '%.FulfilmentParked'",
-        Long.class,
-        order.replace("order-", "fulfilment-"));
+        Long.class, order.replace("order-", "fulfilment-"));
   }
 
   private static PaymentId payment(String order) {
