@@ -2,11 +2,24 @@ package io.daybook.saga.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.saga.shipping.CarrierCalls;
+import io.daybook.schema.order.Address;
 import io.daybook.schema.order.OrderId;
+import io.daybook.schema.shipping.CarrierBooked;
+import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
+import io.daybook.schema.shipping.CarrierBookingCancelled;
+import io.daybook.schema.shipping.CarrierBookingRequested;
+import io.daybook.schema.shipping.CarrierRebooked;
+import io.daybook.schema.shipping.CarrierRebookingRefused;
+import io.daybook.schema.shipping.CarrierRebookingRequested;
+import io.daybook.schema.shipping.FormerBookingCancellationRequested;
+import io.daybook.schema.shipping.FormerBookingCancelled;
+import io.daybook.schema.shipping.ShipmentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +108,77 @@ class OurBooksIT {
     var at = OurBooks.at(SINCE);
     return ledger.jdbc.queryForList(
         "explain " + OurBooks.CHANGED_RESERVATIONS, String.class, at, "", "", at, "", "", 500);
+  }
+
+  @Test
+  void every_booking_of_an_order_is_an_entry_and_is_read_once() {
+    for (int n = 0; n < 300; n++) {
+      booking(n, 0);
+      booking(n, 1);
+    }
+    var met =
+        "insert into reconciliation.met values ('run', 'SHIPMENTS', '%s'), ('run', 'SHIPMENTS', '%s')";
+    ledger.jdbc.update(met.formatted(bookingId(7, 0), bookingId(8, 1)));
+    var seen = new ArrayList<String>();
+    var page = books.unmetShipments(SPAN, "");
+    while (!page.isEmpty()) {
+      page.forEach(one -> seen.add(one.subject()));
+      page = books.unmetShipments(SPAN, page.getLast().key());
+    }
+    assertThat(seen)
+        .doesNotHaveDuplicates()
+        .hasSize(598)
+        .contains(bookingId(7, 1), bookingId(8, 0))
+        .doesNotContain(bookingId(7, 0), bookingId(8, 1));
+  }
+
+  /** What was asked for, confirmed, replaced and cancelled, as the log tells it. */
+  @Test
+  void the_ledger_has_a_row_for_each_booking_of_an_order() {
+    var order = new OrderId(new UUID(9, 9));
+    var id = new ShipmentId(order);
+    var to = new Address("A", "s", "c", "p", "GB");
+    var postings = new Postings();
+    List.of(
+            new CarrierBookingRequested(id, order, to, List.of()),
+            new CarrierBooked(id, order, "b0", "T0"),
+            new CarrierRebookingRequested(id, order, 1, to, List.of()),
+            new CarrierRebookingRequested(id, order, 2, to, List.of()),
+            new CarrierRebooked(id, order, 1, "b1", "T1"),
+            new FormerBookingCancellationRequested(id, order, 0),
+            new FormerBookingCancelled(id, order, 0),
+            new CarrierRebookingRefused(id, order, 2, "too far"))
+        .forEach(event -> postings.post(event, SINCE));
+    ledger.tables.post(-1, 8, postings);
+    assertThat(states(id))
+        .containsExactly(
+            OurShipment.State.CANCELLED, OurShipment.State.BOOKED, OurShipment.State.REFUSED);
+    var undone = new Postings();
+    List.of(
+            new CarrierBookingCancellationRequested(id, order, 1, "b1"),
+            new CarrierBookingCancelled(id, order))
+        .forEach(event -> undone.post(event, SINCE));
+    ledger.tables.post(8, 10, undone);
+    assertThat(states(id)).containsOnly(OurShipment.State.CANCELLED);
+  }
+
+  private List<OurShipment.State> states(ShipmentId id) {
+    return IntStream.range(0, 3)
+        .mapToObj(n -> CarrierCalls.bookingKey(id, n).toString())
+        .map(booking -> books.shipments(List.of(booking)).getFirst().state())
+        .toList();
+  }
+
+  private void booking(int n, int booking) {
+    ledger.jdbc.update(
+        "insert into reconciliation.shipment (order_id, state, booking_id, changed_at) values (?, 'BOOKED', ?, ?)",
+        id(n),
+        bookingId(n, booking),
+        OurBooks.at(SINCE));
+  }
+
+  private static String bookingId(int n, int booking) {
+    return new UUID(n, booking).toString();
   }
 
   private void order(int n, Instant changed) {
