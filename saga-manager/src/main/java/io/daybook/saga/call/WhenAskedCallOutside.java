@@ -2,7 +2,6 @@ package io.daybook.saga.call;
 
 import io.daybook.saga.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
-import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.order.OrderRelated;
@@ -55,19 +54,20 @@ class WhenAskedCallOutside {
     } else if (event instanceof FulfilmentResumed resumed) {
       parked.resume(resumed.orderId(), resumed.action());
     } else if (event instanceof FulfilmentActionSkipped skipped) {
-      giveUp(skipped, "skipped by an operator: " + skipped.reason());
+      giveUp(skipped);
     } else if (event instanceof FulfilmentUnparked needless) {
-      giveUp(needless, needless.reason());
+      // Its outcome is known, or the one that decides has taken another: there is nothing to record.
+      parked.parked(needless.orderId(), needless.action()).forEach(table::done);
     } else {
       return;
     }
     unitOfWork.root().afterCommit(_ -> worker.wake());
   }
 
-  private void giveUp(FulfilmentEvent event, String reason) {
-    for (var call : parked.parked(event.orderId(), event.action())) {
+  private void giveUp(FulfilmentActionSkipped skipped) {
+    for (var call : parked.parked(skipped.orderId(), skipped.action())) {
       try {
-        giveUp(call, reason);
+        giveUp(call, "skipped by an operator: " + skipped.reason());
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
         calls.park(call, ParkedCalls.UNREADABLE + unreadable);
       }
