@@ -137,6 +137,7 @@ class Attempts {
   private void done(Call call, Optional<Object> outcome) {
     if (outcome.isEmpty() || record(call, outcome.get())) {
       table.done(call);
+      parked.healed(call);
     }
   }
 

@@ -95,6 +95,34 @@ class ParkedCallTable {
         longest.toMillis());
   }
 
+  /**
+   * Ends parked calls of an order whose outcome nobody needs any more, in the transaction under way.
+   * One that may be under way still is asked once more instead, so that calls behind it do not
+   * overtake it.
+   *
+   * @param longest so long after its beginning, an attempt is over on the other side as well
+   */
+  void letGo(OrderId order, FulfilmentAction action, Duration longest) {
+    jdbc.update(
+        """
+        update outside.call
+           set done_at = case when over.yes then now() end, in_doubt = in_doubt and not over.yes,
+               parked_at = case when over.yes then null else parked_at end, away = not over.yes,
+               due_at = now() + interval '5 seconds'
+          from (select key, coalesce(last_failure, '') like ? || '%'
+                       or ((held_until is null or held_until < now())
+                           and (not in_doubt or last_attempt_at is null
+                                or last_attempt_at < now() - ? * interval '1 millisecond')) as yes
+                  from outside.call
+                 where order_id = ? and action = ? and parked_at is not null and done_at is null) over
+         where over.key = call.key
+        """,
+        ParkedCalls.UNREADABLE,
+        longest.toMillis(),
+        order.toString(),
+        action.name());
+  }
+
   /** The parked calls of an order that an operator may give up. */
   List<Call> parked(OrderId order, FulfilmentAction action) {
     return jdbc.query(

@@ -2,7 +2,9 @@ package io.daybook.saga.call;
 
 import io.daybook.saga.IdempotencyKey;
 import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.UnparkFulfilment;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,46 @@ class ParkedCalls {
   void undo(@Nullable IdempotencyKey key) {
     if (key != null) {
       table.undo(key, UnderWay.OVER);
+    }
+  }
+
+  /** Nobody needs the outcome of these any more: it is known, or was decided otherwise. */
+  void letGo(FulfilmentUnparked needless) {
+    switch (needless.action()) {
+      case AUTHORIZE_PAYMENT,
+          BOOK_CARRIER,
+          CAPTURE_PAYMENT,
+          VOID_PAYMENT,
+          CANCEL_BOOKING,
+          REBOOK_CARRIER ->
+          table.letGo(needless.orderId(), needless.action(), UnderWay.OVER);
+      // Of these an order has several, or none; each has an outcome that is needed.
+      case REFUND_PAYMENT,
+          CANCEL_FORMER_BOOKING,
+          RESERVE_STOCK,
+          CONFIRM_ORDER,
+          START_PICKING,
+          STOP_PICKING,
+          RELEASE_STOCK,
+          CANCEL_ORDER,
+          SHIP_ORDER,
+          CLOSE_ORDER,
+          FOLLOW_EVENT,
+          SETTLE_RETURN -> {}
+    }
+  }
+
+  /** A call that was set aside is done after all, by itself: no operator needs to decide. */
+  void healed(Call call) {
+    var action = call.action();
+    if (!call.parked() || action == null || !table.parked(call.orderId(), action).isEmpty()) {
+      return;
+    }
+    var id = new FulfilmentId(call.orderId());
+    try {
+      commands.send(call, new UnparkFulfilment(id, action, "it was done after all"));
+    } catch (RuntimeException failure) {
+      log.warn("{} of {} stays listed until it is resumed", action, call.orderId(), failure);
     }
   }
 

@@ -56,8 +56,7 @@ class WhenAskedCallOutside {
     } else if (event instanceof FulfilmentActionSkipped skipped) {
       giveUp(skipped);
     } else if (event instanceof FulfilmentUnparked needless) {
-      // Its outcome is known, or the one that decides has taken another: there is nothing to record.
-      parked.parked(needless.orderId(), needless.action()).forEach(table::done);
+      calls.letGo(needless);
     } else {
       return;
     }
