@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * fsync on. Each suite is a class of its own; here is the command line, and what all of them share.
  *
  * <pre>
- * ./daybook bench [commands] [streams] [reading] [waking] [orders] [growth] [--quick] [--ten-million]
+ * ./daybook bench [commands] [streams] [races] [reading] [waking] [orders] [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -41,7 +41,7 @@ public final class Benchmarks {
     var benchmarks = new Benchmarks(wanted.contains("--quick"), wanted.contains("--ten-million"));
     for (var suite :
         suites.isEmpty()
-            ? List.of("commands", "streams", "reading", "waking", "orders", "growth")
+            ? List.of("commands", "streams", "races", "reading", "waking", "orders", "growth")
             : suites) {
       benchmarks.suite(suite).run();
     }
@@ -53,6 +53,7 @@ public final class Benchmarks {
     return switch (name) {
       case "commands" -> new CommandsSuite(this);
       case "streams" -> new StreamsSuite(this);
+      case "races" -> new RacesSuite(this);
       case "reading" -> new ReadingSuite(this);
       case "waking" -> new WakingSuite(this);
       case "orders" -> new OrdersSuite(this);

@@ -86,8 +86,16 @@ public class EventStoreAutoConfiguration {
     return new EventReader(serializer, revisions, upcasters);
   }
 
+  /** For the writer, the tail and the listener; nobody else gets it unasked. */
+  @Bean(defaultCandidate = false)
+  @Qualifier("log")
+  DataSource logDataSource(
+      DataSource dataSource, EventStoreProperties properties, LogMigration migrated) {
+    return LogPool.of(dataSource, properties.appendTimeout());
+  }
+
   @Bean
-  LogNotices logNotices(DataSource dataSource) {
+  LogNotices logNotices(@Qualifier("log") DataSource dataSource) {
     return new LogNotices(dataSource);
   }
 
@@ -101,20 +109,31 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  LogTail logTail(EventTable table, EventReader reader, LogNotices notices, LastResort lastResort) {
-    var tail = new LogTail(table, reader, notices::tellOthers, lastResort);
+  LogTail logTail(
+      @Qualifier("log") DataSource dataSource,
+      EventTable table,
+      EventReader reader,
+      LogNotices notices,
+      LastResort lastResort) {
+    var own = new EventTable(new JdbcTemplate(dataSource));
+    var tail = new LogTail(own, table, reader, notices::tellOthers, lastResort);
     notices.listen(tail::wake);
     return tail;
   }
 
   @Bean
   GroupCommit groupCommit(
-      DataSource dataSource, EventStoreProperties properties, LogTail tail, LogMigration migrated) {
+      @Qualifier("log") DataSource dataSource, EventStoreProperties properties, LogTail tail) {
     return new GroupCommit(
         new AppendFunction(dataSource),
         properties.appendQueue(),
         properties.appendTimeout(),
         tail::appendedHere);
+  }
+
+  @Bean
+  LogReachable logHealthIndicator(GroupCommit appends, LogTail tail) {
+    return new LogReachable(appends.pulse(), tail.pulse());
   }
 
   @Bean

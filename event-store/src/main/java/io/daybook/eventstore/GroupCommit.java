@@ -32,22 +32,15 @@ final class GroupCommit implements AutoCloseable {
   /** So long after its last answer PostgreSQL is taken to be there. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /** So long the lock is waited for at least, also for a caller who has waited long already. */
-  private static final Duration LEAST_PATIENCE = Duration.ofMillis(250);
+  /** How long the writer waits for an append before it looks whether PostgreSQL is back. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
-  private static final long FIRST_PAUSE_MILLIS = 10;
-  private static final long LONGEST_PAUSE_MILLIS = 500;
-
-  private final AppendFunction function;
+  private final Attempts attempts;
   private final Duration timeout;
-  private final Runnable onCommit;
   private final BlockingQueue<Append> queue;
 
   /** Held by whoever has a transaction under way. */
   private final Semaphore turn = new Semaphore(1);
-
-  /** When PostgreSQL last said that it had committed. */
-  private volatile long answeredAt = System.nanoTime() - FRESH.toNanos();
 
   private volatile Thread writer;
   private volatile boolean closed;
@@ -58,9 +51,8 @@ final class GroupCommit implements AutoCloseable {
    * @param onCommit told after every commit; must not block
    */
   GroupCommit(AppendFunction function, int capacity, Duration timeout, Runnable onCommit) {
-    this.function = function;
+    this.attempts = new Attempts(function, timeout, onCommit);
     this.timeout = timeout;
-    this.onCommit = onCommit;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.writer = startWriter();
   }
@@ -68,6 +60,10 @@ final class GroupCommit implements AutoCloseable {
   /** Appends that wait for their turn. */
   int waiting() {
     return queue.size();
+  }
+
+  Pulse pulse() {
+    return attempts.pulse();
   }
 
   /** Whether the writer has something to do and waits for one who appends alone. */
@@ -104,12 +100,12 @@ final class GroupCommit implements AutoCloseable {
   private void attemptAlone(Append append) {
     if (!closed
         && queue.isEmpty()
-        && System.nanoTime() - answeredAt < FRESH.toNanos()
+        && pulse().hasAnsweredWithin(FRESH)
         && !TransactionSynchronizationManager.isSynchronizationActive()
         && !turn.hasQueuedThreads()
         && turn.tryAcquire()) {
       try {
-        attempt(List.of(append));
+        attempts.once(List.of(append));
       } catch (RuntimeException failure) {
         log.debug("The writer finds out what became of the append", failure);
       } finally {
@@ -159,7 +155,12 @@ final class GroupCommit implements AutoCloseable {
     try {
       while (!closed || !queue.isEmpty()) {
         try {
-          writeGroupOf(queue.take());
+          var first = queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+          if (first != null) {
+            writeGroupOf(first);
+          } else if (!pulse().isWell()) {
+            probe();
+          }
         } catch (InterruptedException _) {
           log.debug("Closing; what waits is still appended");
         }
@@ -174,12 +175,24 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** Appends nothing, to learn whether PostgreSQL takes appends again. */
+  private void probe() {
+    turn.acquireUninterruptibly();
+    try {
+      attempts.once(List.of());
+    } catch (RuntimeException away) {
+      log.debug("PostgreSQL takes no appends yet", away);
+    } finally {
+      turn.release();
+    }
+  }
+
   private void writeGroupOf(Append first) {
     turn.acquireUninterruptibly();
     var group = new ArrayList<Append>();
     try {
       gather(first, group);
-      settle(group);
+      attempts.untilSettled(group, () -> closed);
     } finally {
       turn.release();
       group.stream()
@@ -214,61 +227,5 @@ final class GroupCommit implements AutoCloseable {
     return append.rows().stream()
             .anyMatch(row -> written.contains(row.stream()) || expected.contains(row.stream()))
         || append.expected().stream().anyMatch(one -> written.contains(one.stream()));
-  }
-
-  /** Tries until each has its outcome or has waited too long. */
-  private void settle(List<Append> group) {
-    var open = new ArrayList<>(group);
-    for (long pause = FIRST_PAUSE_MILLIS; !open.isEmpty(); pause = 2 * pause) {
-      try {
-        attempt(open);
-      } catch (RuntimeException failure) {
-        if (Refusal.isFinal(failure)) {
-          open.forEach(append -> settle(List.of(append))); // whoever it is takes no other along
-        } else {
-          log.warn("PostgreSQL did not take {} appends; trying again", open.size(), failure);
-          pause(Math.min(pause, LONGEST_PAUSE_MILLIS));
-          open.stream()
-              .filter(append -> closed || append.nanosLeft() < 0)
-              .forEach(append -> append.giveUp("PostgreSQL is away", failure));
-        }
-      }
-      open.removeIf(Append::isSettled);
-    }
-  }
-
-  /** One round trip: settles all of them, or throws. */
-  private void attempt(List<Append> group) {
-    try {
-      function.append(group, patienceOf(group));
-    } catch (RuntimeException | Error failure) {
-      if (group.size() == 1
-          && failure instanceof RuntimeException refused
-          && Refusal.isFinal(failure)) {
-        group.getFirst().refuse(refused);
-        return;
-      }
-      if (!Refusal.isWithoutTrace(failure)) {
-        group.forEach(Append::doubt);
-      }
-      group.forEach(Append::repeat);
-      throw failure;
-    }
-    answeredAt = System.nanoTime();
-    onCommit.run();
-  }
-
-  /** The lock is waited for until the first caller gives up, who then knows the outcome. */
-  private static Duration patienceOf(List<Append> group) {
-    var nanos = group.stream().mapToLong(Append::nanosLeft).min().orElseThrow();
-    return Duration.ofNanos(Math.max(nanos, LEAST_PATIENCE.toNanos()));
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException _) {
-      log.debug("Closing; the pause ends early");
-    }
   }
 }

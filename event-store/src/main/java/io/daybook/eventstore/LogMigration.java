@@ -24,7 +24,7 @@ final class LogMigration {
               .locations("classpath:db/event-log")
               .placeholders(Map.of("application", database.getUserName()));
       if (owner == null) {
-        flyway.dataSource(dataSource);
+        flyway.dataSource(LogPool.unpooled(dataSource));
       } else {
         flyway.dataSource(database.getURL(), owner.user(), owner.password());
       }

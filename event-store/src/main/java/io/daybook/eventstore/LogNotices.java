@@ -22,6 +22,7 @@ final class LogNotices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogNotices.class);
   private static final String CHANNEL = "daybook_log";
   private static final int LISTEN_MILLIS = 10_000;
+  private static final int VALID_SECONDS = 5;
   private static final int PAUSE_MILLIS = 1_000;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
@@ -81,6 +82,9 @@ final class LogNotices implements AutoCloseable {
         var notices = connection.unwrap(PGConnection.class);
         while (!closed) {
           var received = notices.getNotifications(LISTEN_MILLIS);
+          if (received.length == 0 && !connection.isValid(VALID_SECONDS)) {
+            throw new SQLException("The connection is silent, and not for lack of news");
+          }
           for (var notice : received) {
             if (!self.equals(notice.getParameter())) {
               onNews.run();

@@ -47,7 +47,12 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   /** How long an event can stay unseen whose process was killed before it told the others. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  /** How long a look may take before the log counts as not readable. */
+  private static final Duration LOOK = Duration.ofSeconds(3);
+
+  private final EventTable own;
   private final EventTable table;
+  private final Pulse pulse = new Pulse(LOOK);
   private final EventReader events;
   private final Semaphore news = new Semaphore(0);
   private final ConcurrentSkipListMap<Long, LogPage> pagesByLast = new ConcurrentSkipListMap<>();
@@ -62,15 +67,23 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private long kept;
 
   /**
+   * @param own where the tail itself reads, on connections that nobody can take from it
+   * @param table where those read who are further behind
    * @param tellOthers tells the tails of other processes that this one has appended
    * @param lastResort asked for when the log went back
    */
-  LogTail(EventTable table, EventReader events, Runnable tellOthers, LastResort lastResort) {
+  LogTail(
+      EventTable own,
+      EventTable table,
+      EventReader events,
+      Runnable tellOthers,
+      LastResort lastResort) {
+    this.own = own;
     this.table = table;
     this.events = events;
     this.tellOthers = tellOthers;
     this.lastResort = lastResort;
-    this.seen = table.end();
+    this.seen = own.end();
     this.reader = new AxonThreadFactory("log-tail").newThread(this::follow);
     reader.start();
   }
@@ -86,6 +99,10 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   void appendedHere() {
     untold.set(true);
     wake();
+  }
+
+  Pulse pulse() {
+    return pulse;
   }
 
   /** The last position that this process has seen. */
@@ -163,7 +180,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     while (!closed) {
       try {
         var unused = news.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-        var found = streams.isEmpty() ? lookAtTheEnd() : catchUp();
+        var found = look();
         lookedAt = System.nanoTime();
         if (untold.getAndSet(false)) {
           tellOthers.run();
@@ -175,6 +192,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       } catch (InterruptedException _) {
         log.debug("The tail ends");
       } catch (RuntimeException | Error failure) { // an Error too: nobody else would look
+        pulse.failed();
         if (!away && !closed) {
           log.warn("The log cannot be read; trying again", failure);
         }
@@ -183,9 +201,19 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     }
   }
 
+  /** Where nobody reads there is no need to look at each append. */
+  private long look() {
+    if (!streams.isEmpty()) {
+      return catchUp();
+    }
+    return pulse.isWell() && pulse.hasAnsweredWithin(LONGEST_WAIT) ? 0 : lookAtTheEnd();
+  }
+
   /** Nobody reads here, so nothing is kept, but aggregates may be in memory. */
   private long lookAtTheEnd() {
-    var places = table.placesFrom(seen.position());
+    pulse.asked();
+    var places = own.placesFrom(seen.position());
+    pulse.answered();
     checkSeen(places.isEmpty() ? null : places.getFirst());
     if (!places.isEmpty()) {
       seen = places.getLast();
@@ -198,7 +226,9 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     var before = head();
     LogPage page;
     do {
-      var rows = table.readLogFrom(head());
+      pulse.asked();
+      var rows = own.readLogFrom(head());
+      pulse.answered();
       checkSeen(rows.isEmpty() ? null : LogPlace.of(rows.getFirst()));
       page = page(head(), head() < 0 ? rows : rows.subList(1, rows.size()));
       if (!page.isEmpty()) {

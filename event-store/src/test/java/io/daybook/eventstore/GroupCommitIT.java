@@ -104,7 +104,7 @@ class GroupCommitIT {
   @Test
   void an_answer_lost_after_the_commit_is_found_out_and_nothing_is_appended_twice() {
     var lose = new AtomicInteger(1);
-    var losing = new LosingAnswers(log, lose, () -> {});
+    var losing = new LosingAnswers(log, () -> lose.getAndDecrement() > 0, () -> {});
     try (var commits = LogForTests.commitsOn(losing, 10, LogForTests.PATIENCE)) {
       commits.append(events("a", 0, 3));
       commits.append(events("a", 3, 1));

@@ -28,7 +28,7 @@ class LogTailIT {
     var reader =
         new EventReader(
             Jackson3Serializer.builder().build(), new AnnotationRevisionResolver(), List.of());
-    tail = new LogTail(log.table, reader, () -> {}, ends::add);
+    tail = new LogTail(log.table, log.table, reader, () -> {}, ends::add);
   }
 
   @AfterEach

@@ -5,19 +5,19 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Breaks the connection after the statement was carried out, as a crash of the network does. */
 final class LosingAnswers extends DelegatingDataSource {
-  private final AtomicInteger lose;
+  private final BooleanSupplier lose;
   private final Runnable meanwhile;
 
   /**
-   * @param lose how many answers are lost; counted down
+   * @param lose whether this answer is lost
    * @param meanwhile what happens between the commit and the loss
    */
-  LosingAnswers(LogForTests log, AtomicInteger lose, Runnable meanwhile) {
+  LosingAnswers(LogForTests log, BooleanSupplier lose, Runnable meanwhile) {
     super(log.dataSource);
     this.lose = lose;
     this.meanwhile = meanwhile;
@@ -35,7 +35,7 @@ final class LosingAnswers extends DelegatingDataSource {
                     PreparedStatement.class,
                     (PreparedStatement) result,
                     (call, answer) -> {
-                      if (call.equals("executeQuery") && lose.getAndDecrement() > 0) {
+                      if (call.equals("executeQuery") && lose.getAsBoolean()) {
                         meanwhile.run();
                         throw new SQLException("the connection broke", "08006");
                       }

@@ -3,6 +3,7 @@ package io.daybook.eventstore;
 import static io.daybook.eventstore.LogForTests.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
@@ -11,8 +12,10 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -29,7 +32,10 @@ class TruthIT {
   @Test
   void an_append_whose_connection_died_is_not_called_undone_while_the_writer_is_busy()
       throws Exception {
-    var lose = new AtomicInteger();
+    var caller = Thread.currentThread();
+    var armed = new AtomicBoolean();
+    BooleanSupplier lose =
+        () -> Thread.currentThread() == caller && armed.compareAndSet(true, false);
     var lock = new AtomicReference<HeldLock>();
     var commits = new AtomicReference<GroupCommit>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -42,13 +48,20 @@ class TruthIT {
       var losing = new LosingAnswers(log, lose, writerIsBusyFromNowOn);
       try (var own = LogForTests.commitsOn(losing, 10, Duration.ofMillis(700))) {
         commits.set(own);
-        own.append(events("first", 0, 1)); // from now on PostgreSQL is known to be there
-        lose.set(1);
-        assertThatThrownBy(() -> own.append(events("lone", 0, 1)))
+        Throwable answer = null;
+        String lone = "";
+        for (int i = 0; lock.get() == null; i++) { // until the caller appends alone, by himself
+          own.append(events("first-" + i, 0, 1));
+          armed.set(true);
+          lone = "lone-" + i;
+          var rows = events(lone, 0, 1);
+          answer = catchThrowable(() -> own.append(rows));
+        }
+        assertThat(answer)
             .isInstanceOfSatisfying(
                 LogUnavailableException.class,
                 away -> assertThat(away.nothingWasAppended()).isFalse());
-        assertThat(log.all()).extracting(EventRow::stream).contains("lone");
+        assertThat(log.all()).extracting(EventRow::stream).contains(lone);
         lock.get().close();
         own.append(events("afterwards", 0, 1));
       }

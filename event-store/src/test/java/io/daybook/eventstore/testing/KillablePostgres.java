@@ -28,10 +28,27 @@ public final class KillablePostgres implements AutoCloseable {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
+  Path directory() {
+    return directory;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The program that it runs. */
+  Path executable() throws IOException {
+    return Path.of(postmaster().info().command().orElseThrow());
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    var pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
   /** Ends all its processes by SIGKILL and starts it again. */
   public void killAndRestart() throws Exception {
-    var pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip();
-    var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    var postmaster = postmaster();
     var all = new ArrayList<>(List.of(postmaster));
     postmaster.descendants().forEach(all::add);
     all.forEach(ProcessHandle::destroyForcibly);

@@ -1,0 +1,104 @@
+package io.daybook.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Connections to where the primary pool's go, but not its own: few, for the log alone, so that
+ * nobody who is slow or silent takes them; and none, for what may take as long as it likes.
+ *
+ * <p>Nothing waits for ever on a connection of the log. The server ends a transaction whose client
+ * has vanished; the client ends a connection that is silent, a little later, so that an answer of
+ * the server's comes first.
+ */
+final class LogPool {
+  /** The writer, the tail and the listener, and room while a broken one is replaced. */
+  private static final int CONNECTIONS = 5;
+
+  private static final Duration TO_VALIDATE = Duration.ofSeconds(1);
+  private static final Duration TO_COMMIT = Duration.ofSeconds(2);
+  private static final Duration TO_ANSWER = Duration.ofSeconds(3);
+
+  private LogPool() {}
+
+  /**
+   * A pool for the writer, the tail and the listener.
+   *
+   * @param patience how long the lock of the log is waited for
+   */
+  static DataSource of(DataSource primary, Duration patience) {
+    var pool = hikari(primary);
+    if (pool == null || pool.getJdbcUrl() == null) {
+      return primary;
+    }
+    var config = new HikariConfig();
+    config.setPoolName(pool.getPoolName() + "-log");
+    config.setJdbcUrl(pool.getJdbcUrl());
+    config.setUsername(pool.getUsername());
+    config.setPassword(pool.getPassword());
+    config.setDataSourceProperties(properties(pool, patience.plus(TO_ANSWER)));
+    var limits = limits(patience.plus(TO_COMMIT));
+    var own = pool.getConnectionInitSql();
+    config.setConnectionInitSql(own == null ? limits : own + ";\n" + limits);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(2);
+    config.setValidationTimeout(TO_VALIDATE.toMillis());
+    config.setConnectionTimeout(Math.max(patience.toMillis(), 2 * TO_VALIDATE.toMillis()));
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * Connections that are opened when they are asked for, wait as long as it takes, and are closed
+   * afterwards: for migrations.
+   */
+  static DataSource unpooled(DataSource primary) {
+    var pool = hikari(primary);
+    if (pool == null || pool.getJdbcUrl() == null) {
+      return primary;
+    }
+    var unpooled = new DriverManagerDataSource(pool.getJdbcUrl());
+    var properties = new Properties();
+    properties.putAll(pool.getDataSourceProperties());
+    properties.remove("socketTimeout");
+    unpooled.setConnectionProperties(properties);
+    unpooled.setUsername(pool.getUsername());
+    unpooled.setPassword(pool.getPassword());
+    return unpooled;
+  }
+
+  private static Properties properties(HikariDataSource pool, Duration toAnswer) {
+    var properties = new Properties();
+    properties.putAll(pool.getDataSourceProperties());
+    properties.setProperty("socketTimeout", Long.toString(toAnswer.plusMillis(999).toSeconds()));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.putIfAbsent("connectTimeout", "5");
+    return properties;
+  }
+
+  /** {@code transaction_timeout} ends before a commit begins, so it never hits one. */
+  private static String limits(Duration transaction) {
+    return """
+        set transaction_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d;
+        set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;
+        set tcp_user_timeout = 25000
+        """
+        .formatted(transaction.toMillis());
+  }
+
+  private static @Nullable HikariDataSource hikari(DataSource primary) {
+    try {
+      return primary.isWrapperFor(HikariDataSource.class)
+          ? primary.unwrap(HikariDataSource.class)
+          : null;
+    } catch (SQLException none) {
+      return null;
+    }
+  }
+}
