@@ -75,10 +75,11 @@ class LogTailIT {
 
   @Test
   void an_append_that_is_repeated_on_a_log_that_lost_what_it_follows_leaves_no_hole() {
+    var lose = new AtomicInteger(1);
     var losing =
         new LosingAnswers(
             log,
-            new AtomicInteger(1),
+            () -> lose.getAndDecrement() > 0,
             () -> log.asSuperuser("delete from event_log.domain_event where position >= 3"));
     try (var commits = LogForTests.commitsOn(losing, 10, LogForTests.PATIENCE)) {
       assertThatThrownBy(() -> commits.append(events("before", 5, 1)))

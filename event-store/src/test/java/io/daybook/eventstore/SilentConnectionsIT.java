@@ -133,9 +133,9 @@ class SilentConnectionsIT {
     await()
         .atMost(SECONDS)
         .ignoreException(DataAccessException.class)
-        .until(() -> table.load("a").size() == 1);
+        .until(() -> table.readStream("a", 0).size() == 1);
     commits.append(events("a", 1, 1));
-    assertThat(table.load("a")).hasSize(2);
+    assertThat(table.readStream("a", 0)).hasSize(2);
   }
 
   @Test
