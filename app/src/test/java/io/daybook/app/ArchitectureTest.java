@@ -75,10 +75,22 @@ class ArchitectureTest {
                   + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product|fulfilment\\.Parking"
                   + "|reconciliation\\.Discrepancy)"
                   + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing)"
-                  + "|saga\\.reconciliation\\.(Difference|OurPayment|OurShipment|OurReservation))(\\$.*)?")
+                  + "|saga\\.reconciliation\\.(Difference|OurPayment|OurShipment|OurReservation|OurRefund))(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "org.axonframework..", "jakarta..");
+
+  /** Else money that was sent in wrong units would be read in the same wrong units. */
+  @ArchTest
+  static final ArchRule the_books_of_others_are_not_read_by_what_the_gateway_sends_by =
+      noClasses()
+          .that()
+          .haveNameMatching("io\\.daybook\\.saga\\.payment\\.(StripeBooks|BookDecimals)")
+          .or()
+          .resideInAPackage("io.daybook.saga.reconciliation..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("ProviderUnits");
 
   @ArchTest
   static final ArchRule features_have_no_cycles =
