@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * as often as there may be of it. So a page of {@code first} rows costs {@code first} times what
  * one row does, and any other list counts as {@value #LIST}.
  *
- * <p>It reads the query as it is written, each fragment wherever it is used, and stops after {@value
- * #MOST_READ} fields: fragments that double at each level would else be read for ever, also by
- * GraphQL Java itself.
+ * <p>It reads the query as it is written, each fragment wherever it is used, and stops after
+ * {@value #MOST_READ} fields: fragments that double at each level would else be read for ever, also
+ * by GraphQL Java itself.
  */
 final class QueryCost {
   /** GraphiQL's query for its documentation has 400. */
@@ -100,8 +100,7 @@ final class QueryCost {
   }
 
   private long of(Field field, GraphQLCompositeType parent, int level) {
-    var definition =
-        Introspection.getFieldDef(query.getGraphQLSchema(), parent, field.getName());
+    var definition = Introspection.getFieldDef(query.getGraphQLSchema(), parent, field.getName());
     if (level == 1) {
       roots++;
     }
