@@ -136,8 +136,8 @@ class Attempts {
 
   private void done(Call call, Optional<Object> outcome) {
     if (outcome.isEmpty() || record(call, outcome.get())) {
+      parked.heals(call);
       table.done(call);
-      parked.healed(call);
     }
   }
 

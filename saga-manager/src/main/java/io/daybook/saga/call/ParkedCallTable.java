@@ -108,7 +108,7 @@ class ParkedCallTable {
         update outside.call
            set done_at = case when over.yes then now() end, in_doubt = in_doubt and not over.yes,
                parked_at = case when over.yes then null else parked_at end, away = not over.yes,
-               due_at = now() + interval '5 seconds'
+               due_at = greatest(now() + interval '5 seconds', held_until)
           from (select key, coalesce(last_failure, '') like ? || '%'
                        or ((held_until is null or held_until < now())
                            and (not in_doubt or last_attempt_at is null

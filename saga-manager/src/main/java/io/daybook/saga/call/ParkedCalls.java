@@ -1,6 +1,7 @@
 package io.daybook.saga.call;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.fulfilment.ParkFulfilment;
@@ -93,18 +94,21 @@ class ParkedCalls {
     }
   }
 
-  /** A call that was set aside is done after all, by itself: no operator needs to decide. */
-  void healed(Call call) {
+  /**
+   * A call that was set aside was made after all, by itself: no operator needs to decide. Said before
+   * the call is done, so that a crash in between has it made, and said, once more.
+   */
+  void heals(Call call) {
     var action = call.action();
-    if (!call.parked() || action == null || !table.parked(call.orderId(), action).isEmpty()) {
-      return;
-    }
-    var id = new FulfilmentId(call.orderId());
-    try {
+    if (call.parked() && action != null && isLastParked(call, action)) {
+      var id = new FulfilmentId(call.orderId());
       commands.send(call, new UnparkFulfilment(id, action, "it was done after all"));
-    } catch (RuntimeException failure) {
-      log.warn("{} of {} stays listed until it is resumed", action, call.orderId(), failure);
     }
+  }
+
+  private boolean isLastParked(Call call, FulfilmentAction action) {
+    return table.parked(call.orderId(), action).stream()
+        .allMatch(other -> other.key().equals(call.key()));
   }
 
   /** Announces those of which a crash or a failure has kept the log from knowing. */

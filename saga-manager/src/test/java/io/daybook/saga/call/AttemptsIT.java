@@ -1,11 +1,13 @@
 package io.daybook.saga.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.UnparkFulfilment;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,11 +52,17 @@ class AttemptsIT {
     calls.otherSide = _ -> Optional.of("outcome");
     calls.pausesPass();
     assertThat(calls.makeDue()).isOne();
-    assertThat(calls.sent).hasSize(2).endsWith("outcome");
+    assertThat(calls.sent)
+        .endsWith(
+            "outcome",
+            new UnparkFulfilment(
+                new FulfilmentId(order.orderId()),
+                FulfilmentAction.BOOK_CARRIER,
+                "it was done after all"));
     assertThat(calls.row(order).get("done_at")).isNotNull();
     assertThat(calls.row(order).get("parked_at")).isNull();
     calls.parked.announceLeft();
-    assertThat(calls.sent).hasSize(2);
+    assertThat(calls.sent).hasSize(3);
   }
 
   @Test
@@ -81,6 +89,25 @@ class AttemptsIT {
     assertThat(calls.row(mail)).containsEntry("away", false).containsEntry("in_doubt", true);
     calls.pausesPass();
     assertThat(calls.makeDue()).isZero();
+  }
+
+  @Test
+  void a_crash_before_a_parked_call_is_done_has_it_made_and_unparked_once_more() {
+    var order = calls.ask();
+    calls.otherSide = _ -> throwing(new IllegalStateException("away"));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      calls.makeDue();
+      calls.pausesPass();
+    }
+    calls.otherSide = _ -> Optional.empty();
+    calls.refusal = new IllegalStateException("our process is stopping");
+    assertThatThrownBy(calls::makeDue).hasRootCauseMessage("our process is stopping");
+    assertThat(calls.row(order).get("done_at")).isNull();
+    calls.refusal = null;
+    calls.jdbc.update("update outside.call set due_at = now(), held_until = now()");
+    calls.makeDue();
+    assertThat(calls.sent).filteredOn(UnparkFulfilment.class::isInstance).hasSize(2);
+    assertThat(calls.row(order).get("done_at")).isNotNull();
   }
 
   @Test
