@@ -36,7 +36,9 @@ class Roles {
       includeFilters = {
         @Filter(Aggregate.class),
         // what the aggregates themselves ask
-        @Filter(type = FilterType.REGEX, pattern = "io\\.daybook\\.command\\.inventory\\.GoodsNotes")
+        @Filter(
+            type = FilterType.REGEX,
+            pattern = "io\\.daybook\\.command\\.inventory\\.GoodsNotes")
       })
   static class Aggregates {}
 

@@ -11,10 +11,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
@@ -60,23 +62,30 @@ final class PoolsAtRest implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    var pools =
-        SpringExtension.getApplicationContext(context)
-            .getBeansOfType(HikariDataSource.class)
-            .values();
+    var beans = SpringExtension.getApplicationContext(context);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(MISSED.values()).as("connections that were not given back").isEmpty();
-              assertThat(pools.stream().mapToInt(PoolsAtRest::borrowed).sum())
-                  .as("connections out of their pools, the listener's among them")
-                  .isLessThanOrEqualTo(1);
+              assertAtRest(beans);
             });
   }
 
-  private static int borrowed(HikariDataSource pool) {
-    var counts = pool.getHikariPoolMXBean(); // none before the first connection
-    return counts == null || pool.isClosed() ? 0 : counts.getActiveConnections();
+  /** Nobody has a connection but the listener of the log, and nobody waits for one. */
+  static void assertAtRest(ListableBeanFactory beans) {
+    for (var source : beans.getBeansOfType(DataSource.class).values()) {
+      if (source instanceof HikariDataSource pool && !pool.isClosed()) {
+        var counts = pool.getHikariPoolMXBean();
+        if (counts != null) { // none before the first connection
+          assertThat(counts.getActiveConnections())
+              .as("connections out of the pool %s", pool.getPoolName())
+              .isLessThanOrEqualTo(pool.getPoolName().endsWith("-log") ? 1 : 0);
+          assertThat(counts.getThreadsAwaitingConnection())
+              .as("callers that wait for the pool %s", pool.getPoolName())
+              .isZero();
+        }
+      }
+    }
   }
 }

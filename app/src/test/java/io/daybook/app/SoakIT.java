@@ -3,8 +3,6 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,7 +181,6 @@ class SoakIT extends PlatformTest {
 
   /** What was begun is done, and what was taken is back. */
   private void awaitRest() {
-    var pools = beans.getBeansOfType(HikariDataSource.class).values();
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -197,18 +194,7 @@ class SoakIT extends PlatformTest {
                           Long.class))
                   .as("calls under way")
                   .isZero();
-              assertThat(
-                      pools.stream()
-                          .map(HikariDataSource::getHikariPoolMXBean)
-                          .mapToInt(HikariPoolMXBean::getActiveConnections)
-                          .sum())
-                  .as("borrowed connections, the listener's among them")
-                  .isLessThanOrEqualTo(1);
-              assertThat(pools)
-                  .allSatisfy(
-                      pool ->
-                          assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
-                              .isZero());
+              PoolsAtRest.assertAtRest(beans);
             });
   }
 }

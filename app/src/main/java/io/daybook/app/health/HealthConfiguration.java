@@ -3,6 +3,7 @@ package io.daybook.app.health;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,7 +23,10 @@ public class HealthConfiguration {
       ConnectionsProperties properties,
       Clock clock) {
     return new ConnectionsHealth(
-        beans.getBeansOfType(HikariDataSource.class).values(),
+        beans.getBeansOfType(DataSource.class).values().stream()
+            .filter(HikariDataSource.class::isInstance)
+            .map(HikariDataSource.class::cast)
+            .toList(),
         meters,
         properties.stuckAfter(),
         clock);

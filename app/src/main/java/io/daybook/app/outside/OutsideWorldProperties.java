@@ -78,7 +78,6 @@ public record OutsideWorldProperties(
     }
   }
 
-
   /** Without what nobody may read in a log. */
   @Override
   public String toString() {

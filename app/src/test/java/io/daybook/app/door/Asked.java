@@ -35,9 +35,10 @@ record Asked(
   static Asked of(Endpoint endpoint, Random random) {
     var spoil = random.nextInt(10) < 7;
     var parts = new ArrayList<Parameter>(endpoint.parameters());
-    var spoiled = spoil && !parts.isEmpty() && (endpoint.body() == null || random.nextInt(4) == 0)
-        ? Shape.pick(parts, random)
-        : null;
+    var spoiled =
+        spoil && !parts.isEmpty() && (endpoint.body() == null || random.nextInt(4) == 0)
+            ? Shape.pick(parts, random)
+            : null;
     var wrong = spoiled == null ? null : spoiled.name();
     var address = endpoint.pattern();
     var query = new ArrayList<String>();
@@ -94,8 +95,7 @@ record Asked(
         body[random.nextInt(body.length)] = (byte) 0xFF;
         yield new Asked(method, address, headers, json(), body, "no UTF-8");
       }
-      default ->
-          new Asked(method, address, headers, json(), bytes(shape.bad(random)), "a field");
+      default -> new Asked(method, address, headers, json(), bytes(shape.bad(random)), "a field");
     };
   }
 

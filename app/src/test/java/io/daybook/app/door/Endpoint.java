@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null where none is read
  */
 record Endpoint(
-    String method,
-    String pattern,
-    List<Parameter> parameters,
-    boolean rare,
-    @Nullable Shape body) {
+    String method, String pattern, List<Parameter> parameters, boolean rare, @Nullable Shape body) {
 
   /** Whether a request without a body is as good as one with it. */
   boolean mayBeEmpty() {
