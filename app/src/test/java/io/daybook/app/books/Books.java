@@ -112,10 +112,10 @@ public final class Books {
         one -> booked.put(one.path("reference").asString(), one.path("status").asString()));
     jdbc.query(
         """
-        select o.order_id, o.status, e.payload ->> 'bookingReference'
+        select o.order_id, o.status, (select e.payload ->> 'bookingReference' from event_log.domain_event e
+                 where e.stream = replace(o.order_id, 'order-', 'shipment-')
+                   and e.payload_type ~ '\\.Carrier(Booked|Rebooked)$' order by e.version desc limit 1)
           from order_history.order_summary o
-          left join event_log.domain_event e
-            on e.stream = replace(o.order_id, 'order-', 'shipment-') and e.payload_type like '%.CarrierBooked'
         """,
         row -> {
           var reference = row.getString(3);
@@ -125,6 +125,33 @@ public final class Books {
         });
     booked.forEach(
         (reference, status) -> check(status.equals("cancelled"), reference + " comes for nothing"));
+  }
+
+  /** The van goes where the order says. */
+  public void addressesAgree(List<JsonNode> bookings) {
+    var streets = new HashMap<String, String>();
+    bookings.forEach(
+        one ->
+            streets.put(
+                one.path("reference").asString(),
+                one.path("request").path("address").path("street").asString()));
+    jdbc.query(
+        """
+        select o.order_id,
+               (select e.payload ->> 'bookingReference' from event_log.domain_event e
+                 where e.stream = replace(o.order_id, 'order-', 'shipment-')
+                   and e.payload_type ~ '\\.Carrier(Booked|Rebooked)$' order by e.version desc limit 1),
+               (select e.payload -> 'deliveryAddress' ->> 'street' from event_log.domain_event e
+                 where e.stream = o.order_id and e.payload_type ~ '\\.(OrderPlaced|DeliveryAddressChanged)$'
+                 order by e.version desc limit 1)
+          from order_history.order_summary o where o.status <> 'CANCELLED'
+        """,
+        row -> {
+          var street = streets.get(row.getString(2));
+          check(
+              row.getString(3).equals(street),
+              row.getString(1) + ": the order says " + row.getString(3) + ", the carrier " + street);
+        });
   }
 
   public void nothingIsSetAside() {

@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +41,11 @@ class ChaosIT {
   private static final long SEED = Long.getLong("daybook.chaos.seed", 20_261_121);
   private static final int AT_ONCE = 24;
 
+  /** The provider forgets its keys, and is away, for an hour or a day on a clock that runs faster. */
+  private static final Duration KEY_LIFE = Duration.ofSeconds(10);
+
+  private static final Duration AWAY = Duration.ofSeconds(12);
+
   @TempDir static Path directory;
 
   @Test
@@ -53,7 +60,7 @@ class ChaosIT {
       sandbox.faults().plan(plan());
 
       var shoppers = shop(customers, threads);
-      kill(victims, customers);
+      kill(victims, customers, sandbox.faults());
       for (var shopper : shoppers) {
         shopper.get();
       }
@@ -107,6 +114,7 @@ class ChaosIT {
     goods.reservationsAgree();
     goods.shelvesAgree();
     books.shipmentsAgree(outside.bookings());
+    books.addressesAgree(outside.bookings());
     books.mailsAreUnique(outside.mails());
     books.nothingIsSetAside();
   }
@@ -126,24 +134,33 @@ class ChaosIT {
     }
   }
 
-  private static Faults.Plan plan() {
+  private static final List<Rule> FAULTS =
+      List.of(
+          new Rule("*", "/v1/", Kind.RESET_BEFORE, 0.03, 0, null),
+          new Rule("*", "/v1/", Kind.RESET_AFTER, 0.05, 0, null),
+          new Rule("*", "/carrier/", Kind.RESET_BEFORE, 0.03, 0, null),
+          new Rule("*", "/carrier/", Kind.RESET_AFTER, 0.05, 0, null),
+          new Rule("*", null, Kind.ERROR, 0.05, 0, null),
+          new Rule("payments.*", null, Kind.STORED_ERROR, 0.02, 0, null),
+          new Rule("payments.*", null, Kind.STORED_ERROR_AFTER, 0.02, 0, null),
+          new Rule("*", null, Kind.RATE_LIMIT, 0.03, 0, null),
+          new Rule("*", null, Kind.LATENCY, 0.10, 150, null),
+          new Rule("payments.create", null, Kind.DECLINE, 0.03, 0, null),
+          new Rule("webhook", null, Kind.DUPLICATE_WEBHOOK, 0.2, 0, null),
+          new Rule("webhook", null, Kind.LOST_WEBHOOK, 0.2, 0, null));
+
+  /** What goes wrong all the time, and what else does now; the provider forgets its keys early. */
+  private static Faults.Plan plan(Rule... more) {
     return new Faults.Plan(
-        SEED,
-        List.of(
-            new Rule("*", "/v1/", Kind.RESET_BEFORE, 0.03, 0, null),
-            new Rule("*", "/v1/", Kind.RESET_AFTER, 0.05, 0, null),
-            new Rule("*", "/carrier/", Kind.RESET_BEFORE, 0.03, 0, null),
-            new Rule("*", "/carrier/", Kind.RESET_AFTER, 0.05, 0, null),
-            new Rule("*", null, Kind.ERROR, 0.05, 0, null),
-            new Rule("*", null, Kind.RATE_LIMIT, 0.03, 0, null),
-            new Rule("*", null, Kind.LATENCY, 0.10, 150, null),
-            new Rule("payments.create", null, Kind.DECLINE, 0.03, 0, null),
-            new Rule("webhook", null, Kind.DUPLICATE_WEBHOOK, 0.2, 0, null),
-            new Rule("webhook", null, Kind.LOST_WEBHOOK, 0.2, 0, null)));
+        SEED, Stream.concat(Stream.of(more), FAULTS.stream()).toList(), KEY_LIFE.toMillis());
   }
 
-  /** Spreads the kills over the orders: after so many more acknowledged ones, the next. */
-  private static void kill(Victims victims, Customers customers) throws Exception {
+  /**
+   * Spreads the kills over the orders: after so many more acknowledged ones, the next. Between two of
+   * them a cable is pulled, or one side of the outside is away for longer than any call is repeated
+   * before it is parked.
+   */
+  private static void kill(Victims victims, Customers customers, Faults faults) throws Exception {
     var random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
       var next = (kill + 1) * ORDERS / (KILLS + 1) + random.nextInt(5) - 2;
@@ -156,6 +173,18 @@ class ChaosIT {
         case 3 -> victims.killBoth();
         default -> victims.killPlatform();
       }
+      victims.awaitUp();
+      switch (kill % 3) {
+        case 0 -> victims.pullTheCable(AWAY.dividedBy(3));
+        case 1 -> outage("payments", faults);
+        default -> outage("carrier", faults);
+      }
     }
+  }
+
+  private static void outage(String side, Faults faults) {
+    faults.plan(plan(Rule.outage(side)));
+    LockSupport.parkNanos(AWAY.toNanos());
+    faults.plan(plan());
   }
 }

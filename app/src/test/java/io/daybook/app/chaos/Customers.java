@@ -54,18 +54,6 @@ final class Customers implements AutoCloseable {
         List.of(
             Map.of("sku", first, "quantity", 1 + random.nextInt(3)),
             Map.of("sku", second, "quantity", 1));
-    var address =
-        Map.of(
-            "recipient",
-            "Ada",
-            "street",
-            "1 St",
-            "city",
-            "London",
-            "postalCode",
-            "SW1",
-            "country",
-            "GB");
     var order =
         Map.of(
             "customerId",
@@ -73,7 +61,7 @@ final class Customers implements AutoCloseable {
             "lines",
             lines,
             "deliveryAddress",
-            address,
+            address(0),
             "paymentToken",
             token);
     var placed = post("/api/orders", order, "chaos-" + number);
@@ -92,7 +80,7 @@ final class Customers implements AutoCloseable {
       }
       case 2, 3 -> {
         watch(id);
-        race(shipment + "/dispatch", cancellation);
+        race(shipment + "/dispatch", () -> interfere(cancellation, Map.of("reason", "in a race")));
       }
       case 4, 5 -> {
         watch(id);
@@ -104,8 +92,12 @@ final class Customers implements AutoCloseable {
         interfere(shipment + "/dispatch", Map.of());
         sendBack(id, first, number);
       }
-      case 8 -> watch(id);
-      default -> {}
+      case 8 -> {
+        watch(id);
+        move(id, number);
+        race(shipment + "/dispatch", () -> move(id, number + 1));
+      }
+      default -> move(id, number);
     }
   }
 
@@ -122,9 +114,9 @@ final class Customers implements AutoCloseable {
   }
 
   /** The van leaves while the customer rings. */
-  private void race(String dispatch, String cancellation) {
+  private void race(String dispatch, Runnable call) {
     var van = Thread.ofVirtual().start(() -> interfere(dispatch, Map.of()));
-    interfere(cancellation, Map.of("reason", "in a race"));
+    call.run();
     try {
       van.join();
     } catch (InterruptedException _) {
@@ -146,17 +138,41 @@ final class Customers implements AutoCloseable {
     }
   }
 
+  /** The customer moves; whether the parcel follows, the shipment decides. */
+  private void move(String order, int street) {
+    ask("PUT", "/api/orders/" + order + "/address", address(1 + street % 7), "");
+  }
+
+  private static Map<String, String> address(int street) {
+    return Map.of(
+        "recipient",
+        "Ada",
+        "street",
+        street + " St",
+        "city",
+        "London",
+        "postalCode",
+        "SW1",
+        "country",
+        "GB");
+  }
+
   private void interfere(String path, Object body) {
     post(path, body, "");
   }
 
-  /** Asks until there is an answer that is not the platform's being away. */
   Answer post(String path, Object body, String key) {
+    return ask("POST", path, body, key);
+  }
+
+  /** Asks until there is an answer that is not the platform's being away. */
+  private Answer ask(String method, String path, Object body, String key) {
     var request =
         HttpRequest.newBuilder(url.apply(path))
             .timeout(Duration.ofSeconds(40))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            .method(
+                method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     if (!key.isEmpty()) {
       request.header("Idempotency-Key", key);
     }

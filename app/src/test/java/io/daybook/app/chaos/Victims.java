@@ -1,6 +1,7 @@
 package io.daybook.app.chaos;
 
 import io.daybook.eventstore.testing.KillablePostgres;
+import io.daybook.eventstore.testing.SilentProxy;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /**
@@ -22,6 +24,7 @@ final class Victims implements AutoCloseable {
   private final SandboxServer sandbox;
   private final int port = KillablePostgres.freePort();
   private final KillablePostgres postgres;
+  private final SilentProxy cable;
   private Process platform;
   private int kills;
 
@@ -29,6 +32,7 @@ final class Victims implements AutoCloseable {
     this.directory = directory;
     this.sandbox = sandbox;
     this.postgres = new KillablePostgres(directory.resolve("postgres"));
+    this.cable = new SilentProxy(postgres.jdbcUrl());
     sandbox.tell(url("/api/webhooks/payments"), SECRET);
     this.platform = startPlatform();
   }
@@ -66,6 +70,13 @@ final class Victims implements AutoCloseable {
     platform = startPlatform();
   }
 
+  /** Nothing passes between platform and PostgreSQL for a while, and nobody is told. */
+  void pullTheCable(Duration howLong) {
+    cable.silence();
+    LockSupport.parkNanos(howLong.toNanos());
+    cable.heal();
+  }
+
   /** Waits until the platform answers. */
   void awaitUp() {
     try (var http = HttpClient.newHttpClient()) {
@@ -92,7 +103,7 @@ final class Victims implements AutoCloseable {
             "--server.port=" + port,
             "--daybook.database=external",
             "--daybook.demo=false",
-            "--spring.datasource.url=" + jdbcUrl(),
+            "--spring.datasource.url=" + cable.through(jdbcUrl()),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=",
             "--spring.datasource.hikari.connection-timeout=2000",
@@ -109,9 +120,15 @@ final class Victims implements AutoCloseable {
             "--daybook.outside.payment.first-pause=50ms",
             "--daybook.outside.payment.longest-pause=1s",
             "--daybook.outside.payment.answer-within=2s",
+            "--daybook.outside.payment.key-life=6s",
+            "--daybook.outside.payment.settle=3s",
+            "--daybook.outside.payment.first-pause-parked=1s",
+            "--daybook.outside.payment.longest-pause-parked=5s",
             "--daybook.outside.carrier.first-pause=50ms",
             "--daybook.outside.carrier.longest-pause=1s",
-            "--daybook.outside.carrier.answer-within=2s")
+            "--daybook.outside.carrier.answer-within=2s",
+            "--daybook.outside.carrier.first-pause-parked=1s",
+            "--daybook.outside.carrier.longest-pause-parked=5s")
         .redirectErrorStream(true)
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(directory.resolve("platform.log").toFile()))
@@ -121,6 +138,7 @@ final class Victims implements AutoCloseable {
   @Override
   public void close() throws IOException {
     platform.destroyForcibly();
+    cable.close();
     postgres.close();
   }
 }
