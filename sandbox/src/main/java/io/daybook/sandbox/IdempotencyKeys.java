@@ -37,7 +37,8 @@ final class IdempotencyKeys {
     if (key == null) {
       return answer(operation, request, work);
     }
-    var fingerprint = hash(operation + request);
+    // By the verb alone: memories of 0.1.0 were written so.
+    var fingerprint = hash(operation.substring(operation.indexOf('.') + 1) + request);
     var now = ages.now().toEpochMilli();
     var known =
         store

@@ -66,9 +66,7 @@ public final class SilentProxy implements AutoCloseable {
         var link = new Link(entry.accept(), new Socket());
         link.silent = silentForNew;
         links.add(link);
-        link.server.connect(server);
-        Thread.ofPlatform().daemon().start(() -> link.pump(link.client, link.server));
-        Thread.ofPlatform().daemon().start(() -> link.pump(link.server, link.client));
+        link.connect(server);
       } catch (IOException closed) {
         if (!entry.isClosed()) {
           throw new UncheckedIOException(closed);
@@ -85,6 +83,17 @@ public final class SilentProxy implements AutoCloseable {
     Link(Socket client, Socket server) {
       this.client = client;
       this.server = server;
+    }
+
+    /** Where no server is, the client is sent away, as it would be there. */
+    void connect(InetSocketAddress to) {
+      try {
+        server.connect(to);
+        Thread.ofPlatform().daemon().start(() -> pump(client, server));
+        Thread.ofPlatform().daemon().start(() -> pump(server, client));
+      } catch (IOException away) {
+        close();
+      }
     }
 
     /** A silent link still reads, so that its sender notices nothing; an end is not passed on. */
