@@ -43,7 +43,11 @@ class UpgradeIT {
       List.of(
           "order_history.order_summary",
           "order_history.order_line",
-          "order_history.timeline",
+          // Without payloads: those of the earlier release are of its revisions.
+          """
+          (select order_id, position, stream, version, event_id, at, type, actor, correlation_id, causation_id
+             from order_history.timeline)\
+          """,
           "stock.stock_level",
           "stock.stock_movement",
           "catalog.product",
