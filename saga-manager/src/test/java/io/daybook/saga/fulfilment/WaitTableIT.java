@@ -28,6 +28,12 @@ class WaitTableIT {
     DataSource dataSource =
         new DriverManagerDataSource(database.url(), database.user(), database.password());
     jdbc = new JdbcTemplate(dataSource);
+    Flyway.configure()
+        .dataSource(dataSource)
+        .schemas("outside")
+        .locations("classpath:db/outside")
+        .load()
+        .migrate();
     jdbc.execute(
         """
         create schema event_log;
@@ -36,12 +42,6 @@ class WaitTableIT {
         insert into event_log.domain_event
         select n, now() - interval '10 minutes' + n * interval '1 second' from generate_series(0, 599) n
         """);
-    Flyway.configure()
-        .dataSource(dataSource)
-        .schemas("outside")
-        .locations("classpath:db/outside")
-        .load()
-        .migrate();
     waits =
         new WaitTable(
             dataSource,
