@@ -52,7 +52,7 @@ class NewerReleaseIT extends ReconciliationTest {
 
   /** The command passes: it is to be sent again, to a process of the newer release. */
   private void assertNobodyDecidesOn(String order) {
-    append("order-" + order);
+    append(order);
     var events = count("select count(*) from event_log.domain_event");
     var answer = post("/api/orders/" + order + "/cancellation", Map.of("reason", "too late"));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(503);

@@ -30,17 +30,24 @@ class VerificationIT extends PlatformTest {
     seals.sealNew();
     assertThat(verify()).isZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("intact", "latest seal");
-    jdbc.execute(
-        """
-        set session_replication_role = replica;
-        update event_log.domain_event
-           set payload = replace(payload::text, '3.00', '2.00')::json where position = 0;
-        reset session_replication_role
-        """);
+    replaceInFirstEvent("3.00", "2.00");
     said.reset();
     assertThat(verify()).isEqualTo(1);
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains("BROKEN: positions 0 to", "an event was changed");
+    replaceInFirstEvent("2.00", "3.00");
+    assertThat(verify()).isZero();
+  }
+
+  private void replaceInFirstEvent(String text, String other) {
+    jdbc.execute(
+        """
+        set session_replication_role = replica;
+        update event_log.domain_event
+           set payload = replace(payload::text, '%s', '%s')::json where position = 0;
+        reset session_replication_role
+        """
+            .formatted(text, other));
   }
 
   @Test

@@ -8,13 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.DisallowReplay;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -28,8 +24,6 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /** A domain just large enough to try the log with. */
 final class Counters {
@@ -172,60 +166,6 @@ final class Counters {
       }
       id = event.id();
       total += event.by();
-    }
-  }
-
-  @Component
-  @ProcessingGroup("seen")
-  static class Seen {
-    final AtomicInteger events = new AtomicInteger();
-
-    @EventHandler
-    void on(Counted event) {
-      events.incrementAndGet();
-    }
-  }
-
-  /** Writes a row for every event, and fails twice after the write: badly, then as usual. */
-  @Component
-  @ProcessingGroup("writing")
-  static class Writing {
-    final AtomicInteger failures = new AtomicInteger(2);
-    private final JdbcTemplate jdbc;
-
-    Writing(JdbcTemplate jdbc) {
-      this.jdbc = jdbc;
-      jdbc.execute("create table written (event_id text primary key)");
-    }
-
-    @EventHandler
-    void on(Counted event, @MessageIdentifier String eventId) {
-      jdbc.update("insert into written values (?)", eventId);
-      var left = failures.getAndDecrement();
-      if (left > 1) {
-        throw new NoClassDefFoundError("after the write, once");
-      }
-      if (left > 0) {
-        throw new IllegalStateException("after the write, once");
-      }
-    }
-  }
-
-  /** Tells the world of every event once: a replay must not tell it again. */
-  @Component
-  @ProcessingGroup("telling")
-  static class Telling {
-    final Map<String, Integer> told = new ConcurrentHashMap<>();
-
-    @EventHandler
-    @DisallowReplay
-    void on(Counted event) {
-      told.merge(event.id(), 1, Integer::sum);
-    }
-
-    @EventHandler
-    void on(Provoked event) {
-      // may be replayed
     }
   }
 

@@ -37,9 +37,9 @@ abstract class EventStoreTest {
   @EnableAutoConfiguration
   @Import({
     Counters.Counter.class,
-    Counters.Seen.class,
-    Counters.Writing.class,
-    Counters.Telling.class,
+    CounterHandlers.Seen.class,
+    CounterHandlers.Writing.class,
+    CounterHandlers.Telling.class,
     Counters.Doubling.class,
     Counters.Chasing.class
   })

@@ -16,9 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ProcessorsIT extends EventStoreTest {
   @Autowired EventProcessingConfiguration processing;
   @Autowired Serializer serializer;
-  @Autowired Counters.Seen seen;
-  @Autowired Counters.Writing writing;
-  @Autowired Counters.Telling telling;
+  @Autowired CounterHandlers.Seen seen;
+  @Autowired CounterHandlers.Writing writing;
+  @Autowired CounterHandlers.Telling telling;
 
   @Test
   void an_event_handler_that_fails_after_its_write_leaves_nothing_and_is_tried_again() {

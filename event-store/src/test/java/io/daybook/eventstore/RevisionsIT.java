@@ -36,7 +36,7 @@ class RevisionsIT {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({Counters.Counter.class, Counters.Seen.class, Counters.Chasing.class})
+  @Import({Counters.Counter.class, CounterHandlers.Seen.class, Counters.Chasing.class})
   static class App {
 
     @Bean
