@@ -10,8 +10,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
  * Two processes on one log, some of whose appends lose a race for their version and are made again
- * on another. What counts is what was appended: with a fifth of all attempts lost, four fifths would
- * be free of charge.
+ * on another. What counts is what was appended: with a fifth of all attempts lost, four fifths
+ * would be free of charge.
  */
 final class RacesSuite implements Suite {
   private static final int LOST_PERCENT = 20;

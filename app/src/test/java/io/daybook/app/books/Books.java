@@ -150,7 +150,11 @@ public final class Books {
           var street = streets.get(row.getString(2));
           check(
               row.getString(3).equals(street),
-              row.getString(1) + ": the order says " + row.getString(3) + ", the carrier " + street);
+              row.getString(1)
+                  + ": the order says "
+                  + row.getString(3)
+                  + ", the carrier "
+                  + street);
         });
   }
 

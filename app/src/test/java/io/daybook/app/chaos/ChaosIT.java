@@ -41,7 +41,9 @@ class ChaosIT {
   private static final long SEED = Long.getLong("daybook.chaos.seed", 20_261_121);
   private static final int AT_ONCE = 24;
 
-  /** The provider forgets its keys, and is away, for an hour or a day on a clock that runs faster. */
+  /**
+   * The provider forgets its keys, and is away, for an hour or a day on a clock that runs faster.
+   */
   private static final Duration KEY_LIFE = Duration.ofSeconds(10);
 
   private static final Duration AWAY = Duration.ofSeconds(12);
@@ -156,9 +158,9 @@ class ChaosIT {
   }
 
   /**
-   * Spreads the kills over the orders: after so many more acknowledged ones, the next. Between two of
-   * them a cable is pulled, or one side of the outside is away for longer than any call is repeated
-   * before it is parked.
+   * Spreads the kills over the orders: after so many more acknowledged ones, the next. Between two
+   * of them a cable is pulled, or one side of the outside is away for longer than any call is
+   * repeated before it is parked.
    */
   private static void kill(Victims victims, Customers customers, Faults faults) throws Exception {
     var random = new Random(SEED);

@@ -171,8 +171,7 @@ final class Customers implements AutoCloseable {
         HttpRequest.newBuilder(url.apply(path))
             .timeout(Duration.ofSeconds(40))
             .header("Content-Type", "application/json")
-            .method(
-                method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     if (!key.isEmpty()) {
       request.header("Idempotency-Key", key);
     }

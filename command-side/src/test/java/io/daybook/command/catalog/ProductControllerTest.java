@@ -28,14 +28,13 @@ class ProductControllerTest {
       String text, String rule) {
     var price = Money.parse(text);
     assertRejected(
-        rule,
-        () -> products.list(new ProductController.NewProduct(new Sku("TEA"), "Tea", price)));
-    assertRejected(rule, () -> products.reprice(new Sku("TEA"), new ProductController.NewPrice(price)));
+        rule, () -> products.list(new ProductController.NewProduct(new Sku("TEA"), "Tea", price)));
+    assertRejected(
+        rule, () -> products.reprice(new Sku("TEA"), new ProductController.NewPrice(price)));
   }
 
   private static void assertRejected(String rule, ThrowingCallable pricing) {
     assertThatThrownBy(pricing)
-        .isInstanceOfSatisfying(
-            DomainRejection.class, no -> assertThat(no.rule()).isEqualTo(rule));
+        .isInstanceOfSatisfying(DomainRejection.class, no -> assertThat(no.rule()).isEqualTo(rule));
   }
 }

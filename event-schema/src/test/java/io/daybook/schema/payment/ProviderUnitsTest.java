@@ -25,8 +25,7 @@ class ProviderUnitsTest {
     "HUF, 10.45, 1045",
     "TWD, 8.50, 850"
   })
-  void money_is_counted_as_the_provider_counts_it(
-      String code, BigDecimal amount, long number) {
+  void money_is_counted_as_the_provider_counts_it(String code, BigDecimal amount, long number) {
     var money = Money.of(CurrencyUnit.of(code), amount);
     assertThat(ProviderUnits.of(money)).isEqualTo(number);
   }

@@ -29,8 +29,7 @@ class ParkedCallTable {
    * @param inDoubt whether it may have been done
    * @param again after how long it is tried again by itself, or null when a person must decide
    */
-  void park(
-      Call call, String reason, boolean renewed, boolean inDoubt, @Nullable Duration again) {
+  void park(Call call, String reason, boolean renewed, boolean inDoubt, @Nullable Duration again) {
     jdbc.update(
         """
         update outside.call
@@ -96,8 +95,8 @@ class ParkedCallTable {
   }
 
   /**
-   * Ends parked calls of an order whose outcome nobody needs any more, in the transaction under way.
-   * One that may be under way still is asked once more instead, so that calls behind it do not
+   * Ends parked calls of an order whose outcome nobody needs any more, in the transaction under
+   * way. One that may be under way still is asked once more instead, so that calls behind it do not
    * overtake it.
    *
    * @param longest so long after its beginning, an attempt is over on the other side as well
@@ -117,10 +116,7 @@ class ParkedCallTable {
                  where order_id = ? and action = ? and parked_at is not null and done_at is null) over
          where over.key = call.key
         """,
-        ParkedCalls.UNREADABLE,
-        longest.toMillis(),
-        order.toString(),
-        action.name());
+        ParkedCalls.UNREADABLE, longest.toMillis(), order.toString(), action.name());
   }
 
   /** The parked calls of an order that an operator may give up. */

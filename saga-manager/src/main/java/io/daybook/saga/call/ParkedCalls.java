@@ -95,8 +95,8 @@ class ParkedCalls {
   }
 
   /**
-   * A call that was set aside was made after all, by itself: no operator needs to decide. Said before
-   * the call is done, so that a crash in between has it made, and said, once more.
+   * A call that was set aside was made after all, by itself: no operator needs to decide. Said
+   * before the call is done, so that a crash in between has it made, and said, once more.
    */
   void heals(Call call) {
     var action = call.action();

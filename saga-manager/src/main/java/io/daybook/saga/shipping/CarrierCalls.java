@@ -56,23 +56,24 @@ public class CarrierCalls implements Calls {
                     new RecordCarrierRebookingRefused(
                         asked.shipmentId(), asked.booking(), why, true))),
         new CallKind<>(
-            FormerBookingCancellationRequested.class,
-            Port.CARRIER,
-            CANCEL_FORMER_BOOKING,
-            true,
-            asked -> cancellationKey(asked.shipmentId(), asked.booking()),
-            (asked, _) -> cancelFormer(asked),
-            (asked, _) ->
-                Optional.of(new RecordFormerBookingCancelled(asked.shipmentId(), asked.booking())))
+                FormerBookingCancellationRequested.class,
+                Port.CARRIER,
+                CANCEL_FORMER_BOOKING,
+                true,
+                asked -> cancellationKey(asked.shipmentId(), asked.booking()),
+                (asked, _) -> cancelFormer(asked),
+                (asked, _) ->
+                    Optional.of(
+                        new RecordFormerBookingCancelled(asked.shipmentId(), asked.booking())))
             .undoing(asked -> bookingKey(asked.shipmentId(), asked.booking())),
         new CallKind<>(
-            CarrierBookingCancellationRequested.class,
-            Port.CARRIER,
-            CANCEL_BOOKING,
-            true,
-            asked -> cancellationKey(asked.shipmentId(), asked.booking()),
-            (asked, _) -> cancel(asked),
-            (asked, _) -> Optional.of(new RecordCarrierBookingCancelled(asked.shipmentId())))
+                CarrierBookingCancellationRequested.class,
+                Port.CARRIER,
+                CANCEL_BOOKING,
+                true,
+                asked -> cancellationKey(asked.shipmentId(), asked.booking()),
+                (asked, _) -> cancel(asked),
+                (asked, _) -> Optional.of(new RecordCarrierBookingCancelled(asked.shipmentId())))
             .undoing(asked -> bookingKey(asked.shipmentId(), asked.booking())));
   }
 
