@@ -6,6 +6,7 @@ import static io.daybook.schema.fulfilment.FulfilmentAction.REFUND_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentAction.VOID_PAYMENT;
 
 import io.daybook.saga.IdempotencyKey;
+import io.daybook.saga.call.KeySpentException;
 import io.daybook.saga.call.Attempt;
 import io.daybook.saga.call.CallKind;
 import io.daybook.saga.call.Calls;
@@ -164,11 +165,20 @@ class PaymentCalls implements Calls {
     }
     var past = before.past();
     var ask = past.last() == null || keys.mustAsk(past);
-    var answers = ask ? known(id, past) : List.of(hold(first, past));
+    var answers = ask ? known(id, past) : repeatedOrKnown(first, past);
     if (answers.isEmpty() && !keys.isSettled(past)) {
       throw keys.unsettled(past);
     }
     return answers.stream().flatMap(answer -> held(answer, past).stream()).toList();
+  }
+
+  /** A key that answers with a stored error tells nothing, however often it is repeated. */
+  private List<Authorization> repeatedOrKnown(PaymentAuthorizationRequested asked, Past past) {
+    try {
+      return List.of(hold(asked, past));
+    } catch (KeySpentException spent) {
+      return known(asked.paymentId(), past);
+    }
   }
 
   private Optional<String> held(Authorization answer, Past past) {

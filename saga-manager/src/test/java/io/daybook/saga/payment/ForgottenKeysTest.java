@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.saga.call.AttemptForTests;
 import io.daybook.saga.call.KeySpentException;
 import io.daybook.saga.call.NotYetException;
+import io.daybook.sandbox.Faults;
+import io.daybook.sandbox.Faults.Rule;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.payment.RecordPaymentAuthorized;
@@ -15,6 +17,7 @@ import io.daybook.schema.payment.RecordPaymentRefunded;
 import io.daybook.schema.payment.RecordPaymentVoided;
 import io.daybook.schema.payment.RefundId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -169,6 +172,24 @@ class ForgottenKeysTest extends ProviderTest {
     assertThatThrownBy(() -> letGo(reference, voiding)).isInstanceOf(KeySpentException.class);
     everythingWorks();
     letGo(reference, voiding.made().spent());
+    assertKept(0, 0, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STORED_ERROR", "STORED_ERROR_AFTER"})
+  void a_void_asks_where_the_key_of_the_hold_tells_nothing(Kind fault) {
+    sandbox
+        .faults()
+        .plan(
+            new Faults.Plan(
+                0,
+                List.of(
+                    Rule.always("payments.create", fault),
+                    Rule.always("payments.create", Kind.RESET_AFTER))));
+    unanswered(pay("tok_visa", TEN), authorizing);
+    everythingWorks();
+    pass(Duration.ofMinutes(1));
+    assertThat(letGo(null, attempt("void"))).isEqualTo(new RecordPaymentVoided(payment));
     assertKept(0, 0, 0);
   }
 
