@@ -6,10 +6,10 @@ import static io.daybook.schema.fulfilment.FulfilmentAction.REFUND_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentAction.VOID_PAYMENT;
 
 import io.daybook.saga.IdempotencyKey;
-import io.daybook.saga.call.KeySpentException;
 import io.daybook.saga.call.Attempt;
 import io.daybook.saga.call.CallKind;
 import io.daybook.saga.call.Calls;
+import io.daybook.saga.call.KeySpentException;
 import io.daybook.saga.call.Past;
 import io.daybook.saga.call.Port;
 import io.daybook.saga.call.RefusedException;
