@@ -3,17 +3,19 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.eventstore.testing.SilentProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** The whole platform behind a network that goes silent: answers, readiness, and afterwards. */
@@ -24,21 +26,40 @@ import org.springframework.test.context.TestPropertySource;
       "spring.datasource.hikari.connection-timeout=3000",
       "spring.datasource.hikari.validation-timeout=1000"
     })
+@Import(SilentLogIT.BehindTheProxy.class)
 @DirtiesContext
 class SilentLogIT extends PlatformTest {
   private static final Duration SECONDS = Duration.ofSeconds(30);
-  private static SilentProxy proxy;
 
-  @DynamicPropertySource
-  static void behindTheProxy(DynamicPropertyRegistry registry) throws IOException {
-    var database = PostgresForTests.newDatabase();
-    proxy = new SilentProxy(database.url());
-    registry.add("spring.datasource.url", () -> proxy.through(database.url()));
-  }
+  @Autowired SilentProxy proxy;
 
-  @AfterAll
-  static void close() throws IOException {
-    proxy.close();
+  /** Every pool goes through the proxy. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class BehindTheProxy {
+    @Bean
+    SilentProxy silentProxy(Environment environment) throws IOException {
+      return new SilentProxy(environment.getRequiredProperty("spring.datasource.url"));
+    }
+
+    @Bean
+    JdbcConnectionDetails throughTheProxy(SilentProxy proxy, Environment environment) {
+      return new JdbcConnectionDetails() {
+        @Override
+        public String getUsername() {
+          return environment.getRequiredProperty("spring.datasource.username");
+        }
+
+        @Override
+        public String getPassword() {
+          return environment.getRequiredProperty("spring.datasource.password");
+        }
+
+        @Override
+        public String getJdbcUrl() {
+          return proxy.through(environment.getRequiredProperty("spring.datasource.url"));
+        }
+      };
+    }
   }
 
   @Test

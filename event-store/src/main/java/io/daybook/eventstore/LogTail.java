@@ -47,12 +47,9 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   /** How long an event can stay unseen whose process was killed before it told the others. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  /** How long a look may take before the log counts as not readable. */
-  private static final Duration LOOK = Duration.ofSeconds(3);
-
   private final EventTable own;
   private final EventTable table;
-  private final Pulse pulse = new Pulse(LOOK);
+  private final Pulse pulse = new Pulse(LONGEST_WAIT.multipliedBy(3));
   private final EventReader events;
   private final Semaphore news = new Semaphore(0);
   private final ConcurrentSkipListMap<Long, LogPage> pagesByLast = new ConcurrentSkipListMap<>();
@@ -192,7 +189,6 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       } catch (InterruptedException _) {
         log.debug("The tail ends");
       } catch (RuntimeException | Error failure) { // an Error too: nobody else would look
-        pulse.failed();
         if (!away && !closed) {
           log.warn("The log cannot be read; trying again", failure);
         }
@@ -211,9 +207,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
 
   /** Nobody reads here, so nothing is kept, but aggregates may be in memory. */
   private long lookAtTheEnd() {
-    pulse.asked();
-    var places = own.placesFrom(seen.position());
-    pulse.answered();
+    var places = pulse.ask(() -> own.placesFrom(seen.position()));
     checkSeen(places.isEmpty() ? null : places.getFirst());
     if (!places.isEmpty()) {
       seen = places.getLast();
@@ -226,9 +220,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     var before = head();
     LogPage page;
     do {
-      pulse.asked();
-      var rows = own.readLogFrom(head());
-      pulse.answered();
+      var rows = pulse.ask(() -> own.readLogFrom(head()));
       checkSeen(rows.isEmpty() ? null : LogPlace.of(rows.getFirst()));
       page = page(head(), head() < 0 ? rows : rows.subList(1, rows.size()));
       if (!page.isEmpty()) {

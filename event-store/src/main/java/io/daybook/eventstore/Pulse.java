@@ -1,6 +1,7 @@
 package io.daybook.eventstore;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Whether one who asks PostgreSQL again and again, one question at a time, gets answers. */
 final class Pulse {
@@ -16,6 +17,19 @@ final class Pulse {
   Pulse(Duration patience) {
     this.patience = patience;
     this.answeredAt = System.nanoTime() - Duration.ofDays(1).toNanos();
+  }
+
+  /** Asks, and notes whether an answer came. */
+  <T> T ask(Supplier<T> question) {
+    asked();
+    try {
+      var answer = question.get();
+      answered();
+      return answer;
+    } catch (RuntimeException | Error failure) {
+      failed();
+      throw failure;
+    }
   }
 
   void asked() {
