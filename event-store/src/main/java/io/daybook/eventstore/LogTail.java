@@ -177,7 +177,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     while (!closed) {
       try {
         var unused = news.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-        var found = look();
+        var found = streams.isEmpty() ? lookAtTheEnd() : catchUp();
         lookedAt = System.nanoTime();
         if (untold.getAndSet(false)) {
           tellOthers.run();
@@ -197,16 +197,11 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     }
   }
 
-  /** Where nobody reads there is no need to look at each append. */
-  private long look() {
-    if (!streams.isEmpty()) {
-      return catchUp();
-    }
-    return pulse.isWell() && pulse.hasAnsweredWithin(LONGEST_WAIT) ? 0 : lookAtTheEnd();
-  }
-
-  /** Nobody reads here, so nothing is kept, but aggregates may be in memory. */
+  /** Nobody reads here, so no append is worth a look, but aggregates may be in memory. */
   private long lookAtTheEnd() {
+    if (pulse.isWell() && pulse.hasAnsweredWithin(LONGEST_WAIT)) {
+      return 0;
+    }
     var places = pulse.ask(() -> own.placesFrom(seen.position()));
     checkSeen(places.isEmpty() ? null : places.getFirst());
     if (!places.isEmpty()) {
