@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Answers that do not come in time, and the sweeper that asks for them. */
+@TestPropertySource(properties = "daybook.fulfilment.stage-deadline=5s")
 class OutsideDeadlinesIT extends OutsideTest {
   @Autowired PlatformTransactionManager transactions;
 

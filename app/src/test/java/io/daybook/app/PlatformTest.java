@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "daybook.database=external",
       "daybook.demo=false",
-      "daybook.fulfilment.stage-deadline=2s",
+      "daybook.fulfilment.stage-deadline=10s",
       "daybook.fulfilment.sweep-every=200ms",
       "daybook.outside-world.sandbox-port=0",
       "daybook.outside.look-every=50ms",

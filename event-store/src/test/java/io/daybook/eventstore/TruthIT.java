@@ -51,6 +51,7 @@ class TruthIT {
         Throwable answer = null;
         String lone = "";
         for (int i = 0; lock.get() == null; i++) { // until the caller appends alone, by himself
+          armed.set(false);
           own.append(events("first-" + i, 0, 1));
           armed.set(true);
           lone = "lone-" + i;
