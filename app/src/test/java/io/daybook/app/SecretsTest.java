@@ -43,6 +43,7 @@ class SecretsTest {
   @MethodSource("settings")
   void no_secret_is_in_the_text_of_its_settings(Class<? extends Record> type) {
     var values = new HashMap<String, Object>();
+    values.put("x.sandbox", false); // whose own addresses the others would contradict
     for (var component : type.getRecordComponents()) {
       if (component.getType() == String.class) {
         var name = DataObjectPropertyName.toDashedForm(component.getName());
