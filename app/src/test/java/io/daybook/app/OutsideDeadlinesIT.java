@@ -15,7 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Answers that do not come in time, and the sweeper that asks for them. */
-@TestPropertySource(properties = "daybook.fulfilment.stage-deadline=5s")
+@TestPropertySource(properties = "daybook.fulfilment.stage-deadline=3s")
 class OutsideDeadlinesIT extends OutsideTest {
   @Autowired PlatformTransactionManager transactions;
 
@@ -71,9 +71,9 @@ class OutsideDeadlinesIT extends OutsideTest {
         order);
   }
 
-  /** Slower than a stage may be. */
+  /** Slower than a stage may be, and than a segment without events takes to say how far it is. */
   private void beSlow() {
-    var rule = new Faults.Rule("payments.create", token, Kind.LATENCY, 1, 8_000, null);
+    var rule = new Faults.Rule("payments.create", token, Kind.LATENCY, 1, 60_000, null);
     sandbox.faults().plan(new Faults.Plan(1, List.of(rule)));
   }
 
