@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +73,7 @@ abstract class PoisonTest extends PlatformTest {
   }
 
   void assertSameAfterRebuild() {
+    awaitRest();
     var before = ORDER_TABLES.stream().map(this::fingerprint).toList();
     rebuild();
     await()
@@ -80,5 +82,18 @@ abstract class PoisonTest extends PlatformTest {
             () ->
                 assertThat(ORDER_TABLES.stream().map(this::fingerprint).toList())
                     .isEqualTo(before));
+  }
+
+  /** An earlier rebuild has come to its end: for a while nothing has changed. */
+  private void awaitRest() {
+    var seen = new AtomicReference<>(List.<String>of());
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              var now = ORDER_TABLES.stream().map(this::fingerprint).toList();
+              return seen.getAndSet(now).equals(now);
+            });
   }
 }

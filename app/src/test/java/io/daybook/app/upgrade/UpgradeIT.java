@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,11 @@ class UpgradeIT {
 
   @Test
   void read_models_are_the_same_when_they_are_built_anew() {
+    var seen = new AtomicReference<>(List.<String>of());
+    await() // another test's events may still be on their way
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> fingerprints().equals(seen.getAndSet(fingerprints())));
     var live = fingerprints();
     for (var model : MODELS) {
       assertThat(post("/api/operations/projections/" + model + "/rebuild", Map.of()))
