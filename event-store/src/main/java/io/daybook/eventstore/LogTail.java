@@ -38,10 +38,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   /** So many new events at one look are load, under which single ones would be a waste. */
   private static final int BUSY = 4;
 
-  /**
-   * Under load the tail rests this long before the next look, which makes batches of what would be
-   * single events with a transaction each. A lone event is passed on at once.
-   */
+  /** Under load the tail rests so long before it looks again; a lone event is passed on at once. */
   private static final Duration GATHER = Duration.ofMillis(8);
 
   /** How long an event can stay unseen whose process was killed before it told the others. */

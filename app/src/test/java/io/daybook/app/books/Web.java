@@ -1,5 +1,6 @@
 package io.daybook.app.books;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,21 @@ public final class Web {
       var answer =
           http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       return JsonMapper.shared().readTree(answer.body());
+    }
+  }
+
+  /** Posts once, as an operator. */
+  public static HttpResponse<String> post(URI uri, Object body) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(uri)
+              .header("Content-Type", "application/json")
+              .header("X-Actor", "operator")
+              .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 }

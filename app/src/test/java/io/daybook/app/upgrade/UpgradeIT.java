@@ -10,8 +10,6 @@ import io.daybook.app.books.Web;
 import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.sandbox.SandboxServer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -57,7 +54,6 @@ class UpgradeIT {
   @TempDir static Path directory;
 
   private final PostgresForTests.Database database = OldDatabase.of("0.1.0");
-  private final HttpClient http = HttpClient.newHttpClient();
   private JdbcTemplate jdbc;
   private ConfigurableApplicationContext platform;
   private List<String> before;
@@ -91,7 +87,6 @@ class UpgradeIT {
   @AfterAll
   void stop() {
     platform.close();
-    http.close();
   }
 
   @Test
@@ -161,7 +156,12 @@ class UpgradeIT {
   @Test
   void reconciliation_finds_what_it_had_found_and_nothing_else() {
     var id =
-        send("POST", "/api/operations/reconciliations", Map.of("since", "2026-11-01T00:00:00Z"))
+        JsonMapper.shared()
+            .readTree(
+                answer(
+                        "/api/operations/reconciliations",
+                        Map.of("since", "2026-11-01T00:00:00Z"))
+                    .body())
             .path("id")
             .asString();
     var report =
@@ -233,31 +233,14 @@ class UpgradeIT {
   }
 
   private int post(String path, Object body) {
-    return ask("POST", path, body).statusCode();
+    return answer(path, body).statusCode();
   }
 
-  private JsonNode send(String method, String path, Object body) {
-    return JsonMapper.shared().readTree(ask(method, path, body).body());
-  }
-
-  private HttpResponse<String> ask(String method, String path, Object body) {
-    try {
-      return http.send(
-          HttpRequest.newBuilder(url(path))
-              .header("Content-Type", "application/json")
-              .header("X-Actor", "operator")
-              .method(
-                  method,
-                  HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (java.io.IOException | InterruptedException failure) {
-      throw new IllegalStateException(failure);
-    }
+  private HttpResponse<String> answer(String path, Object body) {
+    return Web.post(url(path), body);
   }
 
   private URI url(String path) {
-    var port = ((WebServerApplicationContext) platform).getWebServer().getPort();
-    return URI.create("http://localhost:" + port + path);
+    return URI.create("http://localhost:%s%s".formatted(platform.getEnvironment().getProperty("local.server.port"), path));
   }
 }
