@@ -36,8 +36,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * longer and different.
  */
 class ChaosIT {
-  private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 300);
-  private static final int KILLS = Integer.getInteger("daybook.chaos.kills", 5);
+  private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 200);
+  private static final int KILLS = Integer.getInteger("daybook.chaos.kills", 4);
   private static final long SEED = Long.getLong("daybook.chaos.seed", 20_261_121);
   private static final int AT_ONCE = 24;
 
