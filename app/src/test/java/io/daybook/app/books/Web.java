@@ -27,7 +27,8 @@ public final class Web {
           HttpRequest.newBuilder(uri)
               .header("Content-Type", "application/json")
               .header("X-Actor", "operator")
-              .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
               .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException failure) {

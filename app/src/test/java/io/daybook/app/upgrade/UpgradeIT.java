@@ -158,9 +158,7 @@ class UpgradeIT {
     var id =
         JsonMapper.shared()
             .readTree(
-                answer(
-                        "/api/operations/reconciliations",
-                        Map.of("since", "2026-11-01T00:00:00Z"))
+                answer("/api/operations/reconciliations", Map.of("since", "2026-11-01T00:00:00Z"))
                     .body())
             .path("id")
             .asString();
@@ -241,6 +239,8 @@ class UpgradeIT {
   }
 
   private URI url(String path) {
-    return URI.create("http://localhost:%s%s".formatted(platform.getEnvironment().getProperty("local.server.port"), path));
+    return URI.create(
+        "http://localhost:%s%s"
+            .formatted(platform.getEnvironment().getProperty("local.server.port"), path));
   }
 }
