@@ -14,33 +14,33 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /**
  * A gateway that takes the ariary for a currency with two decimals charges 100 times too much. Who
  * reads the provider's books by the same mistake sees nothing.
  */
+@Import(ReconciliationUnitsIT.GatewayInWrongUnits.class)
 class ReconciliationUnitsIT extends ReconciliationTest {
 
   @TestConfiguration(proxyBeanMethods = false)
   static class GatewayInWrongUnits {
     @Bean
-    static BeanPostProcessor hundredTimesTooMuch() {
-      return new BeanPostProcessor() {
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String name) {
-          return bean instanceof PaymentGateway right ? wrong(right) : bean;
-        }
-      };
+    @Primary
+    PaymentGateway hundredTimesTooMuch(@Qualifier("paymentGateway") PaymentGateway right) {
+      return wrong(right);
     }
 
-    private static Object wrong(PaymentGateway right) {
-      return Proxy.newProxyInstance(
-          GatewayInWrongUnits.class.getClassLoader(),
-          new Class<?>[] {PaymentGateway.class},
-          (_, method, arguments) -> ask(right, method, arguments));
+    private static PaymentGateway wrong(PaymentGateway right) {
+      return (PaymentGateway)
+          Proxy.newProxyInstance(
+              GatewayInWrongUnits.class.getClassLoader(),
+              new Class<?>[] {PaymentGateway.class},
+              (_, method, arguments) -> ask(right, method, arguments));
     }
 
     private static Object ask(PaymentGateway right, Method method, Object[] arguments)
