@@ -32,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -49,6 +50,7 @@ final class AxonJdbc implements AutoCloseable {
             .web(WebApplicationType.NONE)
             .run(
                 "--logging.level.root=warn",
+                "--management.endpoint.health.validate-group-membership=false",
                 "--spring.graphql.schema.locations=classpath:no-graphql/",
                 "--spring.datasource.hikari.maximum-pool-size=" + connections,
                 "--spring.datasource.url=" + server.url(server.newDatabase()),
@@ -75,7 +77,12 @@ final class AxonJdbc implements AutoCloseable {
   @ComponentScan(
       basePackages = "io.daybook.command",
       useDefaultFilters = false,
-      includeFilters = @Filter(Aggregate.class))
+      includeFilters = {
+        @Filter(Aggregate.class),
+        @Filter( // what an aggregate asks
+            type = FilterType.REGEX,
+            pattern = "io\\.daybook\\.command\\.inventory\\.GoodsNotes")
+      })
   static class Wiring {
 
     @Bean

@@ -4,6 +4,7 @@ import static io.daybook.benchmarks.Benchmarks.MANY;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -15,6 +16,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
  */
 final class RacesSuite implements Suite {
   private static final int LOST_PERCENT = 20;
+  private static final int STREAMS = 2_000;
   private static final double TARGET = 0.6;
 
   private final Benchmarks benchmarks;
@@ -29,7 +31,7 @@ final class RacesSuite implements Suite {
     try (var server = new Server();
         var here = new DaybookLog(server);
         var there = new DaybookLog(server, here.database())) {
-      var taken = Appends.event();
+      var taken = Stream.generate(Appends::event).limit(STREAMS).toList();
       here.engine().appendEvents(taken);
       var engines = List.of(here.engine(), there.engine());
       var results =
@@ -46,11 +48,13 @@ final class RacesSuite implements Suite {
   }
 
   private static void append(
-      List<EventStorageEngine> engines, GenericDomainEventMessage<?> taken, int lostPercent) {
+      List<EventStorageEngine> engines,
+      List<? extends GenericDomainEventMessage<?>> taken,
+      int lostPercent) {
     var random = ThreadLocalRandom.current();
     var engine = engines.get(random.nextInt(engines.size()));
     while (random.nextInt(100) < lostPercent) {
-      lose(engine, taken);
+      lose(engine, taken.get(random.nextInt(STREAMS)));
     }
     Appends.one(engine);
   }

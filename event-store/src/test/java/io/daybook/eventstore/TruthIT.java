@@ -52,6 +52,7 @@ class TruthIT {
         String lone = "";
         for (int i = 0; lock.get() == null; i++) { // until the caller appends alone, by himself
           armed.set(false);
+          armed.set(false);
           own.append(events("first-" + i, 0, 1));
           armed.set(true);
           lone = "lone-" + i;

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * has 60,000), and addresses that no text of PostgreSQL could hold or that are not well-formed.
  */
 @Component
+@ConditionalOnWebApplication
 class RequestLimits extends OncePerRequestFilter {
   static final int MOST_BYTES = 1 << 20;
   private static final Pattern UNFIT = Pattern.compile("%00|%(?![0-9A-Fa-f]{2})");
