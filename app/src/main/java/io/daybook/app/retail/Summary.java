@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** What the import came to, for a person to read. */
 record Summary(Map<InvoiceLine, Fate> fates, Map<String, Long> orders, Map<String, Long> refusals) {
-  private static final int IDS_PER_QUERY = 20;
+  private static final int IDS_PER_QUERY = 10;
 
   static Summary of(Map<InvoiceLine, Fate> fates, List<String> placed, ShopClient shop) {
     var statuses = new TreeMap<String, Long>();
