@@ -1,12 +1,12 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.DeliveryAddressChangeRequested;
-import java.util.List;
+import io.daybook.schema.order.RefuseDeliveryAddress;
+import io.daybook.schema.shipping.RebookCarrier;
 
 /** Where the parcel shall go. */
 final class AddressChange {
-  private static final String UNDONE = "the order is being undone";
-
   private AddressChange() {}
 
   /**
@@ -14,25 +14,25 @@ final class AddressChange {
    * also whether the parcel has left; its answer is an event.
    */
   static Decision wished(Fulfilment now, DeliveryAddressChangeRequested wish) {
-    var job = now.job();
-    var to = wish.deliveryAddress();
-    var refusal = new Decision(now, List.of(job.refuseAddress(wish.change(), UNDONE)));
-    if (now.undoing() != null) {
-      return refusal;
-    }
-    return switch (now.stage()) {
-      case AUTHORIZING, RESERVING ->
-          new Decision(now.at(job.to(to)), List.of(job.confirmAddress(wish.change())));
-      case BOOKING, CAPTURING, CONFIRMING, STARTING_PICKING, PICKING, DELIVERING ->
-          new Decision(now, List.of(job.rebook(wish.change(), to)));
-      case STOPPING_PICKING,
-          REFUNDING,
-          CANCELLING_BOOKING,
-          RELEASING,
-          VOIDING,
-          CANCELLING_ORDER,
-          ENDED ->
-          refusal;
+    return switch (now.progress()) {
+      case Forward at when at.stop() != null -> refuse(now, wish);
+      case Forward at when Step.BOOK_CARRIER.isAfter(at.step()) ->
+          now.to(wish.deliveryAddress())
+              .saying(new ConfirmDeliveryAddress(wish.orderId(), wish.change()));
+      case Forward _, Picking _ -> ask(now, wish);
+      case Delivering at -> at.cancellationLost() ? refuse(now, wish) : ask(now, wish);
+      case Undoing _, Cancelling _, Ended _ -> refuse(now, wish);
     };
+  }
+
+  private static Decision ask(Fulfilment now, DeliveryAddressChangeRequested wish) {
+    var job = now.job();
+    return now.saying(
+        new RebookCarrier(job.shipment(), wish.change(), wish.deliveryAddress(), job.items()));
+  }
+
+  private static Decision refuse(Fulfilment now, DeliveryAddressChangeRequested wish) {
+    return now.saying(
+        new RefuseDeliveryAddress(wish.orderId(), wish.change(), "the order is being undone"));
   }
 }

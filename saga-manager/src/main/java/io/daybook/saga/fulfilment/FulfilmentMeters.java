@@ -1,16 +1,11 @@
 package io.daybook.saga.fulfilment;
 
 import io.daybook.schema.fulfilment.FulfilmentParked;
-import io.daybook.schema.fulfilment.FulfilmentStep;
-import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderClosed;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
-import io.daybook.schema.payment.PaymentCaptureFailed;
-import io.daybook.schema.payment.PaymentDeclined;
-import io.daybook.schema.shipping.CarrierBookingRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,20 +37,22 @@ class FulfilmentMeters {
       case OrderConfirmed _ -> record("confirmed", placed, at);
       case OrderCancelled cancelled -> record(cancelled.cause().name(), placed, at);
       case OrderClosed _ -> record("delivered", placed, at);
-      case PaymentDeclined _ -> failed(FulfilmentStep.AUTHORIZE_PAYMENT);
-      case StockReservationRefused _ -> failed(FulfilmentStep.RESERVE_STOCK);
-      case CarrierBookingRefused _ -> failed(FulfilmentStep.BOOK_CARRIER);
-      case PaymentCaptureFailed _ -> failed(FulfilmentStep.CAPTURE_PAYMENT);
       case FulfilmentParked parked ->
           meters
               .counter("daybook.fulfilments.parked", "action", parked.action().name())
               .increment();
-      default -> {}
+      case OrderRelated other -> countFailure(other);
     }
   }
 
-  private void failed(FulfilmentStep step) {
-    meters.counter("daybook.fulfilments.failed", "step", step.name()).increment();
+  private void countFailure(OrderRelated event) {
+    for (var step : Step.values()) {
+      if (step.failureIn(event).isPresent()) {
+        meters
+            .counter("daybook.fulfilments.failed", "step", step.fulfilmentStep().name())
+            .increment();
+      }
+    }
   }
 
   private void record(String outcome, @Nullable Instant placed, Instant at) {

@@ -23,12 +23,12 @@ public record FulfilmentProperties(
     @DefaultValue("14d") @NotNull @DurationMin(millis = 100) Duration deliveryDeadline,
     @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration sweepEvery) {
 
-  /** How long a stage may take. */
-  Duration deadlineOf(Stage stage) {
-    return switch (stage) {
+  /** How long it may take. */
+  Duration patience(Deadline deadline) {
+    return switch (deadline) {
+      case ANSWER -> stageDeadline;
       case PICKING -> pickingDeadline;
-      case DELIVERING -> deliveryDeadline;
-      default -> stageDeadline;
+      case DELIVERY -> deliveryDeadline;
     };
   }
 }

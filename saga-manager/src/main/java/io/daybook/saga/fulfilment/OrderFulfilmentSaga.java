@@ -16,6 +16,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * order, deadlines too: so what a crash takes is decided again, and the same way. Axon creates
  * sagas itself, hence the field injection.
  */
+@Revision("2")
 public class OrderFulfilmentSaga {
   private static final Logger log = LoggerFactory.getLogger(OrderFulfilmentSaga.class);
 
@@ -39,7 +41,7 @@ public class OrderFulfilmentSaga {
   private @Nullable Fulfilment fulfilment;
   private List<KeptEvents.Kept> held = new ArrayList<>();
   private @Nullable Instant placedAt;
-  private @Nullable Stage watched;
+  private @Nullable Deadline watched;
 
   @StartSaga
   @SagaEventHandler(associationProperty = "orderId")
@@ -86,7 +88,7 @@ public class OrderFulfilmentSaga {
     var current = Objects.requireNonNull(fulfilment);
     log.error("{} of {} cannot be followed", event.type(), current.job().orderId(), bug);
     held.add(event);
-    sendOrPark(List.of(current.park(FulfilmentAction.FOLLOW_EVENT, bug.toString())));
+    sendOrPark(List.of(current.park(FulfilmentAction.FOLLOW_EVENT, bug.toString(), 1)));
   }
 
   private void followHeld() {
@@ -116,7 +118,7 @@ public class OrderFulfilmentSaga {
     fulfilment = decision.next();
     sendOrPark(decision.commands());
     watch(event, decision.next());
-    if (decision.next().stage() == Stage.ENDED) {
+    if (decision.next().progress() instanceof Ended) {
       SagaLifecycle.end();
     }
   }
@@ -128,7 +130,7 @@ public class OrderFulfilmentSaga {
         .sendWithinBatch(
             current.job().orderId(),
             toSend,
-            refused -> current.park(current.stage().action(), refused.reason()));
+            refused -> current.park(current.progress().action(), refused.reason(), 1));
   }
 
   /**
@@ -145,12 +147,12 @@ public class OrderFulfilmentSaga {
       watched = null;
       return;
     }
-    var stage = next.stage();
+    var deadline = next.progress().deadline();
     var anew = event instanceof FulfilmentOverdue || event instanceof FulfilmentResumed;
-    if (watched == null || !stage.isOfSameKind(watched) || anew) {
-      var patience = Objects.requireNonNull(properties).deadlineOf(stage);
-      watcher.begin(order, stage.action(), patience);
-      watched = stage;
+    if (deadline != watched || anew) {
+      var patience = Objects.requireNonNull(properties).patience(deadline);
+      watcher.begin(order, next.progress().action(), patience);
+      watched = deadline;
     }
   }
 

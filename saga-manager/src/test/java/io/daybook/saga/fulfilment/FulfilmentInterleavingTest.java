@@ -74,7 +74,7 @@ class FulfilmentInterleavingTest {
         log.addLast(overdue());
       }
     }
-    assertThat(rests()).as("%s at %s", world, fulfilment.stage()).isTrue();
+    assertThat(rests()).as("%s at %s", world, fulfilment.progress()).isTrue();
     if (world.isCancelled()) {
       assertThat(world.isAsBefore()).as(world.toString()).isTrue();
     } else {
@@ -159,7 +159,7 @@ class FulfilmentInterleavingTest {
   }
 
   private FulfilmentOverdue overdue() {
-    return new FulfilmentOverdue(new FulfilmentId(ORDER), ORDER, fulfilment.stage().action());
+    return new FulfilmentOverdue(new FulfilmentId(ORDER), ORDER, fulfilment.progress().action());
   }
 
   private void decide(Decision decision) {
@@ -170,8 +170,9 @@ class FulfilmentInterleavingTest {
   private boolean rests() {
     return commands.isEmpty()
         && log.isEmpty()
-        && (fulfilment.stage() == Stage.PICKING
-            || fulfilment.stage() == Stage.DELIVERING
-            || fulfilment.stage() == Stage.ENDED);
+        && switch (fulfilment.progress()) {
+          case Picking _, Delivering _, Ended _ -> true;
+          case Forward _, Undoing _, Cancelling _ -> false;
+        };
   }
 }

@@ -84,7 +84,7 @@ class FulfilmentParkingTest extends OneOrderTest {
     happens(overdue(FulfilmentAction.BOOK_CARRIER));
     answerAll();
     assertThat(types()).contains(CancelCarrierBooking.class, VoidPayment.class, CancelOrder.class);
-    assertThat(fulfilment.stage()).isEqualTo(Stage.ENDED);
+    assertThat(fulfilment.progress()).isEqualTo(new Ended());
   }
 
   @Test
@@ -94,7 +94,7 @@ class FulfilmentParkingTest extends OneOrderTest {
     sent.clear();
     happens(overdue(FulfilmentAction.CAPTURE_PAYMENT));
     assertThat(sent).isEmpty();
-    assertThat(fulfilment.stage()).isEqualTo(Stage.CAPTURING);
+    assertThat(fulfilment.progress().action()).isEqualTo(FulfilmentAction.CAPTURE_PAYMENT);
   }
 
   @Test
@@ -107,7 +107,7 @@ class FulfilmentParkingTest extends OneOrderTest {
       FORWARD.subList(0, 4).forEach(this::happens);
       parked(FulfilmentAction.CAPTURE_PAYMENT);
       skipped(FulfilmentAction.CAPTURE_PAYMENT);
-      assertThat(fulfilment.stage()).isEqualTo(Stage.CAPTURING);
+      assertThat(fulfilment.progress().action()).isEqualTo(FulfilmentAction.CAPTURE_PAYMENT);
       sent.clear();
       happens(answer);
       assertThat(sent)
@@ -132,7 +132,7 @@ class FulfilmentParkingTest extends OneOrderTest {
     happens(new ShipmentDispatched(SHIPMENT, ORDER, "T1"));
     happens(new PickingCancellationRefused(SHIPMENT, ORDER));
     assertThat(types()).doesNotContain(RefundPayment.class);
-    assertThat(fulfilment.stage()).isEqualTo(Stage.DELIVERING);
+    assertThat(fulfilment.progress()).isInstanceOf(Delivering.class);
   }
 
   @Test
@@ -143,7 +143,7 @@ class FulfilmentParkingTest extends OneOrderTest {
     sent.clear();
     skipped(FulfilmentAction.STOP_PICKING);
     assertThat(sent).isEmpty();
-    assertThat(fulfilment.stage()).isEqualTo(Stage.STOPPING_PICKING);
+    assertThat(fulfilment.progress().action()).isEqualTo(FulfilmentAction.STOP_PICKING);
   }
 
   private void parked(FulfilmentAction action) {

@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.inventory.ReleaseStock;
 import io.daybook.schema.inventory.ReserveStock;
 import io.daybook.schema.inventory.StockReservationRefused;
@@ -23,6 +24,7 @@ import io.daybook.schema.shipping.PickingCancellationRefused;
 import io.daybook.schema.shipping.ShipmentDispatched;
 import io.daybook.schema.shipping.StartPicking;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +48,7 @@ class FulfilmentTest extends OneOrderTest {
             CapturePayment.class,
             ConfirmOrder.class,
             StartPicking.class);
-    assertThat(fulfilment.stage()).isEqualTo(Stage.PICKING);
+    assertThat(fulfilment.progress()).isInstanceOf(Picking.class);
   }
 
   @Test
@@ -60,7 +62,7 @@ class FulfilmentTest extends OneOrderTest {
   void a_refused_line_waits_for_the_others_and_releases_what_was_held() {
     happens(FORWARD.get(0));
     happens(new StockReservationRefused(MUG, ORDER, 1, 0));
-    assertThat(fulfilment.stage()).isEqualTo(Stage.RESERVING);
+    assertThat(fulfilment.progress().action()).isEqualTo(FulfilmentAction.RESERVE_STOCK);
     sent.clear();
     happens(new StockReserved(TEA, ORDER, 2));
     answerAll();
@@ -94,10 +96,24 @@ class FulfilmentTest extends OneOrderTest {
           .forEach(this::happens);
     }
     answerAll();
-    assertThat(fulfilment.stage()).isEqualTo(Stage.ENDED);
-    assertThat(fulfilment.done()).isEmpty();
-    assertThat(fulfilment.reserved()).isEmpty();
+    assertThat(fulfilment.progress()).isEqualTo(new Ended()); // which holds nothing
+    assertThat(undoneSteps()).isEqualTo(heldWhenItTurned());
     assertThat(sent.getLast()).isInstanceOf(CancelOrder.class);
+  }
+
+  private List<Step> undoneSteps() {
+    return undoing().map(Undoing::step).distinct().toList();
+  }
+
+  private List<Step> heldWhenItTurned() {
+    return undoing()
+        .findFirst()
+        .map(first -> List.copyOf(first.held().bySteps().reversed().keySet()))
+        .orElse(List.of());
+  }
+
+  private Stream<Undoing> undoing() {
+    return places.stream().filter(Undoing.class::isInstance).map(Undoing.class::cast);
   }
 
   @Test
@@ -108,7 +124,7 @@ class FulfilmentTest extends OneOrderTest {
     happens(new ShipmentDispatched(SHIPMENT, ORDER, "T1"));
     happens(new PickingCancellationRefused(SHIPMENT, ORDER));
     assertThat(types()).contains(RejectCancellation.class).doesNotContain(RefundPayment.class);
-    assertThat(fulfilment.stage()).isEqualTo(Stage.DELIVERING);
+    assertThat(fulfilment.progress()).isInstanceOf(Delivering.class);
   }
 
   @Test
@@ -136,7 +152,7 @@ class FulfilmentTest extends OneOrderTest {
     sent.clear();
     apply(fulfilment.overdue());
     assertThat(types()).containsExactly(CapturePayment.class);
-    assertThat(fulfilment.stage()).isEqualTo(Stage.CAPTURING);
+    assertThat(fulfilment.progress().action()).isEqualTo(FulfilmentAction.CAPTURE_PAYMENT);
   }
 
   @Test

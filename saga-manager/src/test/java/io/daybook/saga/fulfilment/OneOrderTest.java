@@ -70,6 +70,7 @@ abstract class OneOrderTest {
 
   Fulfilment fulfilment = Fulfilment.start(PLACED).next();
   final List<Object> sent = new ArrayList<>();
+  final List<Progress> places = new ArrayList<>();
 
   void happens(OrderRelated event) {
     apply(fulfilment.on(event));
@@ -77,6 +78,7 @@ abstract class OneOrderTest {
 
   void apply(Decision decision) {
     fulfilment = decision.next();
+    places.add(fulfilment.progress());
     sent.addAll(decision.commands());
   }
 

@@ -1,0 +1,6 @@
+package io.daybook.saga.fulfilment;
+
+import io.daybook.schema.order.CancellationCause;
+
+/** Why an order is cancelled: a cause that is counted, and a reason for people. */
+public record CancelReason(CancellationCause cause, String reason) {}
