@@ -80,7 +80,7 @@ class CommandSenderTest {
 
   @Test
   void a_refused_command_is_replaced_once_and_both_say_what_caused_them() {
-    failures.put("ship", new DomainRejection("no", "NOW", "not now"));
+    failures.put("ship", DomainRejection.ofState("no", "NOW", "not now"));
     sender.sendWithinBatch("order 1", List.of("ship"), refused -> "park " + refused.command());
     answerAll();
     assertThat(sent).containsExactly("ship", "park ship");
@@ -104,7 +104,7 @@ class CommandSenderTest {
     var secret =
         new AuthorizePayment(new PaymentId(order), order, POUND, new PaymentToken("tok_1"));
     var bug = new RequestCancellation(order, "my private reason");
-    failures.put(secret, new DomainRejection("no", "NOW", "not now"));
+    failures.put(secret, DomainRejection.ofState("no", "NOW", "not now"));
     failures.put(bug, new IllegalStateException("a bug"));
     var logger = (Logger) LoggerFactory.getLogger(CommandSender.class);
     var logged = new ListAppender<ILoggingEvent>();

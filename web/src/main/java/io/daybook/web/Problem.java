@@ -1,21 +1,59 @@
 package io.daybook.web;
 
+import io.daybook.schema.DomainRejection;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
-/** Makes problem documents (RFC 9457) whose {@code type} names the rule that was broken. */
+/**
+ * Makes problem documents (RFC 9457) whose {@code type} names the rule that was broken. No document
+ * is made anywhere else.
+ */
 final class Problem {
   private static final String TYPES = "https://daybook.io/problems/";
 
   private Problem() {}
 
-  static ProblemDetail of(HttpStatusCode status, String rule, String detail) {
-    return name(ProblemDetail.forStatusAndDetail(status, detail), rule);
+  /** A rule of the domain says no; the rejection says itself of what. */
+  static ProblemDetail of(DomainRejection rejection) {
+    var status =
+        switch (rejection.kind()) {
+          case OF_THE_REQUEST -> HttpStatus.UNPROCESSABLE_CONTENT;
+          case OF_THE_STATE -> HttpStatus.CONFLICT;
+        };
+    var problem = of(status, rejection.rule(), rejection.getMessage());
+    problem.setProperty("rule", rejection.rule());
+    problem.setProperty("state", rejection.state());
+    return problem;
+  }
+
+  /** There is no such thing. */
+  static ProblemDetail missing(String what) {
+    return of(HttpStatus.NOT_FOUND, "not-found", "There is no " + what);
+  }
+
+  /** Not in the present state of things. */
+  static ProblemDetail conflict(String rule, String detail) {
+    return of(HttpStatus.CONFLICT, rule, detail);
+  }
+
+  static ProblemDetail tooLarge(String limit) {
+    return of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", limit);
+  }
+
+  /** Ask again; the detail says what is known of the outcome. */
+  static ProblemDetail unavailable(String detail) {
+    return of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
+  }
+
+  /** The request cannot be read. */
+  static ProblemDetail malformed(HttpStatusCode status, String detail) {
+    return of(status, "malformed", detail);
   }
 
   static ProblemDetail unexpected(HttpStatusCode status) {
@@ -51,6 +89,10 @@ final class Problem {
       case 503 -> name(problem, "unavailable");
       default -> name(problem, "malformed");
     };
+  }
+
+  private static ProblemDetail of(HttpStatusCode status, String rule, String detail) {
+    return name(ProblemDetail.forStatusAndDetail(status, detail), rule);
   }
 
   private static ProblemDetail name(ProblemDetail problem, String rule) {

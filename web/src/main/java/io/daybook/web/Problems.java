@@ -6,7 +6,6 @@ import io.daybook.schema.DomainRejection;
 import io.daybook.schema.MalformedException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -37,49 +36,20 @@ import tools.jackson.core.JacksonException;
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  /** Rules that the request alone breaks, whatever the state of the shop. */
-  private static final Set<String> UNPROCESSABLE =
-      Set.of(
-          "currency-is-traded",
-          "price-can-be-paid",
-          "idempotency-key-reused",
-          "goods-note-reused",
-          "product-not-for-sale",
-          "price-has-moved",
-          "price-is-positive",
-          "quantity-in-range",
-          "quantity-is-positive",
-          "lines-in-range",
-          "one-currency-per-order",
-          "total-is-positive",
-          "total-in-range",
-          "return-what-was-ordered",
-          "return-names-each-line-once",
-          "return-no-more-than-ordered");
-
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(DomainRejection rejection) {
-    var status =
-        UNPROCESSABLE.contains(rejection.rule())
-            ? HttpStatus.UNPROCESSABLE_CONTENT
-            : HttpStatus.CONFLICT;
-    var detail = rejection.getMessage() == null ? rejection.rule() : rejection.getMessage();
-    var problem = Problem.of(status, rejection.rule(), detail);
-    problem.setProperty("rule", rejection.rule());
-    problem.setProperty("state", rejection.state());
-    return ResponseEntity.of(problem).build();
+    return ResponseEntity.of(Problem.of(rejection)).build();
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(AggregateNotFoundException missing) {
-    var detail = "There is no " + missing.getAggregateIdentifier();
-    return ResponseEntity.of(Problem.of(HttpStatus.NOT_FOUND, "not-found", detail)).build();
+    return ResponseEntity.of(Problem.missing("" + missing.getAggregateIdentifier())).build();
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(ConcurrencyException lost) {
     var detail = "Others changed the same thing at the same time; try again";
-    return ResponseEntity.of(Problem.of(HttpStatus.CONFLICT, "concurrent-change", detail)).build();
+    return ResponseEntity.of(Problem.conflict("concurrent-change", detail)).build();
   }
 
   @ExceptionHandler
@@ -147,7 +117,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(unreadable, problem, headers, status, request);
       }
     }
-    var problem = Problem.of(status, "malformed", "The body is missing or malformed");
+    var problem = Problem.malformed(status, "The body is missing or malformed");
     return answer(unreadable, problem, headers, status, request);
   }
 

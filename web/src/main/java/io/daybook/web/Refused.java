@@ -13,8 +13,8 @@ import org.springframework.web.ErrorResponseException;
 public final class Refused extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
 
-  private Refused(HttpStatus status, ProblemDetail problem) {
-    super(status, problem, null);
+  private Refused(ProblemDetail problem) {
+    super(HttpStatus.valueOf(problem.getStatus()), problem, null);
   }
 
   /**
@@ -26,30 +26,27 @@ public final class Refused extends ErrorResponseException {
    */
   public static Refused invalid(String field, String rule, String message) {
     var errors = List.of(Problem.error(field, rule, message));
-    return new Refused(HttpStatus.BAD_REQUEST, Problem.invalid(HttpStatus.BAD_REQUEST, errors));
+    return new Refused(Problem.invalid(HttpStatus.BAD_REQUEST, errors));
   }
 
   /** 404: there is no such thing. */
   public static Refused missing(String what) {
-    var problem = Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no " + what);
-    return new Refused(HttpStatus.NOT_FOUND, problem);
+    return new Refused(Problem.missing(what));
   }
 
   /** 409: not in the present state of things. */
   public static Refused conflict(String rule, String detail) {
-    return new Refused(HttpStatus.CONFLICT, Problem.of(HttpStatus.CONFLICT, rule, detail));
+    return new Refused(Problem.conflict(rule, detail));
   }
 
   /** 413. */
   static Refused tooLarge() {
-    var problem = Problem.of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "At most 1 MiB");
-    return new Refused(HttpStatus.CONTENT_TOO_LARGE, problem);
+    return new Refused(Problem.tooLarge("At most 1 MiB"));
   }
 
   /** 503: ask again; the detail says what is known of the outcome. */
   public static Refused unavailable(String detail) {
-    var status = HttpStatus.SERVICE_UNAVAILABLE;
-    var refused = new Refused(status, Problem.of(status, "unavailable", detail));
+    var refused = new Refused(Problem.unavailable(detail));
     refused.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
     return refused;
   }

@@ -31,7 +31,8 @@ class ProblemsTest {
         case "state" -> new IllegalStateException(SECRET);
         case "malformed" -> new MalformedException(SECRET);
         case "number" -> new NumberFormatException(SECRET);
-        default -> new DomainRejection("a-rule", "STATE", "one sentence");
+        case "refused-as-it-is" -> DomainRejection.ofRequest("a-rule", "STATE", "one sentence");
+        default -> DomainRejection.ofState("a-rule", "STATE", "one sentence");
       };
     }
 
@@ -54,10 +55,14 @@ class ProblemsTest {
   }
 
   @Test
-  void a_refusal_of_the_domain_names_its_rule() throws Exception {
-    var answer = get("/bug/refusal");
+  void a_refusal_of_the_domain_names_its_rule_and_says_whether_the_state_or_the_request_is_wrong()
+      throws Exception {
+    var answer = get("/bug/refused-now");
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.body()).contains("a-rule").contains("one sentence");
+    assertThat(answer.body()).contains("problems/a-rule").contains("one sentence");
+    var asItIs = get("/bug/refused-as-it-is");
+    assertThat(asItIs.status()).isEqualTo(422);
+    assertThat(asItIs.body()).contains("problems/a-rule").contains("\"state\":\"STATE\"");
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ sealed interface Product {
     if (listed.onSale() && (listed.isAsListedBy(listing) || listed.first().equals(listing))) {
       return List.of();
     }
-    throw new DomainRejection(
+    throw DomainRejection.ofState(
         "product-already-listed", state(), "SKU " + listed.sku() + " is already listed");
   }
 
@@ -76,7 +76,7 @@ sealed interface Product {
     var product = onSale();
     checkPrice(command.price());
     if (!product.price().getCurrencyUnit().equals(command.price().getCurrencyUnit())) {
-      throw new DomainRejection(
+      throw DomainRejection.ofState(
           "one-currency-per-product",
           state(),
           "The price of " + product.sku() + " is in " + product.price().getCurrencyUnit());
@@ -97,12 +97,12 @@ sealed interface Product {
     if (this instanceof Listed listed && listed.onSale()) {
       return listed;
     }
-    throw new DomainRejection("product-not-for-sale", state(), "The product is not for sale");
+    throw DomainRejection.ofRequest("product-not-for-sale", state(), "The product is not for sale");
   }
 
   private static void checkPrice(Money price) {
     if (!price.isPositive()) {
-      throw new DomainRejection("price-is-positive", "any", "A price is more than zero");
+      throw DomainRejection.ofRequest("price-is-positive", "any", "A price is more than zero");
     }
   }
 
@@ -110,7 +110,7 @@ sealed interface Product {
     if (product instanceof Listed listed) {
       return listed;
     }
-    throw new DomainRejection("product-not-for-sale", "UNLISTED", "The product is not listed");
+    throw DomainRejection.ofRequest("product-not-for-sale", "UNLISTED", "The product is not listed");
   }
 
   private String state() {

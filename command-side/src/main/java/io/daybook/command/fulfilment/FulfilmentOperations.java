@@ -76,7 +76,7 @@ class FulfilmentOperations {
   private void refuseWhatHasLeft(OrderId order) {
     var parcel = events.readStreams(List.of(new ShipmentId(order).toString()));
     if (parcel.stream().anyMatch(event -> event.payload() instanceof ShipmentDispatched)) {
-      throw new DomainRejection(
+      throw DomainRejection.ofState(
           "skip-before-dispatch", "DISPATCHED", "The parcel has left; the order is not undone");
     }
   }

@@ -118,6 +118,6 @@ record Parking(FulfilmentId id, Set<FulfilmentAction> parked) {
   }
 
   private DomainRejection rejection(String rule, String message) {
-    return new DomainRejection(rule, parked.isEmpty() ? "GOING_ON" : "PARKED", message);
+    return DomainRejection.ofState(rule, parked.isEmpty() ? "GOING_ON" : "PARKED", message);
   }
 }

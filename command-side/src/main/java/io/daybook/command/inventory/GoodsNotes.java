@@ -31,7 +31,7 @@ class GoodsNotes {
     }
     var booked = (GoodsNoteBooked) stream.next().getPayload();
     if (!booked.equals(note)) {
-      throw new DomainRejection(
+      throw DomainRejection.ofRequest(
           "goods-note-reused",
           "BOOKED",
           note.reference()

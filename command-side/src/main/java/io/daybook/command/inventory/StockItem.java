@@ -81,10 +81,10 @@ record StockItem(
 
   List<StockEvent> decide(AdjustStock command) {
     if (command.countedOnHand() < 0 || command.countedOnHand() > MOST_ON_HAND) {
-      throw new DomainRejection("count-in-range", state(), "A count is 0 to " + MOST_ON_HAND);
+      throw DomainRejection.ofState("count-in-range", state(), "A count is 0 to " + MOST_ON_HAND);
     }
     if (command.countedOnHand() < reserved) {
-      throw new DomainRejection(
+      throw DomainRejection.ofState(
           "count-covers-reservations",
           state(),
           reserved + " units are reserved; release some before counting fewer");
@@ -105,7 +105,7 @@ record StockItem(
     var order = command.orderId();
     if (open.contains(order)) {
       if (open.of(order) != command.quantity()) {
-        throw new DomainRejection(
+        throw DomainRejection.ofState(
             "one-reservation-per-order", state(), open.of(order) + " are reserved for " + order);
       }
       return List.of();
@@ -132,7 +132,7 @@ record StockItem(
       return List.of();
     }
     if (!open.contains(order)) {
-      throw new DomainRejection(
+      throw DomainRejection.ofState(
           "commit-what-is-reserved", state(), "Nothing is reserved for " + order);
     }
     return List.of(new StockCommitted(command.stockItemId().sku(), order, open.of(order)));
@@ -158,7 +158,7 @@ record StockItem(
   private boolean hasArrived(String key, int units) {
     var before = settled.of(key);
     if (before != null && !before.equals(String.valueOf(units))) {
-      throw new DomainRejection(
+      throw DomainRejection.ofRequest(
           "goods-note-reused", state(), key + " was for " + before + " units, not " + units);
     }
     return before != null;
@@ -178,7 +178,7 @@ record StockItem(
   private boolean isClosed(OrderId order, String way) {
     var before = settled.of(order.toString());
     if (before != null && !before.equals(way)) {
-      throw new DomainRejection(
+      throw DomainRejection.ofState(
           "close-a-reservation-once", state(), "That of " + order + " was " + before);
     }
     return before != null;
@@ -186,14 +186,14 @@ record StockItem(
 
   private void checkRoom(int more) {
     if (more > MOST_ON_HAND - onHand) {
-      throw new DomainRejection(
+      throw DomainRejection.ofState(
           "stock-in-range", state(), "No more than " + MOST_ON_HAND + " units can be on hand");
     }
   }
 
   private void checkQuantity(int quantity) {
     if (quantity <= 0) {
-      throw new DomainRejection("quantity-is-positive", state(), "A quantity is more than zero");
+      throw DomainRejection.ofRequest("quantity-is-positive", state(), "A quantity is more than zero");
     }
   }
 

@@ -20,12 +20,16 @@ final class Lines {
   /** What money over HTTP can say, and all read models have room for. */
   private static final BigDecimal TOO_MUCH = BigDecimal.TEN.pow(12);
 
+  private static final String NEW = "NEW";
+
   private Lines() {}
 
   static List<OrderEvent> place(PlaceOrder command) {
     var lines = command.lines();
     check(!lines.isEmpty() && lines.size() <= MOST_LINES, "lines-in-range", "1 to 1000 lines");
-    check(quantities(lines).size() == lines.size(), "one-line-per-sku", "Merge lines of a SKU");
+    if (quantities(lines).size() != lines.size()) {
+      throw DomainRejection.ofState("one-line-per-sku", NEW, "Merge lines of a SKU");
+    }
     for (var line : lines) {
       check(
           line.quantity() >= 1 && line.quantity() <= MOST_UNITS,
@@ -59,7 +63,7 @@ final class Lines {
 
   private static void check(boolean holds, String rule, String message) {
     if (!holds) {
-      throw new DomainRejection(rule, "NEW", message);
+      throw DomainRejection.ofRequest(rule, NEW, message);
     }
   }
 }

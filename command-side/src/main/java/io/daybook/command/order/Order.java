@@ -104,7 +104,7 @@ record Order(
     if (same) {
       return List.of();
     }
-    throw rejection("idempotency-key-reused", "The key was used for another order");
+    throw DomainRejection.ofRequest("idempotency-key-reused", status.name(), "The key was used for another order");
   }
 
   List<OrderEvent> decide(ChangeDeliveryAddress command) {
@@ -175,14 +175,14 @@ record Order(
       if (accepted.equals(named) && named.size() == command.lines().size()) {
         return List.of();
       }
-      throw rejection("idempotency-key-reused", "The key was used for another return");
+      throw DomainRejection.ofRequest("idempotency-key-reused", status.name(), "The key was used for another return");
     }
     if (status != Status.SHIPPED && status != Status.CLOSED) {
       throw rejection("return-what-was-shipped", "Nothing has been delivered yet");
     }
     var distinct = command.lines().stream().map(ReturnRequest::sku).distinct().count();
     if (command.lines().isEmpty() || distinct != command.lines().size()) {
-      throw rejection("return-names-each-line-once", "Name each returned SKU exactly once");
+      throw DomainRejection.ofRequest("return-names-each-line-once", status.name(), "Name each returned SKU exactly once");
     }
     var lines = command.lines().stream().map(this::returned).toList();
     var refund = lines.stream().map(ReturnedLine::refund).reduce((a, b) -> a.plus(b));
@@ -195,13 +195,13 @@ record Order(
         placed.lines().stream()
             .filter(candidate -> candidate.sku().equals(sku))
             .findFirst()
-            .orElseThrow(() -> rejection("return-what-was-ordered", sku + " was not ordered"));
+            .orElseThrow(() -> DomainRejection.ofRequest("return-what-was-ordered", status.name(), sku + " was not ordered"));
     if (returns.values().stream().flatMap(Set::stream).anyMatch(was -> was.sku().equals(sku))) {
       throw rejection("return-a-line-once", sku + " was already returned");
     }
     if (request.quantity() < 1 || request.quantity() > line.quantity()) {
-      throw rejection(
-          "return-no-more-than-ordered", "1 to " + line.quantity() + " of " + sku + " can return");
+      throw DomainRejection.ofRequest(
+          "return-no-more-than-ordered", status.name(), "1 to " + line.quantity() + " of " + sku + " can return");
     }
     return new ReturnedLine(
         sku,
@@ -238,6 +238,6 @@ record Order(
   }
 
   private DomainRejection rejection(String rule, String message) {
-    return new DomainRejection(rule, status.name(), message);
+    return DomainRejection.ofState(rule, status.name(), message);
   }
 }

@@ -107,7 +107,7 @@ class OrderPlacement {
     }
     var total = Lines.total(lines);
     if (!total.equals(body.expectedTotal())) {
-      throw new DomainRejection(
+      throw DomainRejection.ofRequest(
           "price-has-moved", "NEW", "The total is " + total + ", not " + body.expectedTotal());
     }
   }
@@ -119,11 +119,11 @@ class OrderPlacement {
   private static DomainRejection unpriced(Sku sku, boolean keyWasUsed) {
     return keyWasUsed
         ? keyReused()
-        : new DomainRejection("product-not-for-sale", "NEW", sku + " is not for sale");
+        : DomainRejection.ofRequest("product-not-for-sale", "NEW", sku + " is not for sale");
   }
 
   private static DomainRejection keyReused() {
-    return new DomainRejection(
+    return DomainRejection.ofRequest(
         "idempotency-key-reused", "PLACED", "The key was used for another order");
   }
 }

@@ -235,6 +235,6 @@ record Payment(
   }
 
   private DomainRejection rejection(String rule, String message) {
-    return new DomainRejection(rule, status.name(), message);
+    return DomainRejection.ofState(rule, status.name(), message);
   }
 }

@@ -199,6 +199,6 @@ record Shipment(
   }
 
   private DomainRejection rejection(String rule, String message) {
-    return new DomainRejection(rule, status.name(), message);
+    return DomainRejection.ofState(rule, status.name(), message);
   }
 }

@@ -50,13 +50,13 @@ public record TradedCurrencies(Set<CurrencyUnit> currencies) {
   public void check(Money price) {
     var currency = price.getCurrencyUnit();
     if (!has(currency)) {
-      throw new DomainRejection(
+      throw DomainRejection.ofRequest(
           "currency-is-traded",
           currency.getCode(),
           "This shop does not trade in " + currency + ", but in " + new TreeSet<>(currencies));
     }
     if (!ProviderUnits.canCharge(price)) {
-      throw new DomainRejection(
+      throw DomainRejection.ofRequest(
           "price-can-be-paid",
           currency.getCode(),
           "Prices in " + currency + " are multiples of " + ProviderUnits.step(currency));

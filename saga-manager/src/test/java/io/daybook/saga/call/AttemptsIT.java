@@ -170,7 +170,7 @@ class AttemptsIT {
   void an_outcome_that_contradicts_our_books_waits_for_a_person() {
     var order = calls.ask();
     calls.otherSide = _ -> Optional.of("outcome");
-    calls.refusal = new DomainRejection("no", "NOW", "not now");
+    calls.refusal = DomainRejection.ofState("no", "NOW", "not now");
     calls.makeDue();
     assertThat(calls.row(order)).containsEntry("away", false);
     calls.pausesPass();

@@ -87,7 +87,7 @@ class OrderFulfilmentSagaTest {
               message -> {
                 sent.add(message.getPayload());
                 if (refusing && command != ParkFulfilment.class) {
-                  throw new DomainRejection("no", "NOW", "not now");
+                  throw DomainRejection.ofState("no", "NOW", "not now");
                 }
                 return 0L;
               });
