@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** Makes one instance of any record of this module, the same every time. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** All event types below a sealed interface. */
-  static Stream<Class<?>> leaves(Class<?> type) {
+  public static Stream<Class<?>> leaves(Class<?> type) {
     return type.isSealed()
         ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Samples::leaves)
         : Stream.of(type);
   }
 
-  static Object of(Type type) {
+  public static Object of(Type type) {
     if (type instanceof ParameterizedType list) {
       return List.of(of(list.getActualTypeArguments()[0]));
     }

@@ -110,7 +110,8 @@ sealed interface Product {
     if (product instanceof Listed listed) {
       return listed;
     }
-    throw DomainRejection.ofRequest("product-not-for-sale", "UNLISTED", "The product is not listed");
+    throw DomainRejection.ofRequest(
+        "product-not-for-sale", "UNLISTED", "The product is not listed");
   }
 
   private String state() {

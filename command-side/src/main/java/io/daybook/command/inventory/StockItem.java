@@ -193,7 +193,8 @@ record StockItem(
 
   private void checkQuantity(int quantity) {
     if (quantity <= 0) {
-      throw DomainRejection.ofRequest("quantity-is-positive", state(), "A quantity is more than zero");
+      throw DomainRejection.ofRequest(
+          "quantity-is-positive", state(), "A quantity is more than zero");
     }
   }
 

@@ -27,7 +27,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Order}, which decides. Answers are the version of the stream. */
-@Revision("2")
+@Revision("3")
 @Aggregate(type = "Order", snapshotTriggerDefinition = "snapshotPolicy", cache = "aggregateCache")
 class OrderAggregate {
   @AggregateIdentifier private @Nullable OrderId id;

@@ -27,6 +27,7 @@ import io.daybook.schema.payment.RecordPaymentVoided;
 import io.daybook.schema.payment.RefundId;
 import io.daybook.schema.payment.RefundPayment;
 import io.daybook.schema.payment.VoidPayment;
+import io.daybook.schema.status.PaymentStatus;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,28 +48,17 @@ record Payment(
     PaymentId id,
     OrderId orderId,
     Money amount,
-    Status status,
+    PaymentStatus status,
     String reference,
     Map<String, Money> refunds,
     Set<String> refunded,
     Map<String, Integer> failed) {
 
-  enum Status {
-    AUTHORIZING,
-    AUTHORIZED,
-    DECLINED,
-    CAPTURING,
-    CAPTURED,
-    CAPTURE_FAILED,
-    VOIDING,
-    VOIDED
-  }
-
   Payment(
       PaymentId id,
       OrderId orderId,
       Money amount,
-      Status status,
+      PaymentStatus status,
       String reference,
       Map<String, Money> refunds,
       Set<String> refunded,
@@ -95,7 +85,7 @@ record Payment(
         e.paymentId(),
         e.orderId(),
         e.amount(),
-        Status.AUTHORIZING,
+        PaymentStatus.AUTHORIZING,
         "",
         Map.of(),
         Set.of(),
@@ -105,22 +95,10 @@ record Payment(
   Payment evolve(PaymentEvent event) {
     return switch (event) {
       case PaymentAuthorizationRequested e -> opened(e);
-      case PaymentAuthorized e ->
-          new Payment(
-              id,
-              orderId,
-              amount,
-              Status.AUTHORIZED,
-              e.providerReference(),
-              refunds,
-              refunded,
-              failed);
-      case PaymentDeclined _ -> at(Status.DECLINED);
-      case PaymentCaptureRequested _ -> at(Status.CAPTURING);
-      case PaymentCaptured _ -> at(Status.CAPTURED);
-      case PaymentCaptureFailed _ -> at(Status.CAPTURE_FAILED);
-      case PaymentVoidRequested _ -> at(Status.VOIDING);
-      case PaymentVoided _ -> at(Status.VOIDED);
+      case PaymentAuthorized e -> at(e, e.providerReference());
+      case PaymentDeclined _, PaymentCaptureFailed _, PaymentVoidRequested _, PaymentVoided _ ->
+          at(event, reference);
+      case PaymentCaptureRequested _, PaymentCaptured _ -> at(event, reference);
       case PaymentRefundRequested e -> {
         var more = new HashMap<>(refunds);
         more.put(e.refundId().value(), e.amount());
@@ -140,13 +118,13 @@ record Payment(
   }
 
   List<PaymentEvent> decide(RecordPaymentAuthorized command) {
-    return status == Status.AUTHORIZING
+    return status == PaymentStatus.AUTHORIZING
         ? List.of(new PaymentAuthorized(id, orderId, amount, command.providerReference()))
         : List.of();
   }
 
   List<PaymentEvent> decide(RecordPaymentDeclined command) {
-    return status == Status.AUTHORIZING
+    return status == PaymentStatus.AUTHORIZING
         ? List.of(new PaymentDeclined(id, orderId, command.reason()))
         : List.of();
   }
@@ -156,18 +134,19 @@ record Payment(
       case AUTHORIZED ->
           List.of(new PaymentCaptureRequested(command.paymentId(), orderId, amount, reference));
       case CAPTURING, CAPTURED, CAPTURE_FAILED -> List.of();
-      default -> throw rejection("capture-what-is-authorized", "No money is held to be taken");
+      case AUTHORIZING, DECLINED, VOIDING, VOIDED ->
+          throw rejection("capture-what-is-authorized", "No money is held to be taken");
     };
   }
 
   List<PaymentEvent> decide(RecordPaymentCaptured command) {
-    return status == Status.CAPTURING
+    return status == PaymentStatus.CAPTURING
         ? List.of(new PaymentCaptured(command.paymentId(), orderId, amount))
         : List.of();
   }
 
   List<PaymentEvent> decide(RecordPaymentCaptureFailed command) {
-    return status == Status.CAPTURING
+    return status == PaymentStatus.CAPTURING
         ? List.of(new PaymentCaptureFailed(id, orderId, command.reason()))
         : List.of();
   }
@@ -186,7 +165,7 @@ record Payment(
   }
 
   List<PaymentEvent> decide(RecordPaymentVoided command) {
-    return status == Status.VOIDING
+    return status == PaymentStatus.VOIDING
         ? List.of(new PaymentVoided(command.paymentId(), orderId))
         : List.of();
   }
@@ -199,7 +178,7 @@ record Payment(
       }
       throw rejection("refund-id-reused", "It was asked for with " + asked);
     }
-    if (status != Status.CAPTURED) {
+    if (status != PaymentStatus.CAPTURED) {
       throw rejection("refund-what-is-captured", "No money was taken that could be paid back");
     }
     var before = Money.total(amount.getCurrencyUnit(), refunds.values());
@@ -230,8 +209,8 @@ record Payment(
                 id, orderId, refund, asked, command.attempt(), command.reason()));
   }
 
-  private Payment at(Status other) {
-    return new Payment(id, orderId, amount, other, reference, refunds, refunded, failed);
+  private Payment at(PaymentEvent event, String held) {
+    return new Payment(id, orderId, amount, status.after(event), held, refunds, refunded, failed);
   }
 
   private DomainRejection rejection(String rule, String message) {

@@ -29,6 +29,7 @@ import io.daybook.schema.shipping.ShipmentDispatched;
 import io.daybook.schema.shipping.ShipmentEvent;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
+import io.daybook.schema.status.ShipmentStatus;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,24 +43,12 @@ import java.util.stream.Stream;
 record Shipment(
     ShipmentId id,
     OrderId orderId,
-    Status status,
+    ShipmentStatus status,
     String reference,
     String trackingNumber,
     Bookings bookings) {
 
   private static final String UNDONE = "the order is being undone";
-
-  enum Status {
-    BOOKING,
-    BOOKED,
-    REFUSED,
-    CANCELLING_BOOKING,
-    BOOKING_CANCELLED,
-    PICKING,
-    PICKING_CANCELLED,
-    DISPATCHED,
-    DELIVERED
-  }
 
   static List<ShipmentEvent> open(BookCarrier command) {
     return List.of(
@@ -68,30 +57,29 @@ record Shipment(
   }
 
   static Shipment opened(CarrierBookingRequested e) {
-    return new Shipment(e.shipmentId(), e.orderId(), Status.BOOKING, "", "", Bookings.FIRST);
+    return new Shipment(
+        e.shipmentId(), e.orderId(), ShipmentStatus.BOOKING, "", "", Bookings.FIRST);
   }
 
   Shipment evolve(ShipmentEvent event) {
     return switch (event) {
       case CarrierBookingRequested e -> opened(e);
-      case CarrierBooked e ->
-          new Shipment(
-              id, orderId, Status.BOOKED, e.bookingReference(), e.trackingNumber(), bookings);
+      case CarrierBooked e -> carriedBy(e, e.bookingReference(), e.trackingNumber(), bookings);
       case CarrierRebookingRequested e -> with(bookings.asked(e));
       case CarrierRebooked e ->
-          new Shipment(
-              id, orderId, status, e.bookingReference(), e.trackingNumber(), bookings.rebooked(e));
+          carriedBy(e, e.bookingReference(), e.trackingNumber(), bookings.rebooked(e));
       case CarrierRebookingRefused e -> with(bookings.refused(e));
       case FormerBookingCancellationRequested e -> with(bookings.cancelling(e));
       case FormerBookingCancelled e -> with(bookings.cancelled(e));
-      case CarrierBookingRefused _ -> at(Status.REFUSED);
-      case CarrierBookingCancellationRequested _ -> at(Status.CANCELLING_BOOKING);
-      case CarrierBookingCancelled _ -> at(Status.BOOKING_CANCELLED);
-      case PickingStarted _ -> at(Status.PICKING);
-      case PickingCancelled _ -> at(Status.PICKING_CANCELLED);
-      case PickingCancellationRefused _ -> this;
-      case ShipmentDispatched _ -> at(Status.DISPATCHED);
-      case ShipmentDelivered _ -> at(Status.DELIVERED);
+      case CarrierBookingRefused _,
+          CarrierBookingCancellationRequested _,
+          CarrierBookingCancelled _,
+          PickingStarted _,
+          PickingCancelled _,
+          PickingCancellationRefused _,
+          ShipmentDispatched _,
+          ShipmentDelivered _ ->
+          carriedBy(event, reference, trackingNumber, bookings);
     };
   }
 
@@ -100,14 +88,14 @@ record Shipment(
    * key.
    */
   List<ShipmentEvent> decide(RecordCarrierBooked command) {
-    return status == Status.BOOKING
+    return status == ShipmentStatus.BOOKING
         ? List.of(
             new CarrierBooked(id, orderId, command.bookingReference(), command.trackingNumber()))
         : List.of();
   }
 
   List<ShipmentEvent> decide(RecordCarrierBookingRefused command) {
-    return status == Status.BOOKING
+    return status == ShipmentStatus.BOOKING
         ? and(
             bookings.drop(this, "no carrier comes at all"),
             new CarrierBookingRefused(id, orderId, command.reason()))
@@ -140,7 +128,7 @@ record Shipment(
   }
 
   List<ShipmentEvent> decide(RecordCarrierBookingCancelled command) {
-    return status == Status.CANCELLING_BOOKING
+    return status == ShipmentStatus.CANCELLING_BOOKING
         ? List.of(new CarrierBookingCancelled(command.shipmentId(), orderId))
         : List.of();
   }
@@ -173,7 +161,7 @@ record Shipment(
               bookings.drop(this, "the parcel has left"),
               new ShipmentDispatched(command.shipmentId(), orderId, trackingNumber));
       case DISPATCHED, DELIVERED -> List.of();
-      default ->
+      case BOOKING, BOOKED, REFUSED, CANCELLING_BOOKING, BOOKING_CANCELLED, PICKING_CANCELLED ->
           throw rejection("dispatch-only-while-picking", "Only a parcel being picked can leave");
     };
   }
@@ -182,12 +170,19 @@ record Shipment(
     return switch (status) {
       case DISPATCHED -> List.of(new ShipmentDelivered(command.shipmentId(), orderId));
       case DELIVERED -> List.of();
-      default -> throw rejection("deliver-what-is-dispatched", "The parcel has not left");
+      case BOOKING,
+          BOOKED,
+          REFUSED,
+          CANCELLING_BOOKING,
+          BOOKING_CANCELLED,
+          PICKING,
+          PICKING_CANCELLED ->
+          throw rejection("deliver-what-is-dispatched", "The parcel has not left");
     };
   }
 
-  private Shipment at(Status other) {
-    return new Shipment(id, orderId, other, reference, trackingNumber, bookings);
+  private Shipment carriedBy(ShipmentEvent event, String name, String tracking, Bookings others) {
+    return new Shipment(id, orderId, status.after(event), name, tracking, others);
   }
 
   private Shipment with(Bookings others) {

@@ -22,6 +22,7 @@ import io.daybook.schema.payment.RecordPaymentVoided;
 import io.daybook.schema.payment.RefundId;
 import io.daybook.schema.payment.RefundPayment;
 import io.daybook.schema.payment.VoidPayment;
+import io.daybook.schema.status.PaymentStatus;
 import java.util.List;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -53,7 +54,7 @@ class PaymentTest {
     happen(payment.decide(new VoidPayment(ID)));
     assertThat(payment.decide(new RecordPaymentAuthorized(ID, "pi"))).isEmpty();
     happen(payment.decide(new RecordPaymentVoided(ID)));
-    assertThat(payment.status()).isEqualTo(Payment.Status.VOIDED);
+    assertThat(payment.status()).isEqualTo(PaymentStatus.VOIDED);
     assertThatThrownBy(() -> payment.decide(new CapturePayment(ID)))
         .isInstanceOf(DomainRejection.class);
   }
@@ -64,7 +65,7 @@ class PaymentTest {
     assertThatThrownBy(() -> payment.decide(new CapturePayment(ID)))
         .isInstanceOf(DomainRejection.class);
     happen(payment.decide(new VoidPayment(ID)));
-    assertThat(payment.status()).isEqualTo(Payment.Status.VOIDED);
+    assertThat(payment.status()).isEqualTo(PaymentStatus.VOIDED);
   }
 
   @Test

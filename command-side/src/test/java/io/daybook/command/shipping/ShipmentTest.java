@@ -18,6 +18,7 @@ import io.daybook.schema.shipping.RecordCarrierBookingCancelled;
 import io.daybook.schema.shipping.ShipmentEvent;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
+import io.daybook.schema.status.ShipmentStatus;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class ShipmentTest {
     happen(shipment.decide(new CancelCarrierBooking(ID)));
     assertThat(shipment.decide(new RecordCarrierBooked(ID, "b", "T"))).isEmpty();
     happen(shipment.decide(new RecordCarrierBookingCancelled(ID)));
-    assertThat(shipment.status()).isEqualTo(Shipment.Status.BOOKING_CANCELLED);
+    assertThat(shipment.status()).isEqualTo(ShipmentStatus.BOOKING_CANCELLED);
     assertThat(shipment.decide(new CancelCarrierBooking(ID))).isEmpty();
   }
 

@@ -2,29 +2,20 @@ package io.daybook.projection.order;
 
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
-import io.daybook.schema.inventory.StockReservationRefused;
-import io.daybook.schema.order.OrderCancellationRejected;
-import io.daybook.schema.order.OrderCancellationRequested;
 import io.daybook.schema.order.OrderCancelled;
-import io.daybook.schema.order.OrderClosed;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderLinesReturned;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
-import io.daybook.schema.order.OrderStatus;
 import io.daybook.schema.order.ReturnedLine;
-import io.daybook.schema.payment.PaymentAuthorized;
-import io.daybook.schema.payment.PaymentCaptureFailed;
-import io.daybook.schema.payment.PaymentCaptureRequested;
 import io.daybook.schema.payment.PaymentCaptured;
-import io.daybook.schema.payment.PaymentDeclined;
 import io.daybook.schema.payment.PaymentRefunded;
-import io.daybook.schema.shipping.CarrierBookingRefused;
-import io.daybook.schema.shipping.CarrierBookingRequested;
-import io.daybook.schema.shipping.PickingStarted;
+import io.daybook.schema.status.OrderStatus;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -48,9 +39,15 @@ class OrderSummaryProjection {
       on conflict (order_id) do nothing
       """;
 
-  /** While an order is being cancelled, the steps that were in flight no longer show. */
-  private static final String FORWARD =
-      "status = case when status = 'CANCELLING' then status else :status end";
+  /** The rows know what they were, and the database looks up what that becomes. */
+  private static final String STATUS = "status = cast(:becomes as jsonb) ->> status";
+
+  private static final String RETURN =
+      """
+      returned_count = returned_count + :units,
+      status = cast(case when returned_count + :units < unit_count then :becomesWithSomeLeft
+                         else :becomes end as jsonb) ->> status
+      """;
 
   private final ReadTables tables;
 
@@ -63,32 +60,23 @@ class OrderSummaryProjection {
     var row = Row.at(at).with(token).with("orderId", event.orderId());
     switch (event) {
       case OrderPlaced e -> insert(e, row);
-      case PaymentAuthorized _ -> moveOn(row, OrderStatus.RESERVING_STOCK);
-      case CarrierBookingRequested _ -> moveOn(row, OrderStatus.BOOKING_CARRIER);
-      case PaymentCaptureRequested _ -> moveOn(row, OrderStatus.TAKING_PAYMENT);
-      case PaymentCaptured e -> set(row.with("amount", e.amount()), "captured = :amount");
-      case OrderConfirmed _ ->
-          set(row.with("status", OrderStatus.CONFIRMED), "confirmed_at = :at, " + FORWARD);
-      case PickingStarted _ -> moveOn(row, OrderStatus.PICKING);
-      case OrderCancellationRequested _ -> moveOn(row, OrderStatus.CANCELLING);
-      case PaymentDeclined _ -> moveOn(row, OrderStatus.CANCELLING);
-      case StockReservationRefused _ -> moveOn(row, OrderStatus.CANCELLING);
-      case CarrierBookingRefused _ -> moveOn(row, OrderStatus.CANCELLING);
-      case PaymentCaptureFailed _ -> moveOn(row, OrderStatus.CANCELLING);
-      case OrderCancelled e ->
-          set(
-              row.with("cause", e.cause()).with("reason", e.reason()),
-              "status = 'CANCELLED', cancellation_cause = :cause, cancellation_reason = :reason");
-      case OrderShipped e ->
-          set(
-              row.with("tracking", e.trackingNumber()),
-              "status = 'SHIPPED', tracking_number = :tracking");
-      case OrderCancellationRejected _ -> set(row, "status = 'SHIPPED'");
-      case OrderClosed _ -> set(row, "status = 'DELIVERED'");
+      case OrderConfirmed _ -> move(event, row, "confirmed_at = :at");
+      case PaymentCaptured e -> move(event, row.with("amount", e.amount()), "captured = :amount");
       case PaymentRefunded e ->
-          set(row.with("amount", e.amount()), "refunded = refunded + :amount");
+          move(event, row.with("amount", e.amount()), "refunded = refunded + :amount");
+      case OrderShipped e ->
+          move(event, row.with("tracking", e.trackingNumber()), "tracking_number = :tracking");
+      case OrderCancelled e ->
+          move(
+              event,
+              row.with("cause", e.cause()).with("reason", e.reason()),
+              "cancellation_cause = :cause, cancellation_reason = :reason");
       case OrderLinesReturned e -> takeBack(e, row);
-      default -> {}
+      default -> {
+        if (OrderStatus.isMovedBy(event)) {
+          set(row.with("becomes", transitions(event, 0)), STATUS);
+        }
+      }
     }
   }
 
@@ -105,16 +93,14 @@ class OrderSummaryProjection {
 
   private void takeBack(OrderLinesReturned e, Row row) {
     set(
-        row.with("units", e.lines().stream().mapToLong(ReturnedLine::quantity).sum()),
-        """
-        returned_count = returned_count + :units,
-        status = case when returned_count + :units >= unit_count then 'RETURNED'
-                      else 'PARTLY_RETURNED' end
-        """);
+        row.with("units", e.lines().stream().mapToLong(ReturnedLine::quantity).sum())
+            .with("becomesWithSomeLeft", transitions(e, 1))
+            .with("becomes", transitions(e, 0)),
+        RETURN);
   }
 
-  private void moveOn(Row row, OrderStatus status) {
-    set(row.with("status", status), FORWARD);
+  private void move(OrderRelated event, Row row, String columns) {
+    set(row.with("becomes", transitions(event, 0)), STATUS + ", " + columns);
   }
 
   private void set(Row row, String set) {
@@ -123,5 +109,15 @@ class OrderSummaryProjection {
             + set
             + " where order_id = :orderId and position < :position",
         row.values());
+  }
+
+  /**
+   * What every status becomes by an event, as a JSON object: so one statement follows the event
+   * without reading the row first, and what an event means is said by {@link OrderStatus} alone.
+   */
+  private static String transitions(OrderRelated event, long unitsLeft) {
+    return Arrays.stream(OrderStatus.values())
+        .map(status -> "\"%s\":\"%s\"".formatted(status, status.after(event, unitsLeft)))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -5,7 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
 import io.daybook.query.Paging;
 import io.daybook.schema.order.OrderId;
-import io.daybook.schema.order.OrderStatus;
+import io.daybook.schema.status.OrderStatus;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;

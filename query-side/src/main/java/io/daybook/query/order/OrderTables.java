@@ -5,7 +5,7 @@ import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
 import io.daybook.schema.order.CancellationCause;
-import io.daybook.schema.order.OrderStatus;
+import io.daybook.schema.status.OrderStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
