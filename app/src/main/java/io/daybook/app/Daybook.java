@@ -2,10 +2,10 @@ package io.daybook.app;
 
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
-import io.daybook.app.retail.ImportCommand;
 import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
+import io.daybook.importer.ImportCommand;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.NumberAddedUpcaster;
 import io.daybook.schema.SchemaJson;

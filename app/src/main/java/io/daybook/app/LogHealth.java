@@ -1,6 +1,8 @@
 package io.daybook.app;
 
 import io.daybook.eventstore.LogWatch;
+import io.daybook.runtime.RuntimeWatch;
+import java.util.ArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -10,15 +12,18 @@ import org.springframework.boot.health.contributor.Health;
 class LogHealth extends AbstractHealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(LogHealth.class);
 
-  private final LogWatch watch;
+  private final LogWatch logWatch;
+  private final RuntimeWatch runtimeWatch;
 
-  LogHealth(LogWatch watch) {
-    this.watch = watch;
+  LogHealth(LogWatch log, RuntimeWatch runtime) {
+    this.logWatch = log;
+    this.runtimeWatch = runtime;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    var troubles = watch.troubles();
+    var troubles = new ArrayList<>(logWatch.troubles());
+    troubles.addAll(runtimeWatch.troubles());
     if (troubles.isEmpty()) {
       builder.up();
     } else {

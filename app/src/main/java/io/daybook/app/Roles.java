@@ -4,7 +4,6 @@ import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.OutsideWorld;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
-import io.daybook.saga.CommandSender;
 import io.daybook.saga.fulfilment.FulfilmentProperties;
 import io.daybook.web.Refused;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -50,7 +49,8 @@ class Roles {
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("saga")
-  @ComponentScan(basePackageClasses = CommandSender.class)
+  @ComponentScan(
+      basePackages = {"io.daybook.saga", "io.daybook.outside", "io.daybook.reconciliation"})
   @EnableConfigurationProperties(FulfilmentProperties.class)
   @Import(OutsideWorld.class)
   static class SagaRole {}

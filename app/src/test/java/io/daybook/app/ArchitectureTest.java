@@ -87,7 +87,7 @@ class ArchitectureTest {
           .that()
           .haveNameMatching("io\\.daybook\\.saga\\.payment\\.(StripeBooks|BookDecimals)")
           .or()
-          .resideInAPackage("io.daybook.saga.reconciliation..")
+          .resideInAPackage("io.daybook.reconciliation..")
           .should()
           .dependOnClassesThat()
           .haveSimpleName("ProviderUnits");
@@ -105,7 +105,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("io.daybook.command..", "io.daybook.saga..", "io.daybook.schema..")
           .and()
-          .resideOutsideOfPackage("io.daybook.saga.reconciliation..")
+          .resideOutsideOfPackage("io.daybook.reconciliation..")
           .and()
           .haveNameNotMatching(
               "io\\.daybook\\.saga\\..*Table(\\$.*)?") // calls, waits: what survives a crash

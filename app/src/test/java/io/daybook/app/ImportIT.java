@@ -3,7 +3,7 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.app.retail.ImportCommand;
+import io.daybook.importer.ImportCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.saga.call.Port;
+import io.daybook.outside.call.Port;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.Faults.Kind;
 import java.time.Duration;

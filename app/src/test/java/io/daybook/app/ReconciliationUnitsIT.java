@@ -2,7 +2,7 @@ package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.saga.payment.PaymentGateway;
+import io.daybook.outside.payment.PaymentGateway;
 import io.daybook.schema.catalog.ListProduct;
 import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.Sku;

@@ -3,7 +3,7 @@ package io.daybook.schema;
 /**
  * A command was understood and refused by a rule of the domain; nothing was changed. Never worth a
  * retry as it is. Whoever throws it says what it is a rejection of, so that no caller has to know
- * the rules by name.
+ * the rules by name. It is no bug, so it has no stack trace.
  */
 public final class DomainRejection extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class DomainRejection extends RuntimeException {
   private final String state;
 
   private DomainRejection(Kind kind, String rule, String state, String message) {
-    super(message);
+    super(message, null, false, false);
     this.kind = kind;
     this.rule = rule;
     this.state = state;
@@ -68,5 +68,12 @@ public final class DomainRejection extends RuntimeException {
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
+  }
+
+  /** What an operator reads. The message alone is for callers, who know rule and state apart. */
+  @Override
+  @SuppressWarnings("OverrideThrowableToString")
+  public String toString() {
+    return "rule " + rule + " in state " + state + ": " + getMessage();
   }
 }

@@ -4,23 +4,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfiguration;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ModuleConfiguration;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,15 +21,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 
-/**
- * Wires the log, and beside it what Axon would leave out without a word: its own configurations of
- * transactions and JDBC look for class names of Spring Boot 3, and fall back to no transactions at
- * all.
- */
+/** Wires the log, before Axon looks for an event store. */
 @AutoConfiguration(
     afterName = {
       "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
@@ -54,25 +39,13 @@ import org.springframework.transaction.PlatformTransactionManager;
       "org.axonframework.springboot.autoconfig.InfraConfiguration"
     })
 @EnableConfigurationProperties(EventStoreProperties.class)
-@Import({CommandConfiguration.class, ProcessingConfiguration.class, SerializerConfiguration.class})
+@Import(SnapshotConfiguration.class)
 public class EventStoreAutoConfiguration {
   private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
 
   @Bean
   LogMigration logMigration(DataSource dataSource, EventStoreProperties properties) {
     return LogMigration.of(dataSource, properties.owner());
-  }
-
-  @Bean
-  @Primary
-  TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
-    return new SpringTransactionManager(transactions);
-  }
-
-  @Bean
-  ConnectionProvider connectionProvider(DataSource dataSource) {
-    return new UnitOfWorkAwareConnectionProviderWrapper(
-        new SpringDataSourceConnectionProvider(dataSource));
   }
 
   @Bean
@@ -196,32 +169,7 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  LogWatch logWatch(
-      LogTail tail,
-      CommandBus bus,
-      Seals seals,
-      DataSource dataSource,
-      EventStoreProperties properties) {
-    return new LogWatch(tail, bus, seals, new JdbcTemplate(dataSource), properties.wedgedAfter());
-  }
-
-  @Bean
-  TokenStore tokenStore(
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      ConnectionProvider connections,
-      Serializer serializer,
-      LogMigration migrated) {
-    return FencedTokenStore.create(dataSource, transactions, connections, serializer);
-  }
-
-  @Bean
-  SagaStore<Object> sagaStore(DataSource dataSource, Serializer serializer, LogMigration migrated) {
-    return new PostgresSagaStore(new JdbcTemplate(dataSource), serializer);
-  }
-
-  @Bean
-  CorrelationDataProvider originProvider() {
-    return new OriginProvider();
+  LogWatch logWatch(LogTail tail, Seals seals, EventStoreProperties properties) {
+    return new LogWatch(tail, seals, properties.wedgedAfter());
   }
 }

@@ -19,14 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param appendTimeout how long a caller waits for PostgreSQL before he is told that it is away
  * @param snapshot when snapshots are taken
  * @param snapshots when snapshots are taken of a certain type, such as {@code StockItem}
- * @param cachedAggregates recently used aggregates that are kept in memory
- * @param segments parallel segments that a processor starts with; changing it later needs a split
- *     or merge
- * @param batchSize events that a processor handles in one transaction
- * @param commandThreads commands from sagas, and to busy aggregates, that are handled side by side
- * @param commandRetries how often a command that lost a race for its stream is tried again
- * @param wedgedAfter a log that is not read, or a command that is not answered, for so long turns
- *     the health
+ * @param wedgedAfter a log that is not read for so long turns the health
  * @param sealEvery how often new events are sealed
  */
 @Validated
@@ -37,11 +30,6 @@ public record EventStoreProperties(
     @DefaultValue("5s") @NotNull Duration appendTimeout,
     @DefaultValue @Valid SnapshotRule snapshot,
     @DefaultValue Map<String, @Valid SnapshotRule> snapshots,
-    @DefaultValue("20000") @Min(0) long cachedAggregates,
-    @DefaultValue("2") @Min(1) @Max(64) int segments,
-    @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
-    @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,
-    @DefaultValue("20") @Min(0) @Max(1_000) int commandRetries,
     @DefaultValue("30s") @NotNull Duration wedgedAfter,
     @DefaultValue("30s") @NotNull Duration sealEvery) {
 

@@ -94,14 +94,12 @@ final class EventTable {
   }
 
   /** An event of a stream, by its version and its id. */
-  record StreamEvent(long version, String id) {}
-
-  Optional<StreamEvent> lastEvent(String stream) {
+  Optional<StreamEnd> lastEvent(String stream) {
     return jdbc
         .query(
             "select version, event_id from event_log.domain_event where stream = ?"
                 + " order by version desc limit 1",
-            (row, _) -> new StreamEvent(row.getLong(1), row.getString(2)),
+            (row, _) -> new StreamEnd(row.getLong(1), row.getString(2)),
             stream)
         .stream()
         .findFirst();

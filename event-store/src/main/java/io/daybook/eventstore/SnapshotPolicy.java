@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a snapshot is due, by type of aggregate: after so many events, or when a load took so long.
  */
-final class SnapshotPolicy implements SnapshotTriggerDefinition {
+public final class SnapshotPolicy implements SnapshotTriggerDefinition {
   private final Snapshotter snapshotter;
   private final EventStoreProperties properties;
   private final ClassValue<SnapshotRule> rules =
@@ -52,7 +52,7 @@ final class SnapshotPolicy implements SnapshotTriggerDefinition {
    * The id of the last event that an aggregate has followed, or null when this policy is not the
    * aggregate's. A snapshot has the id of the event that it ends with.
    */
-  static @Nullable String lastEventOf(EventSourcedAggregate<?> aggregate) {
+  public static @Nullable String lastEventOf(EventSourcedAggregate<?> aggregate) {
     return aggregate.getSnapshotTrigger() instanceof Trigger trigger ? trigger.lastEvent : null;
   }
 

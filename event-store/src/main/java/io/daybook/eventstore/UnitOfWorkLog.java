@@ -12,13 +12,14 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * What the unit of work under way has to do with the log: at which version it met its streams, and
  * how many events it will append.
  */
-final class UnitOfWorkLog {
+public final class UnitOfWorkLog {
   private final Map<String, Long> versions = new HashMap<>();
   private int events;
 
   private UnitOfWorkLog() {}
 
-  static UnitOfWorkLog of(UnitOfWork<?> work) {
+  /** What the given unit of work has to do with the log. */
+  public static UnitOfWorkLog of(UnitOfWork<?> work) {
     return work.root()
         .getOrComputeResource(UnitOfWorkLog.class.getName(), _ -> new UnitOfWorkLog());
   }
@@ -28,7 +29,7 @@ final class UnitOfWorkLog {
    *
    * @param version of its last event, -1 when there is none
    */
-  static void met(String stream, long version) {
+  public static void met(String stream, long version) {
     CurrentUnitOfWork.ifStarted(work -> of(work).versions.put(stream, version));
   }
 
@@ -36,11 +37,13 @@ final class UnitOfWorkLog {
     CurrentUnitOfWork.ifStarted(work -> of(work).events += events);
   }
 
-  int events() {
+  /** How many events it will append. */
+  public int events() {
     return events;
   }
 
-  boolean hasMetAny() {
+  /** Whether it has read any stream. */
+  public boolean hasMetAny() {
     return !versions.isEmpty();
   }
 

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables of the log in a database of their own, without Axon and Spring around them. */
-final class LogForTests implements AutoCloseable {
+public final class LogForTests implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   final PostgresForTests.Database database;
@@ -86,5 +86,20 @@ final class LogForTests implements AutoCloseable {
   @Override
   public void close() {
     dataSource.close();
+  }
+
+  /** Makes the tables of the log. */
+  public static void makeTables(DataSource dataSource) {
+    var unused = LogMigration.of(dataSource, null);
+  }
+
+  /** Appends events to a stream, from a version on. */
+  public static void append(DataSource dataSource, String stream, long firstVersion, int count) {
+    var unused = appendOn(dataSource, events(stream, firstVersion, count));
+  }
+
+  /** The position of the latest event, -1 when there is none. */
+  public static long head(DataSource dataSource) {
+    return tableOn(dataSource).head();
   }
 }

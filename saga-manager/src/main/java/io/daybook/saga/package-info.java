@@ -1,7 +1,7 @@
 /**
- * Acts: the fulfilment saga, the policies that call the outside world, and the ports they call it
- * through. Everything here may run more than once for the same event, so every command and every
- * call is idempotent.
+ * Acts: the fulfilment saga and the policies of orders. Everything here may run more than once for
+ * the same event, so every command is idempotent. Calls to the outside world are made in {@code
+ * io.daybook.outside}. Look first at {@code fulfilment.Fulfilment}.
  */
 @NullMarked
 package io.daybook.saga;

@@ -1,13 +1,13 @@
 package io.daybook.app.outside;
 
-import io.daybook.saga.call.OutsideProperties;
-import io.daybook.saga.notification.Mailer;
-import io.daybook.saga.notification.SmtpMailer;
-import io.daybook.saga.payment.PaymentGateway;
-import io.daybook.saga.payment.PaymentKeyProperties;
-import io.daybook.saga.payment.StripeGateway;
-import io.daybook.saga.shipping.Carrier;
-import io.daybook.saga.shipping.HttpCarrier;
+import io.daybook.outside.call.OutsideProperties;
+import io.daybook.outside.notification.Mailer;
+import io.daybook.outside.notification.SmtpMailer;
+import io.daybook.outside.payment.PaymentGateway;
+import io.daybook.outside.payment.PaymentKeyProperties;
+import io.daybook.outside.payment.StripeGateway;
+import io.daybook.outside.shipping.Carrier;
+import io.daybook.outside.shipping.HttpCarrier;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
 import java.net.BindException;

@@ -1,7 +1,7 @@
 package io.daybook.app.training;
 
 import io.daybook.app.Daybook;
-import io.daybook.app.retail.ShopClient;
+import io.daybook.importer.ShopClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.runtime.OneSegmentSagaManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;

@@ -1,7 +1,7 @@
 package io.daybook.saga.fulfilment;
 
-import io.daybook.saga.CommandSender;
-import io.daybook.saga.KeptEvents;
+import io.daybook.runtime.CommandSender;
+import io.daybook.runtime.KeptEvents;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentOverdue;
@@ -106,7 +106,7 @@ public class OrderFulfilmentSaga {
   private void readAndFollow(KeptEvents.Kept kept) {
     OrderRelated event;
     try {
-      event = events().read(kept);
+      event = (OrderRelated) events().read(kept);
     } catch (RuntimeException unreadable) {
       hold(kept, unreadable);
       return;

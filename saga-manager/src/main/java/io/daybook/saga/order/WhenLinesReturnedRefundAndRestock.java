@@ -1,6 +1,6 @@
 package io.daybook.saga.order;
 
-import io.daybook.saga.CommandSender;
+import io.daybook.runtime.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentResumed;

@@ -2,8 +2,8 @@ package io.daybook.saga.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.saga.CommandSender;
-import io.daybook.saga.KeptEvents;
+import io.daybook.runtime.CommandSender;
+import io.daybook.runtime.KeptEvents;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.catalog.Sku;

@@ -1,8 +1,0 @@
-/**
- * The importer of orders in the format of the Online Retail data set: a client of the platform that
- * uses nothing but its public API, so that it tests what every other client meets.
- */
-@NullMarked
-package io.daybook.app.retail;
-
-import org.jspecify.annotations.NullMarked;

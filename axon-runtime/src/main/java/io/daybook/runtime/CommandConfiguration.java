@@ -1,0 +1,64 @@
+package io.daybook.runtime;
+
+import io.daybook.eventstore.EventLog;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.springframework.context.annotation.Bean;
+
+/** How commands are handled. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService commandExecutor(RuntimeProperties properties) {
+    return Executors.newFixedThreadPool(
+        properties.commandThreads(), new AxonThreadFactory("command"));
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService commandRetryExecutor() {
+    return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
+  }
+
+  @Bean
+  CommandTargets commandTargets() {
+    return new CommandTargets();
+  }
+
+  @Bean
+  CommandBus commandBus(
+      ExecutorService commandExecutor,
+      CommandTargets targets,
+      List<CorrelationDataProvider> origins) {
+    var bus = new StreamCommandBus(commandExecutor, targets);
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(origins));
+    return bus;
+  }
+
+  @Bean
+  CommandGateway commandGateway(
+      CommandBus bus,
+      ExecutorService commandExecutor,
+      ScheduledExecutorService commandRetryExecutor,
+      RuntimeProperties properties) {
+    return DefaultCommandGateway.builder()
+        .commandBus(bus)
+        .retryScheduler(
+            new ConflictRetry(commandRetryExecutor, commandExecutor, properties.commandRetries()))
+        .build();
+  }
+
+  @Bean
+  Cache aggregateCache(EventLog log, RuntimeProperties properties) {
+    return new AggregateCache(log, properties.cachedAggregates());
+  }
+}

@@ -1,0 +1,50 @@
+package io.daybook.runtime;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.gateway.RetryScheduler;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/**
+ * Tries a command again that lost the race for its stream, with jitter, a bounded number of times.
+ * Axon's locks are local to the JVM, so with several nodes such a loss is normal and says nothing
+ * about the command.
+ */
+final class ConflictRetry implements RetryScheduler {
+  private static final int LONGEST_PAUSE_MILLIS = 250;
+
+  private final ScheduledExecutorService timer;
+  private final Executor executor;
+  private final int attempts;
+
+  ConflictRetry(ScheduledExecutorService timer, Executor executor, int attempts) {
+    this.timer = timer;
+    this.executor = executor;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public boolean scheduleRetry(
+      @SuppressWarnings("rawtypes") CommandMessage command,
+      RuntimeException lastFailure,
+      List<Class<? extends Throwable>[]> failures,
+      Runnable commandDispatch) {
+    if (!(lastFailure instanceof ConcurrencyException) || failures.size() > attempts) {
+      return false;
+    }
+    var bound = Math.min(LONGEST_PAUSE_MILLIS, 2 << Math.min(failures.size(), 8));
+    var pause = 1 + ThreadLocalRandom.current().nextInt(bound);
+    try {
+      var unused =
+          timer.schedule(() -> executor.execute(commandDispatch), pause, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (RejectedExecutionException _) {
+      return false; // shutting down: the caller hears of the conflict
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.daybook.runtime;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.SagaStorageException;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sagas as JSON, in the transaction of the processor that handles them. Finding a saga also loads
+ * it, in one round trip, and once a batch however many of the batch's events are its own; Axon's
+ * own store asks three times an event.
+ *
+ * <p>No row is locked: the same transaction moves the segment's token, which fails when another
+ * node has taken the segment over, and then nothing of the batch is kept. So sagas must be handled
+ * by their segment alone, never by a deadline beside it.
+ */
+final class PostgresSagaStore implements SagaStore<Object> {
+  private static final String COLUMNS =
+      """
+      select s.saga_id, s.saga_type, s.revision, s.state,
+             array(select association_key from event_log.saga_association o
+                    where o.saga_id = s.saga_id order by association_key, association_value) as keys,
+             array(select association_value from event_log.saga_association o
+                    where o.saga_id = s.saga_id order by association_key, association_value) as values
+      """;
+
+  private static final String FIND =
+      COLUMNS
+          + """
+            from event_log.saga_association a join event_log.saga_entry s on s.saga_id = a.saga_id
+           where a.saga_type = ? and a.association_key = ? and a.association_value = ?
+          """;
+
+  private static final String LOAD = COLUMNS + "  from event_log.saga_entry s where s.saga_id = ?";
+
+  private static final String ASSOCIATE =
+      """
+      insert into event_log.saga_association (saga_type, association_key, association_value, saga_id)
+      values (?, ?, ?, ?) on conflict do nothing
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Serializer serializer;
+
+  PostgresSagaStore(JdbcTemplate jdbc, Serializer serializer) {
+    this.jdbc = jdbc;
+    this.serializer = serializer;
+  }
+
+  private record Found(String id, Object saga, Set<AssociationValue> associationValues)
+      implements Entry<Object> {}
+
+  /** What the unit of work under way has asked for already. */
+  private record Seen(Map<AssociationValue, Set<String>> asked, Map<String, Found> found) {
+
+    static Seen here() {
+      return CurrentUnitOfWork.isStarted()
+          ? CurrentUnitOfWork.get().root().getOrComputeResource(Seen.class.getName(), _ -> none())
+          : none();
+    }
+
+    private static Seen none() {
+      return new Seen(new HashMap<>(), new HashMap<>());
+    }
+  }
+
+  @Override
+  public Set<String> findSagas(Class<?> sagaType, AssociationValue by) {
+    var seen = Seen.here();
+    var known = seen.asked().get(by);
+    if (known != null) {
+      return known;
+    }
+    var found = query(FIND, typeOf(sagaType), by.getKey(), by.getValue());
+    found.forEach(one -> seen.found().put(one.id(), one));
+    var ids = found.stream().map(Found::id).collect(Collectors.toUnmodifiableSet());
+    seen.asked().put(by, ids);
+    return ids;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Axon asks for the type that it has stored
+  public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String sagaId) {
+    var found = Seen.here().found().remove(sagaId);
+    return (Entry<S>)
+        (found != null ? found : query(LOAD, sagaId).stream().findFirst().orElse(null));
+  }
+
+  @Override
+  public void insertSaga(
+      Class<?> sagaType, String sagaId, Object saga, Set<AssociationValue> associations) {
+    var state = serializer.serialize(saga, String.class);
+    jdbc.update(
+        "insert into event_log.saga_entry (saga_id, saga_type, revision, state) values (?, ?, ?, ?::json)",
+        sagaId,
+        state.getType().getName(),
+        state.getType().getRevision(),
+        state.getData());
+    associate(sagaType, sagaId, associations);
+  }
+
+  @Override
+  public void updateSaga(
+      Class<?> sagaType, String sagaId, Object saga, AssociationValues associations) {
+    var state = serializer.serialize(saga, String.class);
+    var updated =
+        jdbc.update(
+            "update event_log.saga_entry set state = ?::json, revision = ? where saga_id = ?",
+            state.getData(),
+            state.getType().getRevision(),
+            sagaId);
+    if (updated == 0) {
+      throw new SagaStorageException("The saga " + sagaId + " has ended elsewhere");
+    }
+    associate(sagaType, sagaId, associations.addedAssociations());
+    for (var gone : associations.removedAssociations()) {
+      jdbc.update(
+          """
+          delete from event_log.saga_association
+           where saga_type = ? and association_key = ? and association_value = ? and saga_id = ?
+          """,
+          typeOf(sagaType),
+          gone.getKey(),
+          gone.getValue(),
+          sagaId);
+    }
+  }
+
+  @Override
+  public void deleteSaga(Class<?> sagaType, String sagaId, Set<AssociationValue> associations) {
+    jdbc.update(
+        """
+        with ended as (delete from event_log.saga_association where saga_id = ?)
+        delete from event_log.saga_entry where saga_id = ?
+        """,
+        sagaId,
+        sagaId);
+  }
+
+  private void associate(
+      Class<?> sagaType, String sagaId, Collection<AssociationValue> associations) {
+    for (var one : associations) {
+      jdbc.update(ASSOCIATE, typeOf(sagaType), one.getKey(), one.getValue(), sagaId);
+    }
+  }
+
+  private List<Found> query(String sql, Object... arguments) {
+    return jdbc.query(sql, (row, _) -> read(row), arguments);
+  }
+
+  private Found read(ResultSet row) throws SQLException {
+    var state =
+        new SimpleSerializedObject<>(
+            row.getString("state"),
+            String.class,
+            row.getString("saga_type"),
+            row.getString("revision"));
+    var keys = (String[]) row.getArray("keys").getArray();
+    var values = (String[]) row.getArray("values").getArray();
+    var associations = new HashSet<AssociationValue>();
+    for (int i = 0; i < keys.length; i++) {
+      associations.add(new AssociationValue(keys[i], values[i]));
+    }
+    return new Found(row.getString("saga_id"), serializer.deserialize(state), associations);
+  }
+
+  private String typeOf(Class<?> sagaType) {
+    return serializer.typeForClass(sagaType).getName();
+  }
+}

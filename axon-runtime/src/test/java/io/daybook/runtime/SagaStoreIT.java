@@ -1,0 +1,110 @@
+package io.daybook.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.daybook.eventstore.LogForTests;
+import io.daybook.eventstore.testing.PostgresForTests;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.AssociationValuesImpl;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What Axon asks of a saga store. */
+class SagaStoreIT {
+  private static JdbcTemplate jdbc;
+  private static PostgresSagaStore store;
+
+  private final String id = UUID.randomUUID().toString();
+  private final AssociationValue order = new AssociationValue("orderId", id);
+
+  @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+  static class Journey {
+    private int steps;
+
+    static Journey after(int steps) {
+      var journey = new Journey();
+      journey.steps = steps;
+      return journey;
+    }
+  }
+
+  @BeforeAll
+  static void open() {
+    var database = PostgresForTests.newDatabase();
+    var dataSource =
+        new DriverManagerDataSource(database.url(), database.user(), database.password());
+    LogForTests.makeTables(dataSource);
+    jdbc = new JdbcTemplate(dataSource);
+    store = new PostgresSagaStore(jdbc, Jackson3Serializer.builder().build());
+  }
+
+  @Test
+  void a_saga_is_found_by_each_of_its_associations_and_by_no_other() {
+    var parcel = new AssociationValue("parcel", id);
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order, parcel));
+    assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
+    assertThat(store.findSagas(Journey.class, parcel)).containsExactly(id);
+    assertThat(store.findSagas(Journey.class, new AssociationValue("orderId", "other"))).isEmpty();
+    assertThat(store.findSagas(String.class, order)).isEmpty();
+    var found = store.loadSaga(Journey.class, id);
+    assertThat(found.saga().steps).isEqualTo(1);
+    assertThat(found.associationValues()).containsExactlyInAnyOrder(order, parcel);
+  }
+
+  @Test
+  void an_update_keeps_state_and_associations() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    AssociationValues changed = new AssociationValuesImpl(Set.of(order));
+    var parcel = new AssociationValue("parcel", id);
+    changed.add(parcel);
+    changed.remove(order);
+    store.updateSaga(Journey.class, id, Journey.after(2), changed);
+    assertThat(store.findSagas(Journey.class, order)).isEmpty();
+    assertThat(store.findSagas(Journey.class, parcel)).containsExactly(id);
+    assertThat(store.loadSaga(Journey.class, id).saga().steps).isEqualTo(2);
+  }
+
+  @Test
+  void a_saga_that_has_ended_is_gone_with_its_associations() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    store.deleteSaga(Journey.class, id, Set.of(order));
+    assertThat(store.loadSaga(Journey.class, id)).isNull();
+    assertThat(store.findSagas(Journey.class, order)).isEmpty();
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from event_log.saga_association where saga_id = ?",
+                Integer.class,
+                id))
+        .isZero();
+  }
+
+  @Test
+  void a_unit_of_work_asks_once_and_the_next_one_asks_again() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    var batch = DefaultUnitOfWork.startAndGet(null);
+    assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
+    setSteps(2); // as nobody may, while the batch has the segment: so it shows who asks again
+    assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
+    assertThat(store.loadSaga(Journey.class, id).saga().steps).isEqualTo(1);
+    batch.rollback();
+    var next = DefaultUnitOfWork.startAndGet(null);
+    assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
+    assertThat(store.loadSaga(Journey.class, id).saga().steps).isEqualTo(2);
+    next.rollback();
+  }
+
+  private void setSteps(int steps) {
+    jdbc.update(
+        "update event_log.saga_entry set state = ?::json where saga_id = ?",
+        "{\"steps\": " + steps + "}",
+        id);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.daybook.importer;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Drives the shop through the invoices in the order of the file, because an order is priced by the
+ * catalogue of its moment. Within an invoice, products are prepared side by side.
+ */
+final class Importer {
+  private final Shelves shelves;
+  private final Orders orders;
+  private final int parallel;
+  private final CreditNotes creditNotes = new CreditNotes();
+  private final Map<InvoiceLine, Fate> fates = new LinkedHashMap<>();
+  private final List<String> placed = new ArrayList<>();
+
+  Importer(Shelves shelves, Orders orders, int parallel) {
+    this.shelves = shelves;
+    this.orders = orders;
+    this.parallel = parallel;
+  }
+
+  /** The fate of every line that was handled so far. */
+  Map<InvoiceLine, Fate> fates() {
+    return fates;
+  }
+
+  /** The orders that are in the shop because of this file. */
+  List<String> placed() {
+    return placed;
+  }
+
+  void handle(Invoice invoice) {
+    if (invoice.isCreditNote()) {
+      credit(invoice);
+    } else {
+      order(invoice);
+    }
+  }
+
+  private void order(Invoice invoice) {
+    if (orders.status(Orders.id(invoice)).isEmpty()) {
+      prepare(invoice);
+      var answer = orders.place(invoice);
+      if (!answer.isSuccess()) {
+        all(invoice.goods(), new Fate.Left("order refused: " + answer.rule()));
+        return;
+      }
+    }
+    placed.add(Orders.id(invoice));
+    creditNotes.ordered(invoice);
+    all(invoice.goods(), Fate.ORDERED);
+  }
+
+  private void credit(Invoice note) {
+    all(note.goods(), new Fate.Left("credit note without a matching order"));
+    creditNotes.match(note).forEach((order, lines) -> all(lines, undo(note, order, lines)));
+  }
+
+  private Fate undo(Invoice note, Invoice order, List<InvoiceLine> lines) {
+    var id = Orders.id(order);
+    if (CreditNotes.isWhole(order, lines) && orders.cancel(id, note.number())) {
+      return Fate.CANCELLED;
+    }
+    if (!orders.deliver(id)) {
+      return new Fate.Left("its order was not delivered: " + orders.status(id));
+    }
+    var units = new Invoice(note.number(), lines).quantities();
+    var answer = orders.takeBack(id, note.number(), units);
+    return answer.isSuccess() ? Fate.RETURNED : new Fate.Left("return refused: " + answer.rule());
+  }
+
+  private void prepare(Invoice invoice) {
+    var names = new LinkedHashMap<String, String>();
+    invoice.goods().forEach(line -> names.merge(line.sku(), line.description(), Importer::better));
+    var running = new ArrayList<Future<?>>();
+    var places = new Semaphore(parallel);
+    try (var threads = Executors.newFixedThreadPool(parallel)) {
+      invoice
+          .prices()
+          .forEach(
+              (sku, price) -> running.add(threads.submit(() -> within(places, sku, names, price))));
+      for (var task : running) {
+        task.get();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure.getCause());
+    }
+  }
+
+  private void within(Semaphore places, String sku, Map<String, String> names, BigDecimal price) {
+    places.acquireUninterruptibly();
+    try {
+      shelves.prepare(sku, names.getOrDefault(sku, sku), price);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static String better(String one, String other) {
+    return one.isEmpty() ? other : one;
+  }
+
+  private void all(List<InvoiceLine> lines, Fate fate) {
+    lines.forEach(line -> fates.put(line, fate));
+  }
+}

@@ -1,0 +1,210 @@
+package io.daybook.outside.call;
+
+import io.daybook.schema.order.OrderRelated;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has calls made, many at a time. A crash between any two lines leaves a row whose lease runs out:
+ * the call is made again with its key, by whichever node finds it first.
+ */
+@Component
+class CallWorker implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
+  private static final Duration PURGE_EVERY = Duration.ofHours(1);
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final CallTable table;
+  private final WebhookTable webhooks;
+  private final Lanes lanes;
+  private final Attempts attempts;
+  private final UnderWay underWay;
+  private final ParkedCalls parked;
+  private final OutsideProperties properties;
+  private final Semaphore news = new Semaphore(0);
+  private @Nullable Thread dispatcher;
+  private final ExecutorService callers =
+      Executors.newCachedThreadPool(new AxonThreadFactory("outside-call"));
+  private volatile boolean running;
+  private long purgedAt = System.nanoTime();
+
+  CallWorker(
+      CallTable table,
+      WebhookTable webhooks,
+      Lanes lanes,
+      Attempts attempts,
+      UnderWay underWay,
+      ParkedCalls parked,
+      OutsideProperties properties) {
+    this.table = table;
+    this.webhooks = webhooks;
+    this.lanes = lanes;
+    this.attempts = attempts;
+    this.underWay = underWay;
+    this.parked = parked;
+    this.properties = properties;
+  }
+
+  /**
+   * Notes a call in the transaction of a unit of work. It is made here after the commit if a hand
+   * is free; otherwise it is looked for like one that is due again.
+   */
+  <E extends OrderRelated> void take(
+      CallKind<?> kind, EventMessage<E> message, UnitOfWork<?> unitOfWork) {
+    var lane = lanes.of(kind.port());
+    parked.undo(kind.undoneBy(message.getPayload()));
+    var free = lane.enter();
+    var taken = false;
+    try {
+      taken = table.add(kind, message, free ? UnderWay.LEASE : null);
+    } finally {
+      if (free && !taken) {
+        lane.leave(1);
+      }
+    }
+    if (taken) {
+      var call = Call.first(kind, message);
+      unitOfWork.afterCommit(_ -> begin(call, lane));
+      unitOfWork.onRollback(_ -> lane.leave(1));
+    } else if (lane.works()) {
+      unitOfWork.afterCommit(_ -> wake());
+    }
+  }
+
+  /** There may be calls that are due. Does not block. */
+  void wake() {
+    if (news.availablePermits() == 0) {
+      news.release();
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    dispatcher = Thread.ofPlatform().name("outside-calls").start(this::dispatchWhileRunning);
+  }
+
+  /**
+   * Lets the calls under way end, before the processors and command handlers stop that their
+   * outcomes need. What does not end is found by its lease, and what is asked for meanwhile is due
+   * at once, for another process or the next start.
+   */
+  @Override
+  public void stop() {
+    running = false;
+    wake();
+    try {
+      if (dispatcher != null) {
+        dispatcher.join(STOP);
+      }
+      callers.shutdown();
+      if (!callers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("Some calls have not been answered; they are made again after their lease");
+        callers.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void dispatchWhileRunning() {
+    while (running) {
+      try {
+        if (!dispatch()) {
+          var unused = news.tryAcquire(properties.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+        }
+      } catch (InterruptedException _) {
+        log.debug("No more calls are made");
+        return;
+      } catch (RuntimeException | Error failure) { // nobody else would look for them
+        log.error("Calls that are due could not be looked for; trying again", failure);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(properties.lookEvery().toMillis());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts what is due; true when there may be more of it. */
+  private boolean dispatch() {
+    parked.announceLeft();
+    if (System.nanoTime() - purgedAt > PURGE_EVERY.toNanos()) {
+      table.purge(properties.keepDone());
+      webhooks.purge(properties.keepDone());
+      purgedAt = System.nanoTime();
+    }
+    var more = false;
+    for (var port : Port.values()) {
+      var lane = lanes.of(port);
+      var free = lane.enterAll();
+      if (free > 0) {
+        more |= claim(port, lane, free);
+      }
+    }
+    return more;
+  }
+
+  /** Begins calls that are due with the hands that are held free for them. */
+  private boolean claim(Port port, Lane lane, int free) {
+    var begun = 0;
+    try {
+      var due = table.claim(port, free, UnderWay.LEASE);
+      for (var call : due) {
+        begun++;
+        begin(call, lane);
+      }
+      return begun == free;
+    } finally {
+      lane.leave(free - begun);
+    }
+  }
+
+  private void begin(Call call, Lane lane) {
+    try {
+      underWay.begins(call, System.nanoTime());
+      callers.execute(() -> make(call, lane));
+    } catch (RejectedExecutionException stopping) {
+      underWay.ends(call);
+      lane.leave(1);
+      table.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
+    }
+  }
+
+  private void make(Call call, Lane lane) {
+    var held = lane.free().availablePermits() == 0 || !lane.works();
+    try {
+      attempts.make(call, lane);
+    } catch (RuntimeException failure) {
+      log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
+    } finally {
+      underWay.ends(call);
+      lane.free().release();
+      if (held) {
+        wake();
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.daybook.outside.call;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** The lane of each port, and what is measured of them. */
+@Component
+class Lanes {
+  private final Map<Port, Lane> lanes = new EnumMap<>(Port.class);
+
+  Lanes(OutsideProperties properties, ParkedCallTable table, MeterRegistry meters, Clock clock) {
+    for (var port : Port.values()) {
+      var lane = Lane.of(port, properties.with(port), clock);
+      lanes.put(port, lane);
+      var tags = List.of(Tag.of("port", port.name()));
+      meters.gauge("daybook.calls.breaker.open", tags, lane, one -> one.works() ? 0 : 1);
+      meters.gauge("daybook.calls.open", tags, table, calls -> calls.waiting(port).open());
+      meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
+      meters.gauge("daybook.calls.parked.away", tags, table, calls -> calls.waiting(port).away());
+    }
+  }
+
+  Lane of(Port port) {
+    return Objects.requireNonNull(lanes.get(port));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.outside.shipping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.daybook.reconciliation;
+
+import io.daybook.schema.reconciliation.ReconciliationId;
+import io.daybook.web.Refused;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What operators ask of reconciliations over HTTP. */
+@RestController
+@RequestMapping("/api/operations/reconciliations")
+class ReconciliationOperations {
+  private static final String PATH = "/api/operations/reconciliations/";
+  private static final int LATEST = 50;
+
+  private final Reconciliations reconciliations;
+  private final Reports reports;
+  private final Clock clock;
+
+  ReconciliationOperations(Reconciliations reconciliations, Reports reports, Clock clock) {
+    this.reconciliations = reconciliations;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /**
+   * What to compare.
+   *
+   * @param since what began or changed from here on; without it, the window of a nightly run
+   */
+  record Request(@Nullable Instant since) {}
+
+  @PostMapping
+  ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
+    var since = body == null ? null : body.since();
+    if (since != null && since.isAfter(clock.instant())) {
+      throw Refused.invalid("since", "past", "must not lie ahead");
+    }
+    var started = reconciliations.start(since, () -> true);
+    if (started.isEmpty()) {
+      throw Refused.conflict(
+          "one-reconciliation-at-a-time",
+          "A reconciliation is under way; ask again when it has ended");
+    }
+    return ResponseEntity.accepted()
+        .location(URI.create(PATH + started.get()))
+        .body(Map.of("id", started.get().toString()));
+  }
+
+  @GetMapping
+  List<Report> latest() {
+    return reports.latest(LATEST);
+  }
+
+  @GetMapping("/{id}")
+  Report report(@PathVariable ReconciliationId id) {
+    return reports.find(id.toString()).orElseThrow(() -> Refused.missing(id.toString()));
+  }
+}

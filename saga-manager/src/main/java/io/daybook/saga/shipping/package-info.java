@@ -1,5 +1,0 @@
-/** The carrier: the port, and the policy that calls it. */
-@NullMarked
-package io.daybook.saga.shipping;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of how we read what the provider says. */
-@NullMarked
-package io.daybook.saga.payment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.daybook.saga.shipping;
-
-import org.jspecify.annotations.NullMarked;
