@@ -9,10 +9,12 @@ import io.daybook.importer.ImportCommand;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.NumberAddedUpcaster;
 import io.daybook.schema.SchemaJson;
+import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.payment.PaymentVoidRequestedUpcaster;
 import io.daybook.schema.payment.TradedCurrencies;
 import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
+import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -45,7 +47,7 @@ public class Daybook {
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "import" -> System.exit(ImportCommand.run(words.subList(1, words.size()), System.out));
       case "sandbox" -> SandboxServer.main(new String[0]);
-      case "train" -> TrainingRun.run();
+      case "train" -> TrainingRun.run(Daybook.class);
       case "verify" -> System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));
       default -> SpringApplication.run(Daybook.class, arguments);
     }
@@ -80,12 +82,12 @@ public class Daybook {
 
   @Bean
   EventUpcaster addressChangeUpcaster() {
-    return NumberAddedUpcaster.ofAddressChange();
+    return new NumberAddedUpcaster(DeliveryAddressChanged.class, "change");
   }
 
   @Bean
   EventUpcaster bookingCancellationUpcaster() {
-    return NumberAddedUpcaster.ofBookingCancellation();
+    return new NumberAddedUpcaster(CarrierBookingCancellationRequested.class, "booking");
   }
 
   @Bean

@@ -2,12 +2,15 @@ package io.daybook.app;
 
 import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.OutsideWorld;
+import io.daybook.outside.call.OpenCallTable;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
 import io.daybook.saga.fulfilment.FulfilmentProperties;
+import io.daybook.saga.fulfilment.OpenCallsOutside;
 import io.daybook.web.Refused;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
@@ -53,7 +56,13 @@ class Roles {
       basePackages = {"io.daybook.saga", "io.daybook.outside", "io.daybook.reconciliation"})
   @EnableConfigurationProperties(FulfilmentProperties.class)
   @Import(OutsideWorld.class)
-  static class SagaRole {}
+  static class SagaRole {
+
+    @Bean
+    OpenCallsOutside openCallsOutside(OpenCallTable calls) {
+      return calls::notedAt;
+    }
+  }
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("projection")

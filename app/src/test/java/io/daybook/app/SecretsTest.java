@@ -2,7 +2,7 @@ package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.order.PaymentToken;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

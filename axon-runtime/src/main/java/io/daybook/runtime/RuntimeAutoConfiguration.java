@@ -47,7 +47,8 @@ import org.springframework.transaction.PlatformTransactionManager;
   ProcessingConfiguration.class,
   SerializerConfiguration.class,
   CommandSender.class,
-  KeptEvents.class
+  KeptEvents.class,
+  ProcessorProgress.class
 })
 public class RuntimeAutoConfiguration {
 

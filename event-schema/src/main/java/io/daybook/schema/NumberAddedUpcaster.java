@@ -1,7 +1,5 @@
 package io.daybook.schema;
 
-import io.daybook.schema.order.DeliveryAddressChanged;
-import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
@@ -17,20 +15,14 @@ public final class NumberAddedUpcaster extends SingleEventUpcaster {
   private final SimpleSerializedType lifted;
   private final String field;
 
-  private NumberAddedUpcaster(Class<?> event, String field) {
+  /**
+   * @param event whose revision 1 is lifted
+   * @param field the number's name in revision 2
+   */
+  public NumberAddedUpcaster(Class<?> event, String field) {
     this.old = new SimpleSerializedType(event.getName(), "1");
     this.lifted = new SimpleSerializedType(event.getName(), "2");
     this.field = field;
-  }
-
-  /** Adds the number of the change. */
-  public static NumberAddedUpcaster ofAddressChange() {
-    return new NumberAddedUpcaster(DeliveryAddressChanged.class, "change");
-  }
-
-  /** Adds the number of the booking. */
-  public static NumberAddedUpcaster ofBookingCancellation() {
-    return new NumberAddedUpcaster(CarrierBookingCancellationRequested.class, "booking");
   }
 
   @Override

@@ -122,8 +122,8 @@ class EventContractTest {
     var old = Files.readString(GOLDEN.resolve(type.getSimpleName() + "-1.json"));
     var upcaster =
         type == DeliveryAddressChanged.class
-            ? NumberAddedUpcaster.ofAddressChange()
-            : NumberAddedUpcaster.ofBookingCancellation();
+            ? new NumberAddedUpcaster(DeliveryAddressChanged.class, "change")
+            : new NumberAddedUpcaster(CarrierBookingCancellationRequested.class, "booking");
     switch (lifted(type, old, upcaster)) {
       case DeliveryAddressChanged changed -> {
         assertThat(changed.change()).isZero();

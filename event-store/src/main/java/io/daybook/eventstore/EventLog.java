@@ -1,5 +1,6 @@
 package io.daybook.eventstore;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,14 @@ public final class EventLog {
   /** The position of the latest event, or -1 when the log is empty. */
   public long headPosition() {
     return table.head();
+  }
+
+  /**
+   * The instant before which nothing was recorded after this position: when the next event was
+   * recorded, or now where there is none, by the clock of the database.
+   */
+  public Instant completeUntil(long position) {
+    return table.completeUntil(position);
   }
 
   private static LoggedEvent logged(TrackedEventMessage<?> message) {

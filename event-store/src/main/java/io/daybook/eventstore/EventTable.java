@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -103,6 +104,15 @@ final class EventTable {
             stream)
         .stream()
         .findFirst();
+  }
+
+  Instant completeUntil(long position) {
+    var until =
+        jdbc.queryForObject(
+            "select coalesce((select recorded_at from event_log.domain_event where position = ?), now())",
+            Timestamp.class,
+            position + 1);
+    return Objects.requireNonNull(until).toInstant();
   }
 
   Optional<Long> lastVersion(String stream) {

@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.outside.call.OpenCallTable;
 import io.daybook.outside.call.Port;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an entry of theirs
  */
 abstract class OutsideBook<O extends OurEntry, T> implements Book {
-  private final OpenCalls calls;
+  private final OpenCallTable calls;
   private final MetEntries met;
   private final Ledger ledger;
   private final Port port;
 
-  OutsideBook(OpenCalls calls, MetEntries met, Ledger ledger, Port port) {
+  OutsideBook(OpenCallTable calls, MetEntries met, Ledger ledger, Port port) {
     this.calls = calls;
     this.met = met;
     this.ledger = ledger;

@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.outside.call.OpenCallTable;
 import io.daybook.outside.call.OutsideProperties;
 import io.daybook.outside.call.Port;
 import io.daybook.outside.payment.PaymentGateway;
@@ -26,7 +27,7 @@ class PaymentBook extends OutsideBook<OurPayment, PaymentGateway.Entry> {
   PaymentBook(
       PaymentGateway provider,
       OurBooks books,
-      OpenCalls calls,
+      OpenCallTable calls,
       MetEntries met,
       Ledger ledger,
       OutsideProperties patience) {

@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.outside.call.OpenCallTable;
 import io.daybook.outside.call.Port;
 import java.util.List;
 import java.util.Set;
@@ -11,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Order(4)
 class ReturnBook implements Book {
   private final OurBooks books;
-  private final OpenCalls calls;
+  private final OpenCallTable calls;
   private final Ledger ledger;
 
-  ReturnBook(OurBooks books, OpenCalls calls, Ledger ledger) {
+  ReturnBook(OurBooks books, OpenCallTable calls, Ledger ledger) {
     this.books = books;
     this.calls = calls;
     this.ledger = ledger;

@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.outside.call.OpenCallTable;
 import io.daybook.outside.call.OutsideProperties;
 import io.daybook.outside.call.Port;
 import io.daybook.outside.shipping.Carrier;
@@ -23,7 +24,7 @@ class ShipmentBook extends OutsideBook<OurShipment, Carrier.Entry> {
   ShipmentBook(
       Carrier carrier,
       OurBooks books,
-      OpenCalls calls,
+      OpenCallTable calls,
       MetEntries met,
       Ledger ledger,
       OutsideProperties patience) {

@@ -1,6 +1,5 @@
 package io.daybook.app.training;
 
-import io.daybook.app.Daybook;
 import io.daybook.importer.ShopClient;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -43,12 +42,16 @@ public final class TrainingRun {
     this.shop = shop;
   }
 
-  /** Runs from the start of a platform to its end. */
-  public static void run() throws IOException {
+  /**
+   * Runs from the start of a platform to its end.
+   *
+   * @param application the class that starts it
+   */
+  public static void run(Class<?> application) throws IOException {
     CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> Runtime.getRuntime().halt(1));
     var directory = Files.createTempDirectory("daybook-training");
-    try (var platform = start(directory);
+    try (var platform = start(application, directory);
         var shop = new ShopClient(URI.create("http://localhost:" + port(platform)))) {
       new TrainingRun(shop).live();
     } finally {
@@ -56,9 +59,10 @@ public final class TrainingRun {
     }
   }
 
-  private static ConfigurableApplicationContext start(Path directory) throws IOException {
+  private static ConfigurableApplicationContext start(Class<?> application, Path directory)
+      throws IOException {
     return SpringApplication.run(
-        Daybook.class,
+        application,
         "--server.port=0",
         "--daybook.embedded-database.directory=" + directory.resolve("postgres"),
         "--daybook.embedded-database.port=" + freePort(),

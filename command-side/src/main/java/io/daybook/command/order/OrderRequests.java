@@ -4,7 +4,7 @@ import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CustomerId;
 import io.daybook.schema.order.Disposition;
-import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.order.PaymentToken;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

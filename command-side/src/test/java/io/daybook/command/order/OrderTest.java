@@ -30,7 +30,7 @@ import io.daybook.schema.order.RequestCancellation;
 import io.daybook.schema.order.ReturnId;
 import io.daybook.schema.order.ReturnLines;
 import io.daybook.schema.order.ReturnRequest;
-import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.status.History;
 import io.daybook.schema.status.OrderStatus;
 import java.time.Instant;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.payment.AuthorizePayment;
 import io.daybook.schema.payment.CapturePayment;
 import io.daybook.schema.payment.PaymentAuthorizationRequested;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentRefundFailed;
-import io.daybook.schema.payment.PaymentToken;
 import io.daybook.schema.payment.PaymentVoidRequested;
 import io.daybook.schema.payment.RecordPaymentAuthorized;
 import io.daybook.schema.payment.RecordPaymentCaptured;

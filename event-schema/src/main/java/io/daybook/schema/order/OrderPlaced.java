@@ -1,6 +1,5 @@
 package io.daybook.schema.order;
 
-import io.daybook.schema.payment.PaymentToken;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;

@@ -1,6 +1,7 @@
 package io.daybook.schema.payment;
 
 import io.daybook.schema.order.OrderId;
+import io.daybook.schema.order.PaymentToken;
 import org.axonframework.serialization.Revision;
 import org.joda.money.Money;
 

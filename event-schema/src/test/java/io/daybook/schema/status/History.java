@@ -28,7 +28,7 @@ import io.daybook.schema.payment.PaymentCaptured;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.payment.PaymentRefundRequested;
 import io.daybook.schema.payment.PaymentRefunded;
-import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.payment.PaymentVoidRequested;
 import io.daybook.schema.payment.PaymentVoided;
 import io.daybook.schema.payment.RefundId;

@@ -2,8 +2,8 @@ package io.daybook.outside.payment;
 
 import io.daybook.outside.IdempotencyKey;
 import io.daybook.outside.call.Past;
+import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.payment.PaymentId;
-import io.daybook.schema.payment.PaymentToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.OrderId;
-import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.shipping.ParcelItem;
 import java.util.List;
 import java.util.Objects;

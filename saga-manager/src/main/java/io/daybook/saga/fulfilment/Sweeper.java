@@ -33,17 +33,18 @@ class Sweeper implements SmartLifecycle {
   /** Each was in the log, and passed by the saga's processor, before the next one was made. */
   private static final int MOST_UNHEARD = 12;
 
-  private final WaitTable waits;
+  private final OverdueWaits overdue;
   private final CommandSender commands;
   private final FulfilmentProperties properties;
   private @Nullable ScheduledExecutorService thread;
 
   Sweeper(
       WaitTable waits,
+      OverdueWaits overdue,
       CommandSender commands,
       FulfilmentProperties properties,
       MeterRegistry meters) {
-    this.waits = waits;
+    this.overdue = overdue;
     this.commands = commands;
     this.properties = properties;
     meters.gauge("daybook.fulfilments.waiting", waits, WaitTable::count);
@@ -81,7 +82,7 @@ class Sweeper implements SmartLifecycle {
 
   /** Reports some that are due; however many there are, the log takes so many a sweep. */
   void sweep() {
-    var unused = commands.sendAll(waits.takeOverdue(MOST).stream().map(Sweeper::report).toList());
+    var unused = commands.sendAll(overdue.take(MOST).stream().map(Sweeper::report).toList());
   }
 
   private static Object report(WaitTable.Overdue late) {

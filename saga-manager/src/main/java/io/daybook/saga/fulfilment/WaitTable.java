@@ -2,10 +2,14 @@ package io.daybook.saga.fulfilment;
 
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderId;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,9 +20,6 @@ import org.springframework.stereotype.Component;
 class WaitTable implements Waits {
   private static final String FOR_ANSWERS =
       " where action <> '" + FulfilmentAction.SHIP_ORDER + "'";
-
-  /** Who brings answers to sagas, and who has others asked for them. */
-  private static final String[] FOLLOWERS = {"OrderFulfilmentSagaProcessor", "outside-calls"};
 
   private final JdbcTemplate jdbc;
   private final Duration again;
@@ -60,32 +61,48 @@ class WaitTable implements Waits {
   record Overdue(OrderId orderId, FulfilmentAction action, Instant since, int reports) {}
 
   /**
-   * Takes some that are due; they are due again after another deadline, unless the saga is heard of
-   * before. No two nodes take the same.
-   *
-   * <p>A deadline counts the time of those who answer, not ours: it has passed only when our own
-   * processors have followed the log up to it, since the answer may stand in what they have not
-   * followed. A processor that is behind, or that stands at an event which only a newer release
-   * knows, has every wait wait. And a call that was noted late has its whole time.
+   * Some that were due at an instant, longest first; locked until the end of the transaction, so no
+   * two nodes get the same.
    */
-  List<Overdue> takeOverdue(int most) {
+  List<OrderId> due(Instant until, int most) {
     return jdbc.query(
         """
-        with followed as materialized (
-          select coalesce(min(coalesce(next.recorded_at, now())), '-infinity') as until, count(*) as processors
-            from (select processor_name, min(coalesce((token::json ->> 'globalIndex')::bigint, -1)) as position
-                    from event_log.token_entry where processor_name = any (?) group by processor_name) at
-            left join event_log.domain_event next on next.position = at.position + 1)
+        select order_id from saga.waiting
+         where due_at <= ? order by due_at limit ? for update skip locked
+        """,
+        (row, _) -> OrderId.parse(row.getString(1)),
+        Timestamp.from(until),
+        most);
+  }
+
+  /**
+   * Gives the whole deadline to those whose call was noted late.
+   *
+   * @param notedAt when
+   * @return those that are no longer due
+   */
+  Set<OrderId> postpone(Map<OrderId, Instant> notedAt) {
+    return Set.copyOf(
+        jdbc.query(
+            """
+            update saga.waiting w set due_at = noted.at + ? * interval '1 millisecond'
+              from unnest(?, ?) noted (order_id, at)
+             where w.order_id = noted.order_id and noted.at > now() - ? * interval '1 millisecond'
+            returning w.order_id
+            """,
+            (row, _) -> OrderId.parse(row.getString(1)),
+            again.toMillis(),
+            notedAt.keySet().stream().map(OrderId::toString).toArray(String[]::new),
+            notedAt.values().stream().map(Timestamp::from).toArray(Timestamp[]::new),
+            again.toMillis()));
+  }
+
+  /** Notes that these were found; they are due again after another deadline. */
+  List<Overdue> report(Collection<OrderId> orders) {
+    return jdbc.query(
+        """
         update saga.waiting set reports = reports + 1, due_at = now() + ? * interval '1 millisecond'
-         where order_id = any (array(
-               select order_id from saga.waiting w
-                where due_at <= coalesce((select until from followed where processors = ?), '-infinity')
-                  and not exists (
-                      select 1 from outside.call c
-                       where c.order_id = w.order_id and c.done_at is null and c.parked_at is null
-                         and c.action is not null
-                         and c.noted_at > now() - ? * interval '1 millisecond')
-                order by due_at limit ? for update skip locked))
+         where order_id = any (?)
         returning order_id, action, since, reports
         """,
         (row, _) ->
@@ -94,11 +111,8 @@ class WaitTable implements Waits {
                 FulfilmentAction.valueOf(row.getString("action")),
                 row.getTimestamp("since").toInstant(),
                 row.getInt("reports")),
-        FOLLOWERS,
         again.toMillis(),
-        FOLLOWERS.length,
-        again.toMillis(),
-        most);
+        orders.stream().map(OrderId::toString).toArray(String[]::new));
   }
 
   /** How many wait for an answer; those that people work on are not counted. */

@@ -17,7 +17,7 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
-import io.daybook.schema.payment.PaymentToken;
+import io.daybook.schema.order.PaymentToken;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

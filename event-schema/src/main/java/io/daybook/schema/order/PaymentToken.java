@@ -1,4 +1,4 @@
-package io.daybook.schema.payment;
+package io.daybook.schema.order;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

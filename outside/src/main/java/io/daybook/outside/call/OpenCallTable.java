@@ -1,19 +1,22 @@
-package io.daybook.reconciliation;
+package io.daybook.outside.call;
 
-import io.daybook.outside.call.Port;
+import io.daybook.schema.order.OrderId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Asks which orders have a call to the outside under way. */
+/** The SQL of what others ask about calls that are under way. */
 @Component
-class OpenCalls {
+public class OpenCallTable {
   private final JdbcTemplate jdbc;
 
-  OpenCalls(DataSource dataSource) {
+  OpenCallTable(DataSource dataSource) {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
@@ -21,7 +24,7 @@ class OpenCalls {
    * Those of the orders for which a call is open that can go on by itself: one that is parked, or
    * that waits behind a parked one, may stay so for weeks and excuses no difference.
    */
-  Set<String> busy(Port port, Collection<String> orders) {
+  public Set<String> busy(Port port, Collection<String> orders) {
     if (orders.isEmpty()) {
       return Set.of();
     }
@@ -38,5 +41,24 @@ class OpenCalls {
             String.class,
             orders.toArray(String[]::new),
             port.name()));
+  }
+
+  /**
+   * When the calls were noted that are under way for steps of these orders, the latest of each;
+   * those that are parked are not under way.
+   */
+  public Map<OrderId, Instant> notedAt(Collection<OrderId> orders) {
+    var noted = new HashMap<OrderId, Instant>();
+    jdbc.query(
+        """
+        select order_id, max(noted_at) from outside.call
+         where order_id = any (?) and done_at is null and parked_at is null and action is not null
+         group by order_id
+        """,
+        row -> {
+          noted.put(OrderId.parse(row.getString(1)), row.getTimestamp(2).toInstant());
+        },
+        (Object) orders.stream().map(OrderId::toString).toArray(String[]::new));
+    return noted;
   }
 }
