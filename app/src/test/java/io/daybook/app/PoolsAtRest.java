@@ -23,7 +23,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * After a test class every connection is back in its pool, but for the one that listens to other
  * processes, and the pool has missed none for long.
  */
-final class PoolsAtRest implements BeforeAllCallback, AfterAllCallback {
+public final class PoolsAtRest implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LISTENER = "LogNotices";
   private static final Map<Object, String> MISSED = new ConcurrentHashMap<>();
@@ -73,7 +73,7 @@ final class PoolsAtRest implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Nobody has a connection but the listener of the log, and nobody waits for one. */
-  static void assertAtRest(ListableBeanFactory beans) {
+  public static void assertAtRest(ListableBeanFactory beans) {
     for (var source : beans.getBeansOfType(DataSource.class).values()) {
       if (source instanceof HikariDataSource pool && !pool.isClosed()) {
         var counts = pool.getHikariPoolMXBean();

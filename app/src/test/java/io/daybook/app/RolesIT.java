@@ -33,7 +33,7 @@ import org.springframework.test.annotation.DirtiesContext;
     })
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RolesIT extends PlatformTest {
+class RolesIT extends PlatformForTests {
   @Autowired Environment environment;
 
   private final List<ConfigurableApplicationContext> others = new ArrayList<>();
@@ -54,7 +54,7 @@ class RolesIT extends PlatformTest {
   }
 
   @Override
-  int queryPort() {
+  protected int queryPort() {
     return queryPort;
   }
 

@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.messaging.Message;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public class KeptEvents {
     return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(data), serializer, upcasters)
         .<Object>map(Message::getPayload)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No event is left of " + kept.type()));
+        .filter(payload -> !(payload instanceof UnknownSerializedType))
+        .orElseThrow(() -> new IllegalStateException("Nothing is known of " + kept.type()));
   }
 }

@@ -35,7 +35,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  * saves two switches of threads.
  */
 final class StreamCommandBus extends SimpleCommandBus {
-  private static final int MOST_TOGETHER = 64;
+  private static final int MAX_TOGETHER = 64;
 
   private final Executor executor;
   private final CommandTargets targets;
@@ -104,7 +104,7 @@ final class StreamCommandBus extends SimpleCommandBus {
     queues.computeIfPresent(
         target,
         (_, queue) -> {
-          while (!queue.isEmpty() && gathered.size() < MOST_TOGETHER) {
+          while (!queue.isEmpty() && gathered.size() < MAX_TOGETHER) {
             gathered.add(queue.remove());
           }
           return gathered.isEmpty() ? null : queue;

@@ -11,7 +11,7 @@ final class Appends {
   private Appends() {}
 
   static GenericDomainEventMessage<?> event() {
-    var event = Orders.placed();
+    var event = SampleOrders.placed();
     return new GenericDomainEventMessage<>("Order", event.orderId().toString(), 0, event);
   }
 

@@ -1,7 +1,7 @@
 package io.daybook.benchmarks;
 
 import io.daybook.benchmarks.Load.Result;
-import io.daybook.benchmarks.Report.Row;
+import io.daybook.benchmarks.Results.Row;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class Benchmarks {
   static final int CONNECTIONS = 80;
   static final int MANY = 64;
 
-  private final Report report = new Report(System.out);
+  private final Results report = new Results(System.out);
   private final Duration warmUp;
   private final Duration measure;
   private final int rounds;
@@ -62,7 +62,7 @@ public final class Benchmarks {
     };
   }
 
-  Report report() {
+  Results report() {
     return report;
   }
 

@@ -3,7 +3,7 @@ package io.daybook.benchmarks;
 import static io.daybook.benchmarks.Benchmarks.CONNECTIONS;
 import static io.daybook.benchmarks.Benchmarks.MANY;
 
-import io.daybook.benchmarks.Report.Row;
+import io.daybook.benchmarks.Results.Row;
 import io.daybook.eventstore.MetadataKeys;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -94,13 +94,14 @@ final class CommandsSuite implements Suite {
   }
 
   private static void place(CommandGateway commands) {
-    commands.sendAndWait(Orders.place());
+    commands.sendAndWait(SampleOrders.place());
   }
 
   /** As the REST API does, which has looked for the order when it read the prices. */
   private static void placeNew(CommandGateway commands) {
     commands.sendAndWait(
-        new GenericCommandMessage<>(Orders.place(), Map.of(MetadataKeys.PRESUMED_NEW, "true")));
+        new GenericCommandMessage<>(
+            SampleOrders.place(), Map.of(MetadataKeys.PRESUMED_NEW, "true")));
   }
 
   private static String payload(DaybookLog daybook) throws SQLException {

@@ -63,7 +63,7 @@ final class GrowthSuite implements Suite {
     var id = "order-" + target + "-" + number;
     var events = new ArrayList<GenericDomainEventMessage<?>>();
     for (int version = 0; version < 10; version++) {
-      events.add(new GenericDomainEventMessage<>("Order", id, version, Orders.placed()));
+      events.add(new GenericDomainEventMessage<>("Order", id, version, SampleOrders.placed()));
     }
     engine.appendEvents(events);
     return id;

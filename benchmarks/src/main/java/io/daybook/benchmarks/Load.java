@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Callers that each do the same thing again and again, as fast as it answers. */
 final class Load {
-  private static final int MOST_SAMPLES = 4_000_000;
+  private static final int MAX_SAMPLES = 4_000_000;
 
   private Load() {}
 
@@ -32,7 +32,7 @@ final class Load {
   /** Runs for the warm-up and then for the measure; a failure of any caller is the result. */
   static Result run(int callers, Duration warmUp, Duration measure, Operation operation)
       throws Exception {
-    var samples = new long[MOST_SAMPLES];
+    var samples = new long[MAX_SAMPLES];
     var taken = new AtomicInteger();
     var from = System.nanoTime() + warmUp.toNanos();
     var to = from + measure.toNanos();

@@ -1,6 +1,6 @@
 package io.daybook.benchmarks;
 
-import io.daybook.benchmarks.Report.Row;
+import io.daybook.benchmarks.Results.Row;
 
 /** Whole orders, with an outside that answers at once, and one that takes its time. */
 final class OrdersSuite implements Suite {

@@ -1,6 +1,6 @@
 package io.daybook.benchmarks;
 
-import io.daybook.benchmarks.Report.Row;
+import io.daybook.benchmarks.Results.Row;
 import java.util.ArrayList;
 import java.util.List;
 

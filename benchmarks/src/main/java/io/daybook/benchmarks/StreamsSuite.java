@@ -53,7 +53,7 @@ final class StreamsSuite implements Suite {
 
   private static void reserve(CommandGateway commands, int skus) {
     var sku = ThreadLocalRandom.current().nextInt(skus);
-    commands.sendAndWait(new ReserveStock(stockItem(skus, sku), Orders.newId(), 1));
+    commands.sendAndWait(new ReserveStock(stockItem(skus, sku), SampleOrders.newId(), 1));
   }
 
   private static StockItemId stockItem(int skus, int sku) {

@@ -42,7 +42,7 @@ final class WholeOrders implements AutoCloseable {
         new SpringApplicationBuilder(Daybook.class)
             .sources(wiring)
             .run(arguments.toArray(String[]::new));
-    for (var line : Orders.place().lines()) {
+    for (var line : SampleOrders.place().lines()) {
       commands().sendAndWait(new ReceiveStock(new StockItemId(line.sku()), "all", 100_000_000));
     }
   }
@@ -63,7 +63,7 @@ final class WholeOrders implements AutoCloseable {
         var callers = Executors.newFixedThreadPool(CALLERS)) {
       var start = System.nanoTime();
       IntStream.range(0, orders)
-          .forEach(_ -> callers.execute(() -> commands().sendAndWait(Orders.place())));
+          .forEach(_ -> callers.execute(() -> commands().sendAndWait(SampleOrders.place())));
       for (int confirmed = 0; confirmed < orders; ) {
         if (log.nextAvailable().getPayloadType() == OrderConfirmed.class) {
           confirmed++;

@@ -27,7 +27,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
   /** Rows of one transaction; beyond that more rows no longer make a commit cheaper. */
-  private static final int MOST_ROWS = 4_000;
+  private static final int MAX_ROWS = 4_000;
 
   /** So long after its last answer PostgreSQL is taken to be there. */
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ final class GroupCommit implements AutoCloseable {
   /** How long the writer waits for an append before it looks whether PostgreSQL is back. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
-  private final Attempts attempts;
+  private final AppendAttempts attempts;
   private final Duration timeout;
   private final BlockingQueue<Append> queue;
 
@@ -51,7 +51,7 @@ final class GroupCommit implements AutoCloseable {
    * @param onCommit told after every commit; must not block
    */
   GroupCommit(AppendFunction function, int capacity, Duration timeout, Runnable onCommit) {
-    this.attempts = new Attempts(function, timeout, onCommit);
+    this.attempts = new AppendAttempts(function, timeout, onCommit);
     this.timeout = timeout;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.writer = startWriter();
@@ -212,7 +212,7 @@ final class GroupCommit implements AutoCloseable {
     for (var next = first; next != null; next = queue.peek()) {
       rows += next.rows().size();
       if (next != first
-          && (rows > MOST_ROWS || touches(next, written, expected) || !queue.remove(next))) {
+          && (rows > MAX_ROWS || touches(next, written, expected) || !queue.remove(next))) {
         return;
       }
       if (next.claim()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's event store: loads an aggregate in one round trip, and reads the log from its tail. */
 final class LogEventStore extends AbstractEventStore {
-  private static final int MOST_REMEMBERED = 10_000;
+  private static final int MAX_REMEMBERED = 10_000;
 
   private final EventTable table;
   private final EventReader reader;
@@ -27,7 +27,7 @@ final class LogEventStore extends AbstractEventStore {
 
   /** Streams that were presumed new and are not. */
   private final Cache<String, Boolean> notNew =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
   LogEventStore(
       Builder builder,

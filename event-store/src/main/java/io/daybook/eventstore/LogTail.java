@@ -33,7 +33,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private static final Logger log = LoggerFactory.getLogger(LogTail.class);
 
   /** In bytes, as {@link LogPage#weight} estimates them. */
-  static final long MOST_KEPT = 64L << 20;
+  static final long MAX_KEPT = 64L << 20;
 
   /** So many new events at one look are load, under which single ones would be a waste. */
   private static final int BUSY = 4;
@@ -237,7 +237,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private void keep(LogPage page) {
     pagesByLast.put(page.last(), page);
     kept += page.weight();
-    while (kept > MOST_KEPT && pagesByLast.size() > 1) {
+    while (kept > MAX_KEPT && pagesByLast.size() > 1) {
       kept -= pagesByLast.pollFirstEntry().getValue().weight();
     }
   }

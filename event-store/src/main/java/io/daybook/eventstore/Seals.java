@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Seals implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Seals.class);
-  private static final int MOST_EVENTS = 10 * EventTable.PAGE;
+  private static final int MAX_EVENTS = 10 * EventTable.PAGE;
 
   private final EventTable table;
   private final SealTable seals;
@@ -61,7 +61,7 @@ public final class Seals implements AutoCloseable {
     }
     while (last.map(Seal::last).orElse(-1L) < head) {
       var first = last.map(Seal::last).orElse(-1L) + 1;
-      var end = Math.min(head, first + MOST_EVENTS - 1);
+      var end = Math.min(head, first + MAX_EVENTS - 1);
       var previous = last.map(Seal::hash).orElse(Seal.NOTHING_BEFORE);
       var sealedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
       var range = read(first, end);

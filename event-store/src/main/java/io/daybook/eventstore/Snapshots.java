@@ -34,10 +34,10 @@ public final class Snapshots extends SpringAggregateSnapshotter {
    *
    * @param compared snapshots that this release uses; those of others are none of its business
    * @param differing streams whose snapshot is not what their events say, at most {@value
-   *     #MOST_NAMED}
+   *     #MAX_NAMED}
    */
   public record Verdict(long compared, List<String> differing) {
-    static final int MOST_NAMED = 100;
+    static final int MAX_NAMED = 100;
   }
 
   /** Computes every snapshot again from the events of its stream. Reads all of them. */
@@ -49,7 +49,7 @@ public final class Snapshots extends SpringAggregateSnapshotter {
         page = snapshots.readAfter(page.getLast().stream())) {
       for (var snapshot : page) {
         compared++;
-        if (differing.size() < Verdict.MOST_NAMED && !isWhatEventsSay(snapshot)) {
+        if (differing.size() < Verdict.MAX_NAMED && !isWhatEventsSay(snapshot)) {
           differing.add(snapshot.stream());
         }
       }

@@ -95,8 +95,8 @@ class AppendFunctionIT {
     var append = append(events("a", 0, 1));
     try (var _ = new HeldLock(log)) {
       assertThatThrownBy(() -> function.append(List.of(append), Duration.ofMillis(50)))
-          .satisfies(failure -> assertThat(Refusal.isWithoutTrace(failure)).isTrue())
-          .satisfies(failure -> assertThat(Refusal.isFinal(failure)).isFalse())
+          .satisfies(failure -> assertThat(AppendFailure.isWithoutTrace(failure)).isTrue())
+          .satisfies(failure -> assertThat(AppendFailure.isFinal(failure)).isFalse())
           .hasStackTraceContaining("lock timeout");
     }
     assertThat(append.isSettled()).isFalse();

@@ -80,9 +80,9 @@ public final class ImportCommand {
     var plan = ImportPlan.of(lines);
     try (var shop = new ShopClient(URI.create(options.getOrDefault("--url", "")))) {
       var shelves = new Shelves(shop, plan.demand(), receipt(), number("--short"));
-      var importer = new Importer(shelves, new Orders(shop), number("--parallel"));
+      var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"));
       importer.fates().putAll(plan.left());
-      var progress = new Progress(out, isTerminal(), plan.invoices().size());
+      var progress = new ProgressBar(out, isTerminal(), plan.invoices().size());
       for (int i = 0; i < plan.invoices().size(); i++) {
         importer.handle(plan.invoices().get(i));
         progress.at(i + 1, plan.invoices().get(i).number());

@@ -23,7 +23,7 @@ record ImportPlan(
    */
   private static final Pattern GOODS = Pattern.compile("\\d{5}[A-Z]{0,2}");
 
-  private static final int MOST_UNITS = 100_000;
+  private static final int MAX_UNITS = 100_000;
 
   static ImportPlan of(List<InvoiceLine> lines) {
     var left = new LinkedHashMap<InvoiceLine, Fate.Left>();
@@ -61,7 +61,7 @@ record ImportPlan(
     if (line.quantity() <= 0) {
       return Optional.of("negative quantity on a sale: a correction of stock");
     }
-    if (line.quantity() > MOST_UNITS) {
+    if (line.quantity() > MAX_UNITS) {
       return Optional.of("more units than an order line may have");
     }
     if (line.unitPrice().signum() <= 0) {

@@ -16,13 +16,13 @@ import java.util.concurrent.Semaphore;
  */
 final class Importer {
   private final Shelves shelves;
-  private final Orders orders;
+  private final ShopOrders orders;
   private final int parallel;
   private final CreditNotes creditNotes = new CreditNotes();
   private final Map<InvoiceLine, Fate> fates = new LinkedHashMap<>();
   private final List<String> placed = new ArrayList<>();
 
-  Importer(Shelves shelves, Orders orders, int parallel) {
+  Importer(Shelves shelves, ShopOrders orders, int parallel) {
     this.shelves = shelves;
     this.orders = orders;
     this.parallel = parallel;
@@ -47,7 +47,7 @@ final class Importer {
   }
 
   private void order(Invoice invoice) {
-    if (orders.status(Orders.id(invoice)).isEmpty()) {
+    if (orders.status(ShopOrders.id(invoice)).isEmpty()) {
       prepare(invoice);
       var answer = orders.place(invoice);
       if (!answer.isSuccess()) {
@@ -55,7 +55,7 @@ final class Importer {
         return;
       }
     }
-    placed.add(Orders.id(invoice));
+    placed.add(ShopOrders.id(invoice));
     creditNotes.ordered(invoice);
     all(invoice.goods(), Fate.ORDERED);
   }
@@ -66,7 +66,7 @@ final class Importer {
   }
 
   private Fate undo(Invoice note, Invoice order, List<InvoiceLine> lines) {
-    var id = Orders.id(order);
+    var id = ShopOrders.id(order);
     if (CreditNotes.isWhole(order, lines) && orders.cancel(id, note.number())) {
       return Fate.CANCELLED;
     }

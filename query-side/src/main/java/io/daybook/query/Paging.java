@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the key of the last row of the page before, or null for the first page
  */
 public record Paging(int first, @Nullable String after) {
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   /**
    * Checks the arguments of a list.
@@ -28,8 +28,8 @@ public record Paging(int first, @Nullable String after) {
    * @throws BadQuery when {@code first} is out of range or the cursor is none of ours
    */
   public static Paging of(int first, @Nullable String cursor) {
-    if (first < 1 || first > MOST) {
-      throw new BadQuery("first must be 1 to " + MOST);
+    if (first < 1 || first > MAX) {
+      throw new BadQuery("first must be 1 to " + MAX);
     }
     return new Paging(first, cursor == null ? null : decode(cursor));
   }

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * one row does, and any other list counts as {@value #LIST}.
  *
  * <p>It reads the query as it is written, each fragment wherever it is used, and stops after
- * {@value #MOST_READ} fields: fragments that double at each level would else be read for ever, also
+ * {@value #MAX_READ} fields: fragments that double at each level would else be read for ever, also
  * by GraphQL Java itself.
  */
 final class QueryCost {
   /** GraphiQL's query for its documentation has 400. */
-  private static final int MOST_READ = 2_000;
+  private static final int MAX_READ = 2_000;
 
   private static final int LIST = 10;
-  private static final int MOST_ROWS = 100;
+  private static final int MAX_ROWS = 100;
 
   /** Those that read more than they answer. */
   private static final Map<String, Integer> WEIGHTS =
@@ -67,7 +67,7 @@ final class QueryCost {
     var cost = new QueryCost(query);
     var root = query.getGraphQLSchema().getQueryType();
     var points = cost.of(query.getOperationDefinition().getSelectionSet(), root, 1);
-    return new Bill(cost.roots, cost.depth, points, cost.read <= MOST_READ);
+    return new Bill(cost.roots, cost.depth, points, cost.read <= MAX_READ);
   }
 
   private long of(@Nullable SelectionSet selected, GraphQLCompositeType type, int level) {
@@ -77,7 +77,7 @@ final class QueryCost {
     }
     for (Selection<?> selection : selected.getSelections()) {
       read++;
-      if (read > MOST_READ) {
+      if (read > MAX_READ) {
         return points;
       }
       points +=
@@ -122,7 +122,7 @@ final class QueryCost {
   private int rows(Field field, GraphQLFieldDefinition definition) {
     var first = definition.getArgument("first");
     if (first != null) {
-      return Math.clamp(value(field, first), 1, MOST_ROWS);
+      return Math.clamp(value(field, first), 1, MAX_ROWS);
     }
     var isList = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     return isList && !field.getName().equals("edges") ? LIST : 1;
@@ -132,17 +132,17 @@ final class QueryCost {
     for (var given : field.getArguments()) {
       if (given.getName().equals(argument.getName())) {
         return switch (given.getValue()) {
-          case IntValue number -> number.getValue().min(BigInteger.valueOf(MOST_ROWS)).intValue();
+          case IntValue number -> number.getValue().min(BigInteger.valueOf(MAX_ROWS)).intValue();
           case VariableReference variable
               when query.getCoercedVariables().get(variable.getName()) instanceof Integer number ->
               number;
-          default -> MOST_ROWS;
+          default -> MAX_ROWS;
         };
       }
     }
     return GraphQLArgument.getArgumentDefaultValue(argument) instanceof Integer number
         ? number
-        : MOST_ROWS;
+        : MAX_ROWS;
   }
 
   private GraphQLCompositeType type(@Nullable TypeName condition, GraphQLCompositeType otherwise) {

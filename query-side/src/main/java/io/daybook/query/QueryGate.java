@@ -20,16 +20,16 @@ import reactor.core.publisher.Mono;
 @Component
 final class QueryGate implements WebGraphQlInterceptor {
   /** GraphiQL's query for its documentation has 2,000. */
-  private static final int MOST_CHARACTERS = 20_000;
+  private static final int MAX_CHARACTERS = 20_000;
 
   private static final ParserOptions PARSER =
       ParserOptions.getDefaultOperationParserOptions()
           .transform(
               options ->
                   options
-                      .maxCharacters(MOST_CHARACTERS)
+                      .maxCharacters(MAX_CHARACTERS)
                       .maxTokens(4_000)
-                      .maxWhitespaceTokens(MOST_CHARACTERS)
+                      .maxWhitespaceTokens(MAX_CHARACTERS)
                       .maxRuleDepth(200));
 
   private final Semaphore places;
@@ -40,8 +40,8 @@ final class QueryGate implements WebGraphQlInterceptor {
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    if (request.getDocument().length() > MOST_CHARACTERS
-        || size(request.getVariables()) > MOST_CHARACTERS) {
+    if (request.getDocument().length() > MAX_CHARACTERS
+        || size(request.getVariables()) > MAX_CHARACTERS) {
       return refused(request, "TOO_LARGE", "a query, or its variables, has too many characters");
     }
     request.configureExecutionInput(

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class QueryLimits extends SimplePerformantInstrumentation {
   /** An order's line's price in a page is 6 deep. */
-  private static final int MOST_DEPTH = 12;
+  private static final int MAX_DEPTH = 12;
 
   private final QueryProperties limits;
 
@@ -59,7 +59,7 @@ final class QueryLimits extends SimplePerformantInstrumentation {
   private void refuseIfTooMuch(ExecutionContext query) {
     var cost = QueryCost.of(query);
     require("TOO_MANY_FIELDS", "fields at its root", cost.roots(), limits.mostFields());
-    require("TOO_DEEP", "levels of fields", cost.depth(), MOST_DEPTH);
+    require("TOO_DEEP", "levels of fields", cost.depth(), MAX_DEPTH);
     require("TOO_COSTLY", "points of cost", cost.points(), limits.mostCost());
     if (!cost.isWhole()) {
       throw new AbortExecutionException(error("TOO_COSTLY", "the query has too many fields"));

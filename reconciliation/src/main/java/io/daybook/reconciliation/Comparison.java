@@ -32,7 +32,7 @@ record Comparison(
   /** A line of the report. */
   record Finding(
       DiscrepancyId id,
-      Report.News news,
+      RunReport.News news,
       DiscrepancyKind kind,
       String subject,
       @Nullable String orderId,
@@ -96,7 +96,7 @@ record Comparison(
                 d ->
                     new Finding(
                         d.id(),
-                        isTold(d) ? Report.News.STANDING : Report.News.RAISED,
+                        isTold(d) ? RunReport.News.STANDING : RunReport.News.RAISED,
                         d.kind(),
                         d.subject(),
                         text(d.orderId()),
@@ -108,7 +108,7 @@ record Comparison(
                 o ->
                     new Finding(
                         o.id(),
-                        Report.News.SETTLED,
+                        RunReport.News.SETTLED,
                         o.kind(),
                         o.subject(),
                         o.orderId(),

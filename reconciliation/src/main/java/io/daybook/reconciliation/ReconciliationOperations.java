@@ -24,10 +24,10 @@ class ReconciliationOperations {
   private static final int LATEST = 50;
 
   private final Reconciliations reconciliations;
-  private final Reports reports;
+  private final RunReportTable reports;
   private final Clock clock;
 
-  ReconciliationOperations(Reconciliations reconciliations, Reports reports, Clock clock) {
+  ReconciliationOperations(Reconciliations reconciliations, RunReportTable reports, Clock clock) {
     this.reconciliations = reconciliations;
     this.reports = reports;
     this.clock = clock;
@@ -58,12 +58,12 @@ class ReconciliationOperations {
   }
 
   @GetMapping
-  List<Report> latest() {
+  List<RunReport> latest() {
     return reports.latest(LATEST);
   }
 
   @GetMapping("/{id}")
-  Report report(@PathVariable ReconciliationId id) {
+  RunReport report(@PathVariable ReconciliationId id) {
     return reports.find(id.toString()).orElseThrow(() -> Refused.missing(id.toString()));
   }
 }

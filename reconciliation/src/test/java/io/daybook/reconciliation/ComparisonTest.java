@@ -46,7 +46,7 @@ class ComparisonTest {
     assertThat(seen.differences()).hasSize(1);
     assertThat(seen.findings())
         .extracting(Comparison.Finding::news)
-        .containsExactly(Report.News.RAISED);
+        .containsExactly(RunReport.News.RAISED);
   }
 
   @Test
@@ -70,10 +70,10 @@ class ComparisonTest {
     seems("a", differing("a", "GBP 1.00"), differing("a", "GBP 1.00"));
     assertThat(compare(open("a", "GBP 1.00")).findings())
         .extracting(Comparison.Finding::news)
-        .containsExactly(Report.News.STANDING);
+        .containsExactly(RunReport.News.STANDING);
     assertThat(compare(open("a", "GBP 0.50")).findings())
         .extracting(Comparison.Finding::news)
-        .containsExactly(Report.News.RAISED);
+        .containsExactly(RunReport.News.RAISED);
   }
 
   @Test
@@ -85,7 +85,7 @@ class ComparisonTest {
     assertThat(seen.differences()).isEmpty();
     assertThat(seen.findings())
         .extracting(Comparison.Finding::news)
-        .containsExactly(Report.News.SETTLED);
+        .containsExactly(RunReport.News.SETTLED);
   }
 
   @Test

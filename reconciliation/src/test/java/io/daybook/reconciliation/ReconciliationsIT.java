@@ -30,7 +30,7 @@ class ReconciliationsIT {
       new ReconciliationProperties("-", Duration.ofDays(7), Duration.ofMinutes(15), 10);
 
   private final LedgerForTests ledger = new LedgerForTests();
-  private final Reports reports = new Reports(ledger.dataSource, ledger.tables);
+  private final RunReportTable reports = new RunReportTable(ledger.dataSource, ledger.tables);
   private final CountDownLatch looked = new CountDownLatch(1);
   private Runnable looking = () -> {};
   private Instant now = START;
@@ -45,7 +45,7 @@ class ReconciliationsIT {
 
   @Test
   void a_run_that_compared_all_stands_for_the_night() {
-    assertThat(run(null).outcome()).isEqualTo(Report.Outcome.COMPLETE);
+    assertThat(run(null).outcome()).isEqualTo(RunReport.Outcome.COMPLETE);
     assertThat(ledger.runs.lastStart()).contains(START);
   }
 
@@ -62,7 +62,7 @@ class ReconciliationsIT {
 
   @Test
   void a_run_that_was_asked_to_look_less_far_back_does_not_stand_for_the_night() {
-    assertThat(run(START.minusSeconds(60)).outcome()).isEqualTo(Report.Outcome.COMPLETE);
+    assertThat(run(START.minusSeconds(60)).outcome()).isEqualTo(RunReport.Outcome.COMPLETE);
     assertThat(ledger.runs.lastStart()).isEmpty();
   }
 
@@ -72,7 +72,7 @@ class ReconciliationsIT {
     var id = begin(null);
     await().until(() -> looked.getCount() == 0);
     reconciliations.stop();
-    assertThat(report(id).outcome()).isEqualTo(Report.Outcome.FAILED);
+    assertThat(report(id).outcome()).isEqualTo(RunReport.Outcome.FAILED);
     assertThat(report(id).failure()).contains("the process is stopping");
     assertThat(ledger.runs.lastStart()).isEmpty();
   }
@@ -82,10 +82,10 @@ class ReconciliationsIT {
     var killed = span();
     ledger.runs.begin(killed, false);
     assertThat(reports.find(killed.runId()).orElseThrow().outcome())
-        .isEqualTo(Report.Outcome.RUNNING);
+        .isEqualTo(RunReport.Outcome.RUNNING);
     process().start();
     var report = reports.find(killed.runId()).orElseThrow();
-    assertThat(report.outcome()).isEqualTo(Report.Outcome.FAILED);
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.FAILED);
     assertThat(report.failure()).contains("the process ended");
     assertThat(ledger.runs.lastStart()).isEmpty();
   }
@@ -97,7 +97,7 @@ class ReconciliationsIT {
       ledger.runs.begin(running, false);
       process().start();
       assertThat(reports.find(running.runId()).orElseThrow().outcome())
-          .isEqualTo(Report.Outcome.RUNNING);
+          .isEqualTo(RunReport.Outcome.RUNNING);
     }
   }
 
@@ -108,10 +108,10 @@ class ReconciliationsIT {
           throw new StackOverflowError("too deep");
         };
     var report = run(null);
-    assertThat(report.outcome()).isEqualTo(Report.Outcome.FAILED);
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.FAILED);
     assertThat(report.failure()).contains("too deep");
     looking = () -> {};
-    assertThat(run(null).outcome()).isEqualTo(Report.Outcome.COMPLETE);
+    assertThat(run(null).outcome()).isEqualTo(RunReport.Outcome.COMPLETE);
   }
 
   @Test
@@ -133,11 +133,11 @@ class ReconciliationsIT {
     assertThat(run(null).since()).isEqualTo(START.minus(PROPERTIES.window()));
   }
 
-  private Report run(@Nullable Instant since) {
+  private RunReport run(@Nullable Instant since) {
     var id = begin(since);
     await()
         .dontCatchUncaughtExceptions() // an error is one on purpose
-        .until(() -> report(id).outcome() != Report.Outcome.RUNNING);
+        .until(() -> report(id).outcome() != RunReport.Outcome.RUNNING);
     return report(id);
   }
 
@@ -149,7 +149,7 @@ class ReconciliationsIT {
         .get();
   }
 
-  private Report report(ReconciliationId id) {
+  private RunReport report(ReconciliationId id) {
     return reports.find(id.toString()).orElseThrow();
   }
 

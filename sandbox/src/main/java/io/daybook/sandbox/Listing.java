@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Lists as Stripe does (docs.stripe.com/api/pagination): the newest first, page by page. */
 final class Listing {
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private Listing() {}
 
@@ -18,9 +18,9 @@ final class Listing {
       Collection<ObjectNode> all,
       Map<String, String> query,
       UnaryOperator<ObjectNode> shown) {
-    var limit = Math.min(MOST, Integer.parseInt(query.getOrDefault("limit", "10")));
+    var limit = Math.min(MAX, Integer.parseInt(query.getOrDefault("limit", "10")));
     var after = query.get("starting_after");
-    var within = Span.of(query);
+    var within = CreatedBetween.of(query);
     var data = JsonMapper.shared().createArrayNode();
     var started = after == null;
     var more = false;

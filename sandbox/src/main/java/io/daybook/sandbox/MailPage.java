@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * that may neither run scripts nor reach the page around it.
  */
 final class MailPage {
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private MailPage() {}
 
@@ -36,10 +36,10 @@ final class MailPage {
         </html>
         """
         .formatted(
-            Math.min(MOST, mails.size()),
+            Math.min(MAX, mails.size()),
             mails.size(),
             mails.reversed().stream()
-                .limit(MOST)
+                .limit(MAX)
                 .map(MailPage::article)
                 .collect(Collectors.joining()));
   }

@@ -14,7 +14,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 /** A mail server that keeps the latest mails instead of handing them on. */
 final class Mailbox implements AutoCloseable {
-  private static final int MOST = 20_000;
+  private static final int MAX = 20_000;
 
   /** The operation by which faults are planned. */
   private static final String OPERATION = "mail";
@@ -82,7 +82,7 @@ final class Mailbox implements AutoCloseable {
 
   private synchronized void keep(ReceivedMail mail) {
     mails.addLast(mail);
-    if (mails.size() > MOST) {
+    if (mails.size() > MAX) {
       mails.removeFirst();
     }
   }

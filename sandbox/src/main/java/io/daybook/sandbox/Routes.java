@@ -14,11 +14,16 @@ final class Routes {
 
   private final Faults faults;
   private final Payments payments;
-  private final Carrier carrier;
+  private final SandboxCarrier carrier;
   private final Mailbox mailbox;
   private final Webhooks webhooks;
 
-  Routes(Faults faults, Payments payments, Carrier carrier, Mailbox mailbox, Webhooks webhooks) {
+  Routes(
+      Faults faults,
+      Payments payments,
+      SandboxCarrier carrier,
+      Mailbox mailbox,
+      Webhooks webhooks) {
     this.faults = faults;
     this.payments = payments;
     this.carrier = carrier;

@@ -78,7 +78,7 @@ public final class SandboxServer implements AutoCloseable {
     payments = new Payments(store, clock, faults, webhooks::send);
     var address = InetAddress.getByName(host);
     mailbox = new Mailbox(address, smtpPort, faults);
-    routes = new Routes(faults, payments, new Carrier(store, clock), mailbox, webhooks);
+    routes = new Routes(faults, payments, new SandboxCarrier(store, clock), mailbox, webhooks);
     http = HttpServer.create(new InetSocketAddress(address, port), 0);
     http.setExecutor(threads);
     http.createContext("/", this::serve);

@@ -25,7 +25,7 @@ class BooksTest {
   private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final Store store = new Store(null);
   private final Payments payments = new Payments(store, clock, new Faults(), (_, _) -> {});
-  private final Carrier carrier = new Carrier(store, clock);
+  private final SandboxCarrier carrier = new SandboxCarrier(store, clock);
 
   @Test
   void payments_are_listed_newest_first_within_a_span_and_page_by_page() {

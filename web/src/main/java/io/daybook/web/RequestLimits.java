@@ -19,13 +19,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses bodies of more than {@value #MOST_BYTES} bytes, announced or not (an order of 1,000 lines
+ * Refuses bodies of more than {@value #MAX_BYTES} bytes, announced or not (an order of 1,000 lines
  * has 60,000), and addresses that no text of PostgreSQL could hold or that are not well-formed.
  */
 @Component
 @ConditionalOnWebApplication
 class RequestLimits extends OncePerRequestFilter {
-  static final int MOST_BYTES = 1 << 20;
+  static final int MAX_BYTES = 1 << 20;
   private static final Pattern UNFIT = Pattern.compile("%00|%(?![0-9A-Fa-f]{2})");
 
   private final HandlerExceptionResolver problems;
@@ -41,7 +41,7 @@ class RequestLimits extends OncePerRequestFilter {
     if (isUnfit(request.getRequestURI()) || isUnfit(request.getQueryString())) {
       var refused = Refused.invalid("address", "form", "has a character that is not allowed");
       problems.resolveException(request, response, null, refused);
-    } else if (request.getContentLengthLong() > MOST_BYTES) {
+    } else if (request.getContentLengthLong() > MAX_BYTES) {
       problems.resolveException(request, response, null, Refused.tooLarge());
     } else {
       chain.doFilter(new Counted(request), response);
@@ -100,7 +100,7 @@ class RequestLimits extends OncePerRequestFilter {
 
     private void count(int more) {
       count += more;
-      if (count > MOST_BYTES) {
+      if (count > MAX_BYTES) {
         throw Refused.tooLarge();
       }
     }

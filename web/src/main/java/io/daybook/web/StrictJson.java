@@ -44,7 +44,7 @@ final class StrictJson {
             .maxNestingDepth(DEEPEST)
             .maxNumberLength(LONGEST_NUMBER)
             .maxNameLength(LONGEST_NAME)
-            .maxStringLength(RequestLimits.MOST_BYTES)
+            .maxStringLength(RequestLimits.MAX_BYTES)
             .build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

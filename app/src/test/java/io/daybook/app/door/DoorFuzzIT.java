@@ -14,7 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * Some thousand requests to every endpoint that Spring knows, most of them wrong in one part. More
  * of them, or others: {@code -Ddaybook.fuzz.requests=100000 -Ddaybook.fuzz.seed=7}.
  */
-class DoorFuzzIT extends DoorTest {
+class DoorFuzzIT extends DoorForTests {
   private static final int REQUESTS = Integer.getInteger("daybook.fuzz.requests", 5_000);
   private static final long SEED = Long.getLong("daybook.fuzz.seed", 10);
   private static final int RARE = 20;

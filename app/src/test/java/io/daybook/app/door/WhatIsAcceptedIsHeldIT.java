@@ -7,9 +7,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** From the rules of a request to the tables: what the door accepts, every read model can hold. */
-class WhatIsAcceptedIsHeldIT extends DoorTest {
+class WhatIsAcceptedIsHeldIT extends DoorForTests {
   private static final int ORDERS = 150;
-  private static final String MOST = "999999999999.99";
+  private static final String MAX = "999999999999.99";
 
   @Test
   void orders_at_the_bounds_of_their_rules_are_in_every_read_model() throws Exception {
@@ -37,7 +37,7 @@ class WhatIsAcceptedIsHeldIT extends DoorTest {
   @Test
   void a_total_that_no_table_has_room_for_is_refused() throws Exception {
     var product = "{\"sku\":\"%s\",\"name\":\"n\",\"price\":%s}";
-    post("/api/products", product.formatted("DEAR", Shape.pounds(MOST)));
+    post("/api/products", product.formatted("DEAR", Shape.pounds(MAX)));
     assertThat(order("DEAR", 1, "dear-1").status()).isIn(201, 422);
     for (int quantity : new int[] {2, 100_000}) {
       var refused = order("DEAR", quantity, "dear-" + quantity);

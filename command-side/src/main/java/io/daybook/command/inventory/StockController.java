@@ -30,11 +30,11 @@ class StockController {
   /** Arrived goods; the receipt id makes a repetition harmless. */
   record Receipt(
       @NotBlank @Size(max = 100) String receiptId,
-      @Min(1) @Max(StockItem.MOST_ON_HAND) int quantity) {}
+      @Min(1) @Max(StockItem.MAX_ON_HAND) int quantity) {}
 
   /** What a count found. */
   record Count(
-      @Min(0) @Max(StockItem.MOST_ON_HAND) int countedOnHand,
+      @Min(0) @Max(StockItem.MAX_ON_HAND) int countedOnHand,
       @NotBlank @Size(max = 200) String reason) {}
 
   @PostMapping("/receipts")

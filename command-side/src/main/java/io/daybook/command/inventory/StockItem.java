@@ -34,7 +34,7 @@ import java.util.List;
 record StockItem(
     boolean registered, int onHand, int reserved, Reservations open, RecentKeys settled) {
   /** Far above any warehouse, far below the overflow of an int. */
-  static final int MOST_ON_HAND = 1_000_000_000;
+  static final int MAX_ON_HAND = 1_000_000_000;
 
   private static final String RELEASED = "released";
   private static final String COMMITTED = "committed";
@@ -80,8 +80,8 @@ record StockItem(
   }
 
   List<StockEvent> decide(AdjustStock command) {
-    if (command.countedOnHand() < 0 || command.countedOnHand() > MOST_ON_HAND) {
-      throw DomainRejection.ofState("count-in-range", state(), "A count is 0 to " + MOST_ON_HAND);
+    if (command.countedOnHand() < 0 || command.countedOnHand() > MAX_ON_HAND) {
+      throw DomainRejection.ofState("count-in-range", state(), "A count is 0 to " + MAX_ON_HAND);
     }
     if (command.countedOnHand() < reserved) {
       throw DomainRejection.ofState(
@@ -185,9 +185,9 @@ record StockItem(
   }
 
   private void checkRoom(int more) {
-    if (more > MOST_ON_HAND - onHand) {
+    if (more > MAX_ON_HAND - onHand) {
       throw DomainRejection.ofState(
-          "stock-in-range", state(), "No more than " + MOST_ON_HAND + " units can be on hand");
+          "stock-in-range", state(), "No more than " + MAX_ON_HAND + " units can be on hand");
     }
   }
 

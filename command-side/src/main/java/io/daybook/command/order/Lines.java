@@ -14,8 +14,8 @@ import org.joda.money.Money;
 
 /** The rules of what can be ordered. */
 final class Lines {
-  static final int MOST_LINES = 1_000;
-  static final int MOST_UNITS = 100_000;
+  static final int MAX_LINES = 1_000;
+  static final int MAX_UNITS = 100_000;
 
   /** What money over HTTP can say, and all read models have room for. */
   private static final BigDecimal TOO_MUCH = BigDecimal.TEN.pow(12);
@@ -26,15 +26,15 @@ final class Lines {
 
   static List<OrderEvent> place(PlaceOrder command) {
     var lines = command.lines();
-    check(!lines.isEmpty() && lines.size() <= MOST_LINES, "lines-in-range", "1 to 1000 lines");
+    check(!lines.isEmpty() && lines.size() <= MAX_LINES, "lines-in-range", "1 to 1000 lines");
     if (quantities(lines).size() != lines.size()) {
       throw DomainRejection.ofState("one-line-per-sku", NEW, "Merge lines of a SKU");
     }
     for (var line : lines) {
       check(
-          line.quantity() >= 1 && line.quantity() <= MOST_UNITS,
+          line.quantity() >= 1 && line.quantity() <= MAX_UNITS,
           "quantity-in-range",
-          "The quantity of " + line.sku() + " is not 1 to " + MOST_UNITS);
+          "The quantity of " + line.sku() + " is not 1 to " + MAX_UNITS);
     }
     var currencies = lines.stream().map(l -> l.unitPrice().getCurrencyUnit()).distinct().count();
     check(currencies == 1, "one-currency-per-order", "All prices of an order share a currency");

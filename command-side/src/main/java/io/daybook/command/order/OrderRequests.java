@@ -29,14 +29,14 @@ final class OrderRequests {
    */
   record NewOrder(
       @NotNull CustomerId customerId,
-      @NotEmpty @Size(max = Lines.MOST_LINES) List<@Valid @NotNull NewLine> lines,
+      @NotEmpty @Size(max = Lines.MAX_LINES) List<@Valid @NotNull NewLine> lines,
       @NotNull @Valid NewAddress deliveryAddress,
       @NotNull PaymentToken paymentToken,
       @Nullable Money expectedTotal,
       @Nullable Instant orderedAt) {}
 
   /** Some units of a product, at the price of the catalogue. */
-  record NewLine(@NotNull Sku sku, @Min(1) @Max(Lines.MOST_UNITS) int quantity) {}
+  record NewLine(@NotNull Sku sku, @Min(1) @Max(Lines.MAX_UNITS) int quantity) {}
 
   /** Where the parcel goes; {@code country} is a code of ISO 3166-1 alpha-2. */
   record NewAddress(
@@ -55,12 +55,12 @@ final class OrderRequests {
   record Cancellation(@NotBlank @Size(max = 500) String reason) {}
 
   /** Goods that come back. */
-  record NewReturn(@NotEmpty @Size(max = Lines.MOST_LINES) List<@Valid @NotNull Line> lines) {
+  record NewReturn(@NotEmpty @Size(max = Lines.MAX_LINES) List<@Valid @NotNull Line> lines) {
 
     /** Some units of one line. */
     record Line(
         @NotNull Sku sku,
-        @Min(1) @Max(Lines.MOST_UNITS) int quantity,
+        @Min(1) @Max(Lines.MAX_UNITS) int quantity,
         @NotNull Disposition disposition) {}
   }
 }

@@ -133,7 +133,7 @@ class StockItemTest {
             r -> assertThat(r.rule()).isEqualTo("count-covers-reservations"));
     assertThatThrownBy(() -> item.decide(new ReserveStock(ID, OTHER, 0)))
         .isInstanceOf(DomainRejection.class);
-    assertThatThrownBy(() -> item.decide(new ReceiveStock(ID, "r9", StockItem.MOST_ON_HAND)))
+    assertThatThrownBy(() -> item.decide(new ReceiveStock(ID, "r9", StockItem.MAX_ON_HAND)))
         .isInstanceOf(DomainRejection.class);
   }
 

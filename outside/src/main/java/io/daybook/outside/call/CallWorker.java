@@ -29,7 +29,7 @@ class CallWorker implements SmartLifecycle {
   private final CallTable table;
   private final WebhookTable webhooks;
   private final Lanes lanes;
-  private final Attempts attempts;
+  private final CallAttempts attempts;
   private final UnderWay underWay;
   private final ParkedCalls parked;
   private final OutsideProperties properties;
@@ -44,7 +44,7 @@ class CallWorker implements SmartLifecycle {
       CallTable table,
       WebhookTable webhooks,
       Lanes lanes,
-      Attempts attempts,
+      CallAttempts attempts,
       UnderWay underWay,
       ParkedCalls parked,
       OutsideProperties properties) {

@@ -21,8 +21,8 @@ record ParkedFilter(
     @Nullable FulfilmentAction action,
     @Nullable @Size(min = 1, max = 500) String reason,
     @Nullable Instant since,
-    @Nullable @Min(1) @Max(MOST) Integer limit) {
-  static final int MOST = 1_000;
+    @Nullable @Min(1) @Max(MAX) Integer limit) {
+  static final int MAX = 1_000;
 
   @Nullable String portName() {
     return port == null ? null : port.name();
@@ -33,6 +33,6 @@ record ParkedFilter(
   }
 
   int most() {
-    return limit == null ? MOST : limit;
+    return limit == null ? MAX : limit;
   }
 }

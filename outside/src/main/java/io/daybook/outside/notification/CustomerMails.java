@@ -36,22 +36,22 @@ class CustomerMails implements Calls {
   @Override
   public List<CallKind<?>> kinds() {
     return List.of(
-        mail(OrderConfirmed.class, News.CONFIRMED, _ -> Map.of()),
+        mail(OrderConfirmed.class, CustomerNews.CONFIRMED, _ -> Map.of()),
         mail(
             OrderCancelled.class,
-            News.CANCELLED,
+            CustomerNews.CANCELLED,
             cancelled -> Map.of("reason", cancelled.reason())),
         mail(
             OrderCancellationRejected.class,
-            News.CANCELLATION_REJECTED,
+            CustomerNews.CANCELLATION_REJECTED,
             rejected -> Map.of("reason", rejected.reason())),
         mail(
             OrderShipped.class,
-            News.SHIPPED,
+            CustomerNews.SHIPPED,
             shipped -> Map.of("trackingNumber", shipped.trackingNumber())),
         mail(
             PaymentRefunded.class,
-            News.REFUNDED,
+            CustomerNews.REFUNDED,
             // An order may be paid back in parts, and each is news.
             refunded -> "/" + refunded.refundId(),
             // Joda-Money writes "GBP 1250.00" wherever it runs: no grouping to misread.
@@ -59,13 +59,13 @@ class CustomerMails implements Calls {
   }
 
   private <E extends OrderRelated> CallKind<E> mail(
-      Class<E> intent, News news, Function<E, Map<String, String>> values) {
+      Class<E> intent, CustomerNews news, Function<E, Map<String, String>> values) {
     return mail(intent, news, _ -> "", values);
   }
 
   private <E extends OrderRelated> CallKind<E> mail(
       Class<E> intent,
-      News news,
+      CustomerNews news,
       Function<E, String> part,
       Function<E, Map<String, String>> values) {
     Function<E, IdempotencyKey> key =
@@ -84,7 +84,7 @@ class CustomerMails implements Calls {
   }
 
   private <E extends OrderRelated> Mailer.Mail write(
-      IdempotencyKey key, News news, E event, Function<E, Map<String, String>> values) {
+      IdempotencyKey key, CustomerNews news, E event, Function<E, Map<String, String>> values) {
     try {
       var all = new HashMap<>(values.apply(event));
       all.put("subject", news.subject());

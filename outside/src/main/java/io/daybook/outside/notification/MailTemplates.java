@@ -21,7 +21,7 @@ final class MailTemplates {
       Mustache.compiler().strictSections(true).withLoader(MailTemplates::open);
   private static final Mustache.Compiler TEXT = HTML.escapeHTML(false);
 
-  private final Map<News, Letter> letters = new EnumMap<>(News.class);
+  private final Map<CustomerNews, Letter> letters = new EnumMap<>(CustomerNews.class);
 
   /** The same in both forms. */
   record Words(String text, String html) {}
@@ -33,7 +33,7 @@ final class MailTemplates {
    * compiled when a letter first needs it, and kept.
    */
   MailTemplates() {
-    for (var news : News.values()) {
+    for (var news : CustomerNews.values()) {
       letters.put(
           news,
           new Letter(
@@ -46,7 +46,7 @@ final class MailTemplates {
    *
    * @throws com.samskivert.mustache.MustacheException when they ask for more than the values
    */
-  Words write(News news, Map<String, String> values) {
+  Words write(CustomerNews news, Map<String, String> values) {
     var letter = Objects.requireNonNull(letters.get(news));
     return new Words(letter.text().execute(values), letter.html().execute(values));
   }

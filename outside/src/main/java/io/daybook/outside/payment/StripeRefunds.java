@@ -29,7 +29,7 @@ final class StripeRefunds {
   private static final String ATTEMPT = "attempt";
 
   private static final String ALREADY_REFUNDED = "charge_already_refunded";
-  private static final long MOST = 100;
+  private static final long MAX = 100;
 
   private final StripeClient stripe;
   private final Clock clock;
@@ -114,7 +114,7 @@ final class StripeRefunds {
       return stripe
           .v1()
           .refunds()
-          .list(RefundListParams.builder().setPaymentIntent(reference).setLimit(MOST).build())
+          .list(RefundListParams.builder().setPaymentIntent(reference).setLimit(MAX).build())
           .getData();
     } catch (StripeException failure) {
       throw StripeErrors.failed(failure);

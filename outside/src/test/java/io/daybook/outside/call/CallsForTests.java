@@ -36,7 +36,7 @@ final class CallsForTests {
   final CallTable table;
   final ParkedCallTable parkedTable;
   final ParkedCalls parked;
-  final Attempts attempts;
+  final CallAttempts attempts;
   @Nullable RuntimeException refusal;
   boolean repeatable = true;
   Function<OrderRelated, Optional<Object>> otherSide = _ -> Optional.empty();
@@ -56,7 +56,7 @@ final class CallsForTests {
     var commands = new CallCommands(gateway(), List.of());
     parked = new ParkedCalls(parkedTable, commands);
     attempts =
-        new Attempts(
+        new CallAttempts(
             table,
             new CallKeyTable(dataSource, table),
             new CallKinds(List.of()) {

@@ -23,7 +23,7 @@ class MailTemplatesTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_letter_is_whole_in_both_forms(News news) {
+  void every_letter_is_whole_in_both_forms(CustomerNews news) {
     var words = templates.write(news, ALL);
     assertThat(words.text()).endsWith("\n\nOrder order-1\n").doesNotContain("{", "}", "<");
     assertThat(words.html().strip())
@@ -35,30 +35,30 @@ class MailTemplatesTest {
 
   @ParameterizedTest
   @EnumSource
-  void html_fetches_nothing_and_keeps_its_style_inline(News news) {
+  void html_fetches_nothing_and_keeps_its_style_inline(CustomerNews news) {
     assertThat(templates.write(news, ALL).html())
         .doesNotContain("http", "src=", "url(", "<link", "<style", "<script", "<img");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CANCELLED", "CANCELLATION_REJECTED"})
-  void a_reason_is_told(News news) {
+  void a_reason_is_told(CustomerNews news) {
     assertTold(news, "changed my mind");
   }
 
   @Test
   void a_tracking_number_is_told() {
-    assertTold(News.SHIPPED, "DB12");
+    assertTold(CustomerNews.SHIPPED, "DB12");
   }
 
   @Test
   void an_amount_is_told() {
-    assertTold(News.REFUNDED, "GBP 25.00");
+    assertTold(CustomerNews.REFUNDED, "GBP 25.00");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CANCELLED", "CANCELLATION_REJECTED"})
-  void a_reason_is_escaped_in_html_and_nowhere_else(News news) {
+  void a_reason_is_escaped_in_html_and_nowhere_else(CustomerNews news) {
     var nasty = "<script>alert('x')</script> & \"more\" {{order}}";
     var words = templates.write(news, Map.of("subject", "S", "order", "order-1", "reason", nasty));
     assertThat(words.text()).contains(nasty);
@@ -70,17 +70,17 @@ class MailTemplatesTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_value_missing_in_text_is_an_error(News news) {
+  void a_value_missing_in_text_is_an_error(CustomerNews news) {
     assertLacking(news, "order");
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_value_missing_in_html_is_an_error(News news) {
+  void a_value_missing_in_html_is_an_error(CustomerNews news) {
     assertLacking(news, "subject"); // which the text does not ask for
   }
 
-  private void assertLacking(News news, String name) {
+  private void assertLacking(CustomerNews news, String name) {
     var values = new HashMap<>(ALL);
     values.remove(name);
     assertThatThrownBy(() -> templates.write(news, values))
@@ -88,7 +88,7 @@ class MailTemplatesTest {
         .hasMessageContaining("'" + name + "'");
   }
 
-  private void assertTold(News news, String value) {
+  private void assertTold(CustomerNews news, String value) {
     var words = templates.write(news, ALL);
     assertThat(words.text()).contains(value);
     assertThat(words.html()).contains(value);

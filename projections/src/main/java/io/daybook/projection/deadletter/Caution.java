@@ -74,7 +74,7 @@ final class Caution
     if (letter instanceof JdbcDeadLetter) {
       return Decisions.requeue(failure);
     }
-    if (Failures.passes(failure)) {
+    if (EventFailures.passes(failure)) {
       throw new EventComesAgainException(failure);
     }
     lastFailure = clock.instant();
@@ -90,7 +90,7 @@ final class Caution
         event.getPayloadType().getSimpleName(),
         event.getIdentifier(),
         failure);
-    return Decisions.enqueue(Failures.kept(failure));
+    return Decisions.enqueue(EventFailures.kept(failure));
   }
 
   private boolean isCarefree() {

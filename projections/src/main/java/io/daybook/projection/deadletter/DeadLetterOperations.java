@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/projections/{name}/dead-letters")
 class DeadLetterOperations {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterOperations.class);
-  private static final int MOST = 200;
+  private static final int MAX = 200;
   private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
   private static final int LONGEST_REASON = 500;
   private static final int LONGEST_ACTOR = 128;
@@ -112,8 +112,8 @@ class DeadLetterOperations {
 
   private static int limitOf(String text) {
     var limit = LIMIT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MOST) {
-      throw Refused.invalid("limit", "range", "must be 1 to " + MOST);
+    if (limit < 1 || limit > MAX) {
+      throw Refused.invalid("limit", "range", "must be 1 to " + MAX);
     }
     return limit;
   }

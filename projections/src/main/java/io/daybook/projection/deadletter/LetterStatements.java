@@ -58,7 +58,7 @@ final class LetterStatements extends DefaultDeadLetterStatementFactory<EventMess
       Instant lastTouched,
       MetaData diagnostics)
       throws SQLException {
-    var kept = cause == null ? null : Failures.kept(cause.type(), cause.message());
+    var kept = cause == null ? null : EventFailures.kept(cause.type(), cause.message());
     return super.requeueStatement(connection, id, kept, lastTouched, diagnostics);
   }
 }

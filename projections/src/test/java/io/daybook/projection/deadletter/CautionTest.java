@@ -122,21 +122,23 @@ class CautionTest {
   @ParameterizedTest
   @ValueSource(strings = {"08006", "25006", "40001", "53300", "57P01", "58030"})
   void a_database_that_is_in_trouble_does_not_blame_the_event(String state) {
-    assertThat(Failures.passes(new IllegalStateException(new SQLException("m", state)))).isTrue();
+    assertThat(EventFailures.passes(new IllegalStateException(new SQLException("m", state))))
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"23514", "22001", "42P01", "23505"})
   void a_statement_that_the_database_refuses_does(String state) {
-    assertThat(Failures.passes(new IllegalStateException(new SQLException("m", state)))).isFalse();
+    assertThat(EventFailures.passes(new IllegalStateException(new SQLException("m", state))))
+        .isFalse();
   }
 
   @Test
   void a_cause_is_kept_without_what_postgresql_cannot_hold() {
-    var kept = Failures.kept(new IllegalStateException("a\0b" + "x".repeat(10_000)));
+    var kept = EventFailures.kept(new IllegalStateException("a\0b" + "x".repeat(10_000)));
     assertThat(kept.type()).isEqualTo(IllegalStateException.class.getName());
     assertThat(kept.message()).startsWith("a bx").hasSize(4_000);
-    assertThat(Failures.kept(new IllegalStateException()).message()).isEmpty();
+    assertThat(EventFailures.kept(new IllegalStateException()).message()).isEmpty();
   }
 
   /** Handles the three events as a processor would, and says whether they were committed. */

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 /** Stock over GraphQL. */
 @Controller
 class StockQueries {
-  private static final int MOST_SKUS = 100;
+  private static final int MAX_SKUS = 100;
 
   private final JdbcClient jdbc;
 
@@ -64,8 +64,8 @@ class StockQueries {
     var values = new HashMap<String, Object>();
     var sql = new StringBuilder("select * from stock.stock_level where true");
     if (skus != null) {
-      if (skus.size() > MOST_SKUS) {
-        throw new BadQuery("skus must be at most " + MOST_SKUS);
+      if (skus.size() > MAX_SKUS) {
+        throw new BadQuery("skus must be at most " + MAX_SKUS);
       }
       sql.append(" and sku = any (:skus)");
       values.put("skus", skus.toArray(String[]::new));

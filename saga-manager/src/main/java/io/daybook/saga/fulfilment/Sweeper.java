@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Sweeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
-  private static final int MOST = 200;
+  private static final int MAX = 200;
 
   /** Each was in the log, and passed by the saga's processor, before the next one was made. */
-  private static final int MOST_UNHEARD = 12;
+  private static final int MAX_UNHEARD = 12;
 
   private final OverdueWaits overdue;
   private final CommandSender commands;
@@ -82,13 +82,13 @@ class Sweeper implements SmartLifecycle {
 
   /** Reports some that are due; however many there are, the log takes so many a sweep. */
   void sweep() {
-    var unused = commands.sendAll(overdue.take(MOST).stream().map(Sweeper::report).toList());
+    var unused = commands.sendAll(overdue.take(MAX).stream().map(Sweeper::report).toList());
   }
 
   private static Object report(WaitTable.Overdue late) {
     var id = new FulfilmentId(late.orderId());
     log.warn("{} is overdue at {} since {}", id, late.action(), late.since());
-    return late.reports() <= MOST_UNHEARD
+    return late.reports() <= MAX_UNHEARD
         ? new ReportOverdue(id, late.action())
         : new ParkFulfilment(
             id,

@@ -1,0 +1,213 @@
+package io.daybook.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.eventstore.testing.PostgresForTests;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole platform on a random port and a database of its own, and a client that knows only HTTP.
+ */
+@SpringBootTest(
+    classes = Daybook.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "daybook.database=external",
+      "daybook.demo=false",
+      "daybook.fulfilment.stage-deadline=10s",
+      "daybook.fulfilment.sweep-every=200ms",
+      "daybook.outside-world.sandbox-port=0",
+      "daybook.outside.look-every=50ms",
+      "daybook.outside.payment.attempts=4",
+      "daybook.outside.payment.first-pause=20ms",
+      "daybook.outside.payment.break-at=100",
+      "daybook.outside.payment.settle=50ms",
+      "daybook.outside.carrier.attempts=4",
+      "daybook.outside.carrier.first-pause=20ms",
+      "daybook.outside-world.sandbox-file="
+    })
+@ExtendWith(PoolsAtRest.class)
+public abstract class PlatformForTests {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  protected static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort protected int port;
+  @Autowired protected JdbcTemplate jdbc;
+
+  /** Every context has a database of its own; classes that share a context share it. */
+  @DynamicPropertySource
+  protected static void database(DynamicPropertyRegistry registry) {
+    var database = PostgresForTests.newDatabase();
+    registry.add("spring.datasource.url", database::url);
+    registry.add("spring.datasource.username", database::user);
+    registry.add("spring.datasource.password", database::password);
+  }
+
+  @Autowired
+  protected void closeBeforePostgres(ConfigurableApplicationContext context) {
+    PostgresForTests.closeFirst(context);
+  }
+
+  public record Reply(int status, JsonNode body) {}
+
+  /** Where GraphQL is asked. */
+  protected int queryPort() {
+    return port;
+  }
+
+  protected Reply post(String path, Object body, String... headers) {
+    return send("POST", path, JSON.writeValueAsString(body), headers);
+  }
+
+  protected Reply put(String path, Object body) {
+    return send("PUT", path, JSON.writeValueAsString(body));
+  }
+
+  protected Reply send(String method, String path, String body, String... headers) {
+    var where = path.equals("/graphql") ? queryPort() : port;
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(
+          response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+    } catch (java.io.IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  protected JsonNode query(String query) {
+    var reply = post("/graphql", Map.of("query", query));
+    if (reply.body().has("errors")) {
+      throw new AssertionError(reply.body().toString());
+    }
+    return reply.body().path("data");
+  }
+
+  /** A SKU that no other test knows, listed at a price, with stock. */
+  protected String product(String prefix, String price, int units) {
+    var sku = prefix + UUID.randomUUID().toString().substring(0, 8);
+    var listed =
+        post("/api/products", Map.of("sku", sku, "name", "Thing " + sku, "price", pounds(price)));
+    if (listed.status() != 201) {
+      throw new AssertionError(listed.toString());
+    }
+    if (units > 0) {
+      post("/api/stock/" + sku + "/receipts", Map.of("receiptId", "r1", "quantity", units));
+    }
+    return sku;
+  }
+
+  protected Map<String, Object> order(String token, Map<String, Integer> units) {
+    var lines =
+        units.entrySet().stream()
+            .map(unit -> Map.of("sku", unit.getKey(), "quantity", unit.getValue()))
+            .toList();
+    return Map.of(
+        "customerId",
+        "ada",
+        "lines",
+        lines,
+        "deliveryAddress",
+        Map.of(
+            "recipient", "Ada",
+            "street", "12 St James Square",
+            "city", "London",
+            "postalCode", "SW1Y",
+            "country", "GB"),
+        "paymentToken",
+        token);
+  }
+
+  protected String place(String token, Map<String, Integer> units) {
+    var reply =
+        post(
+            "/api/orders",
+            order(token, units),
+            "Idempotency-Key",
+            UUID.randomUUID().toString(),
+            "X-Actor",
+            "ada");
+    if (reply.status() != 201) {
+      throw new AssertionError(reply.toString());
+    }
+    return reply.body().path("orderId").asString();
+  }
+
+  protected void cancel(String order) {
+    post("/api/orders/" + order + "/cancellation", Map.of("reason", "changed my mind"));
+  }
+
+  protected String status(String order) {
+    return query("{order(id: \"" + order + "\") {status}}")
+        .path("order")
+        .path("status")
+        .asString("");
+  }
+
+  protected void awaitStatus(String order, String status) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .alias(order + " becomes " + status)
+        .until(() -> status(order), status::equals);
+  }
+
+  /** What the log alone says was captured and not refunded for an order. */
+  protected BigDecimal moneyKept(String order) {
+    return jdbc.queryForObject(
+        """
+        select coalesce(sum(case when payload_type like '%.PaymentCaptured' then 1 else -1 end
+                            * (payload -> 'amount' ->> 'amount')::numeric), 0)
+          from event_log.domain_event
+         where stream = ? and payload_type ~ '\\.(PaymentCaptured|PaymentRefunded)$'
+        """,
+        BigDecimal.class, order.replace("order-", "payment-"));
+  }
+
+  /** What the log alone says is reserved of a SKU. */
+  protected long reserved(String sku) {
+    return jdbc.queryForObject(
+        """
+        select coalesce(sum(case when payload_type like '%.StockReserved' then 1 else -1 end
+                            * (payload ->> 'quantity')::int), 0)
+          from event_log.domain_event
+         where stream = ? and payload_type ~ '\\.(StockReserved|StockReleased|StockCommitted)$'
+        """,
+        Long.class, "stock-" + sku);
+  }
+
+  /** The same for the same rows. */
+  protected String fingerprint(String table) {
+    return jdbc.queryForObject(
+        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
+            + table
+            + " t",
+        String.class);
+  }
+
+  protected static Map<String, String> pounds(String amount) {
+    return Map.of("amount", amount, "currency", "GBP");
+  }
+}

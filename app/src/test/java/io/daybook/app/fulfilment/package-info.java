@@ -1,0 +1,2 @@
+/** Fulfilments that wait, are overdue or parked. */
+package io.daybook.app.fulfilment;

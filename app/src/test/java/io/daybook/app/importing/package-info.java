@@ -1,0 +1,2 @@
+/** The importer against a running platform. */
+package io.daybook.app.importing;

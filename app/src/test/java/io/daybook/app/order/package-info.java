@@ -1,0 +1,2 @@
+/** Orders through the front door. */
+package io.daybook.app.order;

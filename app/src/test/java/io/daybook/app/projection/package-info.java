@@ -1,0 +1,2 @@
+/** Read models: dead letters and rebuilding. */
+package io.daybook.app.projection;

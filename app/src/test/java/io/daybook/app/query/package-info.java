@@ -1,0 +1,2 @@
+/** GraphQL, and what it costs. */
+package io.daybook.app.query;

@@ -1,0 +1,2 @@
+/** Our books against those of others. */
+package io.daybook.app.reconciliation;

@@ -1,0 +1,2 @@
+/** The proof that the log is untouched. */
+package io.daybook.app.verification;

@@ -1,0 +1,122 @@
+package io.daybook.importer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Places orders, cancels them and returns goods of them, each at most once however often the file
+ * is imported.
+ */
+final class ShopOrders {
+  /** The shop of the data set is in London. */
+  private static final ZoneId SHOP_TIME = ZoneId.of("Europe/London");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> DELIVERED = List.of("DELIVERED", "PARTLY_RETURNED", "RETURNED");
+
+  private final ShopClient shop;
+
+  ShopOrders(ShopClient shop) {
+    this.shop = shop;
+  }
+
+  /** The id that the shop derives from the key of the order. */
+  static String id(Invoice invoice) {
+    var name = "order:" + key(invoice.number());
+    return "order-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The order's status, or nothing when the shop has no such order. */
+  String status(String orderId) {
+    return shop.query("{order(id: \"" + orderId + "\") {status}}")
+        .path("order")
+        .path("status")
+        .asString("");
+  }
+
+  ShopClient.Answer place(Invoice invoice) {
+    var first = invoice.goods().getFirst();
+    var lines = new ArrayList<Map<String, Object>>();
+    invoice.quantities().forEach((sku, units) -> lines.add(Map.of("sku", sku, "quantity", units)));
+    var address =
+        Map.of(
+            "recipient",
+            "Customer " + invoice.customer(),
+            "street",
+            "as on file",
+            "city",
+            first.country(),
+            "postalCode",
+            "as on file",
+            "country",
+            Countries.codeOf(first.country()));
+    return shop.post(
+        "/api/orders",
+        key(invoice.number()),
+        Map.of(
+            "customerId",
+            invoice.customer(),
+            "lines",
+            lines,
+            "deliveryAddress",
+            address,
+            "paymentToken",
+            "tok_visa",
+            "expectedTotal",
+            Shelves.pounds(invoice.total()),
+            "orderedAt",
+            first.date().atZone(SHOP_TIME).toInstant().toString()));
+  }
+
+  /** Asks for cancellation; true when the order ends cancelled. */
+  boolean cancel(String orderId, String creditNote) {
+    shop.post(
+        "/api/orders/" + orderId + "/cancellation",
+        "",
+        Map.of("reason", "credit note " + creditNote));
+    return ShopClient.await(PATIENCE, () -> isFinal(status(orderId)))
+        && status(orderId).equals("CANCELLED");
+  }
+
+  /** Sends the parcel and delivers it, unless that was done; true when it has arrived. */
+  boolean deliver(String orderId) {
+    var settled =
+        List.of("PICKING", "SHIPPED", "DELIVERED", "PARTLY_RETURNED", "RETURNED", "CANCELLED");
+    if (!ShopClient.await(PATIENCE, () -> settled.contains(status(orderId)))) {
+      return false;
+    }
+    var shipment = "/api/shipments/" + orderId.replaceFirst("^order-", "shipment-");
+    if (status(orderId).equals("PICKING")) {
+      shop.post(shipment + "/dispatch", "", Map.of());
+    }
+    if (List.of("PICKING", "SHIPPED").contains(status(orderId))) {
+      shop.post(shipment + "/delivery", "", Map.of());
+    }
+    return ShopClient.await(
+            PATIENCE,
+            () -> DELIVERED.contains(status(orderId)) || status(orderId).equals("CANCELLED"))
+        && DELIVERED.contains(status(orderId));
+  }
+
+  ShopClient.Answer takeBack(String orderId, String creditNote, Map<String, Integer> units) {
+    var lines = new ArrayList<Map<String, Object>>();
+    units.forEach(
+        (sku, quantity) ->
+            lines.add(Map.of("sku", sku, "quantity", quantity, "disposition", "RESTOCK")));
+    return shop.post(
+        "/api/orders/" + orderId + "/returns", key(creditNote), Map.of("lines", lines));
+  }
+
+  private static boolean isFinal(String status) {
+    return status.equals("CANCELLED") || status.equals("SHIPPED") || DELIVERED.contains(status);
+  }
+
+  private static String key(String invoice) {
+    return "online-retail-" + invoice;
+  }
+}

@@ -1,0 +1,108 @@
+package io.daybook.query;
+
+import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.schema.DataFetchingEnvironment;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/** How callers hear that a query failed: a sentence, and a code that programs can rely on. */
+@Configuration(proxyBeanMethods = false)
+class QueryFailures {
+
+  @Bean
+  DataFetcherExceptionResolver badQueries() {
+    return DataFetcherExceptionResolver.forSingleError(QueryFailures::told);
+  }
+
+  /** Every error has a code, also those that GraphQL Java finds before any of our code runs. */
+  @Bean
+  WebGraphQlInterceptor errorCodes() {
+    return (request, chain) ->
+        chain
+            .next(request)
+            .map(
+                response ->
+                    response.getErrors().isEmpty()
+                        ? response
+                        : response.transform(
+                            result ->
+                                result.errors(
+                                    response.getExecutionResult().getErrors().stream()
+                                        .map(QueryFailures::withCode)
+                                        .toList())));
+  }
+
+  private static @Nullable GraphQLError told(
+      Throwable failure, DataFetchingEnvironment environment) {
+    return switch (failure) {
+      case BadQuery bad -> error("BAD_REQUEST", text(bad), environment);
+      case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);
+      case CannotGetJdbcConnectionException _ ->
+          error("BUSY", "too many queries at once; ask again later", environment);
+      // Queries change nothing, so only a text that PostgreSQL cannot hold ends here.
+      case DataIntegrityViolationException _ ->
+          error("BAD_REQUEST", "an argument has a character that is not allowed", environment);
+      case DataAccessException refused when isCancelled(refused) ->
+          error("TIMEOUT", text(new QueryTooSlow()), environment);
+      default -> null;
+    };
+  }
+
+  /** PostgreSQL ends a statement that takes longer than the connection allows. */
+  private static boolean isCancelled(DataAccessException failure) {
+    return failure.getMostSpecificCause() instanceof SQLException cause
+        && "57014".equals(cause.getSQLState());
+  }
+
+  private static String text(RuntimeException failure) {
+    var message = failure.getMessage();
+    return message == null ? "bad request" : message;
+  }
+
+  private static GraphQLError error(
+      String code, String message, DataFetchingEnvironment environment) {
+    return GraphQLError.newError()
+        .errorType(ErrorClassification.errorClassification(code))
+        .message(message)
+        .path(environment.getExecutionStepInfo().getPath())
+        .location(environment.getField().getSourceLocation())
+        .extensions(Map.of("code", code))
+        .build();
+  }
+
+  private static GraphQLError withCode(GraphQLError error) {
+    var extensions = new LinkedHashMap<String, Object>();
+    if (error.getExtensions() != null) {
+      extensions.putAll(error.getExtensions());
+    }
+    extensions.putIfAbsent("code", code(error.getErrorType()));
+    return GraphQLError.newError()
+        .errorType(error.getErrorType())
+        .message(error.getMessage())
+        .path(error.getPath())
+        .locations(error.getLocations())
+        .extensions(extensions)
+        .build();
+  }
+
+  private static String code(ErrorClassification classification) {
+    return switch (classification) {
+      case ErrorType type -> type.name();
+      case graphql.ErrorType.DataFetchingException, graphql.ErrorType.NullValueInNonNullableField ->
+          ErrorType.INTERNAL_ERROR.name();
+      case graphql.ErrorType.ExecutionAborted -> "TOO_COSTLY";
+      default -> ErrorType.BAD_REQUEST.name();
+    };
+  }
+}
