@@ -1,6 +1,7 @@
 package io.daybook.reconciliation;
 
 import io.daybook.schema.order.OrderId;
+import io.daybook.schema.status.PaymentStatus;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -196,7 +197,7 @@ class OurBooks {
     return new OurPayment(
         OrderId.parse(row.getString("order_id")),
         row.getString("reference"),
-        OurPayment.State.valueOf(row.getString("state")),
+        PaymentStatus.valueOf(row.getString("state")),
         money(row, "amount", currency),
         money(row, "captured", currency),
         money(row, "refunded", currency),

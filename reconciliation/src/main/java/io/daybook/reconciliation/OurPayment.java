@@ -11,6 +11,7 @@ import static io.daybook.schema.reconciliation.DiscrepancyKind.REFUNDED_AMOUNT_D
 import io.daybook.outside.payment.PaymentGateway.Entry;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.reconciliation.DiscrepancyKind;
+import io.daybook.schema.status.PaymentStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,24 +27,12 @@ import org.jspecify.annotations.Nullable;
 record OurPayment(
     OrderId orderId,
     @Nullable String subject,
-    State state,
+    PaymentStatus state,
     Money amount,
     Money captured,
     Money refunded,
     Instant changedAt)
     implements OurEntry {
-
-  /** How far it is. */
-  enum State {
-    AUTHORIZING,
-    AUTHORIZED,
-    DECLINED,
-    CAPTURING,
-    CAPTURED,
-    CAPTURE_FAILED,
-    VOIDING,
-    VOIDED
-  }
 
   /** Compares what we and the provider say of one payment; one of them may say nothing. */
   static List<Difference> compare(@Nullable OurPayment ours, @Nullable Entry theirs) {

@@ -14,6 +14,7 @@ import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.payment.PaymentVoidRequested;
 import io.daybook.schema.payment.PaymentVoided;
 import io.daybook.schema.payment.RefundId;
+import io.daybook.schema.status.PaymentStatus;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import org.joda.money.Money;
@@ -39,26 +40,25 @@ final class PaymentPostings {
           ledger.add(
               LedgerEntry.OPEN_PAYMENT,
               e.orderId().toString(),
-              OurPayment.State.AUTHORIZING.name(),
+              PaymentStatus.AUTHORIZING.name(),
               e.amount().getCurrencyUnit().getCode(),
               e.amount().getAmount(),
               at);
-      case PaymentAuthorized e ->
-          pay(e, OurPayment.State.AUTHORIZED, e.providerReference(), none, none, at);
-      case PaymentDeclined e -> pay(e, OurPayment.State.DECLINED, null, none, none, at);
-      case PaymentCaptureRequested e -> pay(e, OurPayment.State.CAPTURING, null, none, none, at);
+      case PaymentAuthorized e -> pay(e, e.providerReference(), none, none, at);
       case PaymentCaptured e -> {
-        pay(e, OurPayment.State.CAPTURED, null, e.amount().getAmount(), none, at);
+        pay(e, null, e.amount().getAmount(), none, at);
         orderCancelled(e.orderId(), at); // if it was, before its money was taken
       }
-      case PaymentCaptureFailed e -> pay(e, OurPayment.State.CAPTURE_FAILED, null, none, none, at);
-      case PaymentVoidRequested e -> pay(e, OurPayment.State.VOIDING, null, none, none, at);
-      case PaymentVoided e -> pay(e, OurPayment.State.VOIDED, null, none, none, at);
-      case PaymentRefundRequested e -> pay(e, null, null, none, none, at);
-      // Nothing went back, so nothing is posted.
-      case PaymentRefundFailed e -> pay(e, null, null, none, none, at);
+      case PaymentDeclined _,
+          PaymentCaptureRequested _,
+          PaymentCaptureFailed _,
+          PaymentVoidRequested _,
+          PaymentVoided _ ->
+          pay(event, null, none, none, at);
+      // Nothing has gone back, so nothing is posted.
+      case PaymentRefundRequested _, PaymentRefundFailed _ -> pay(event, null, none, none, at);
       case PaymentRefunded e -> {
-        pay(e, null, null, none, e.amount().getAmount(), at);
+        pay(e, null, none, e.amount().getAmount(), at);
         refund(e, e.refundId(), e.amount(), at);
       }
     }
@@ -79,14 +79,13 @@ final class PaymentPostings {
 
   private void pay(
       PaymentEvent event,
-      OurPayment.@Nullable State state,
       @Nullable String reference,
       BigDecimal captured,
       BigDecimal refunded,
       OffsetDateTime at) {
     ledger.add(
         LedgerEntry.CHANGE_PAYMENT,
-        state == null ? null : state.name(),
+        PaymentStatus.toldBy(event).map(Enum::name).orElse(null),
         reference,
         captured,
         refunded,

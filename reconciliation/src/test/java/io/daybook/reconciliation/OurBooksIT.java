@@ -15,6 +15,7 @@ import io.daybook.schema.shipping.CarrierRebookingRequested;
 import io.daybook.schema.shipping.FormerBookingCancellationRequested;
 import io.daybook.schema.shipping.FormerBookingCancelled;
 import io.daybook.schema.shipping.ShipmentId;
+import io.daybook.schema.status.PaymentStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ class OurBooksIT {
 
   @ParameterizedTest
   @EnumSource(names = {"AUTHORIZED", "CAPTURING", "CAPTURE_FAILED", "VOIDING"})
-  void a_payment_of_which_money_may_be_held_is_looked_up_however_old(OurPayment.State state) {
+  void a_payment_of_which_money_may_be_held_is_looked_up_however_old(PaymentStatus state) {
     payment(1, state, BEFORE);
     assertThat(books.unmetPayments(SPAN, "")).hasSize(1);
     assertThat(books.unmetPayments(SPAN, id(1))).isEmpty();
@@ -96,7 +97,7 @@ class OurBooksIT {
 
   @ParameterizedTest
   @EnumSource(names = {"AUTHORIZING", "DECLINED", "CAPTURED", "VOIDED"})
-  void a_payment_of_which_nothing_is_held_is_looked_up_when_it_has_changed(OurPayment.State state) {
+  void a_payment_of_which_nothing_is_held_is_looked_up_when_it_has_changed(PaymentStatus state) {
     payment(1, state, BEFORE);
     payment(2, state, SINCE);
     assertThat(books.unmetPayments(SPAN, ""))
@@ -196,7 +197,7 @@ class OurBooksIT {
         OurBooks.at(changed));
   }
 
-  private void payment(int n, OurPayment.State state, Instant changed) {
+  private void payment(int n, PaymentStatus state, Instant changed) {
     ledger.jdbc.update(
         "insert into reconciliation.payment values (?, ?, ?, 'GBP', 3, 0, 0, ?)",
         id(n),

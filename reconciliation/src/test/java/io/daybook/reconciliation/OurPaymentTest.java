@@ -1,13 +1,5 @@
 package io.daybook.reconciliation;
 
-import static io.daybook.reconciliation.OurPayment.State.AUTHORIZED;
-import static io.daybook.reconciliation.OurPayment.State.AUTHORIZING;
-import static io.daybook.reconciliation.OurPayment.State.CAPTURED;
-import static io.daybook.reconciliation.OurPayment.State.CAPTURE_FAILED;
-import static io.daybook.reconciliation.OurPayment.State.CAPTURING;
-import static io.daybook.reconciliation.OurPayment.State.DECLINED;
-import static io.daybook.reconciliation.OurPayment.State.VOIDED;
-import static io.daybook.reconciliation.OurPayment.State.VOIDING;
 import static io.daybook.schema.reconciliation.DiscrepancyKind.CAPTURED_AMOUNT_DIFFERS;
 import static io.daybook.schema.reconciliation.DiscrepancyKind.HELD_AMOUNT_DIFFERS;
 import static io.daybook.schema.reconciliation.DiscrepancyKind.MONEY_STILL_HELD;
@@ -15,11 +7,20 @@ import static io.daybook.schema.reconciliation.DiscrepancyKind.PAYMENT_CURRENCY_
 import static io.daybook.schema.reconciliation.DiscrepancyKind.PAYMENT_MISSING_AT_PROVIDER;
 import static io.daybook.schema.reconciliation.DiscrepancyKind.PAYMENT_UNKNOWN_TO_US;
 import static io.daybook.schema.reconciliation.DiscrepancyKind.REFUNDED_AMOUNT_DIFFERS;
+import static io.daybook.schema.status.PaymentStatus.AUTHORIZED;
+import static io.daybook.schema.status.PaymentStatus.AUTHORIZING;
+import static io.daybook.schema.status.PaymentStatus.CAPTURED;
+import static io.daybook.schema.status.PaymentStatus.CAPTURE_FAILED;
+import static io.daybook.schema.status.PaymentStatus.CAPTURING;
+import static io.daybook.schema.status.PaymentStatus.DECLINED;
+import static io.daybook.schema.status.PaymentStatus.VOIDED;
+import static io.daybook.schema.status.PaymentStatus.VOIDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.outside.payment.PaymentGateway.Entry;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.reconciliation.DiscrepancyKind;
+import io.daybook.schema.status.PaymentStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -85,7 +86,7 @@ class OurPaymentTest {
 
   @Test
   void while_money_is_being_let_go_both_answers_are_right() {
-    for (var state : new OurPayment.State[] {VOIDING, CAPTURE_FAILED}) {
+    for (var state : new PaymentStatus[] {VOIDING, CAPTURE_FAILED}) {
       assertAgree(ours(state, 0, 0), theirs(3, 0, 0));
       assertAgree(ours(state, 0, 0), theirs(0, 0, 0));
     }
@@ -111,7 +112,7 @@ class OurPaymentTest {
 
   @ParameterizedTest
   @EnumSource(names = {"AUTHORIZING", "DECLINED", "CAPTURE_FAILED", "VOIDING", "VOIDED"})
-  void a_payment_without_money_may_be_unknown_there(OurPayment.State state) {
+  void a_payment_without_money_may_be_unknown_there(PaymentStatus state) {
     assertAgree(ours(state, 0, 0), null);
   }
 
@@ -152,7 +153,7 @@ class OurPaymentTest {
             new Difference(kind, PI, ORDER, gbp(our).toString(), gbp(their).toString()));
   }
 
-  private static OurPayment ours(OurPayment.State state, int captured, int refunded) {
+  private static OurPayment ours(PaymentStatus state, int captured, int refunded) {
     return new OurPayment(ORDER, PI, state, gbp(3), gbp(captured), gbp(refunded), Instant.EPOCH);
   }
 

@@ -12,6 +12,7 @@ import io.daybook.schema.payment.PaymentRefundRequested;
 import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.payment.PaymentVoidRequested;
 import io.daybook.schema.payment.PaymentVoided;
+import java.util.Optional;
 
 /** How far the payment of an order is. Its refunds come after {@link #CAPTURED} and leave it. */
 public enum PaymentStatus {
@@ -34,16 +35,21 @@ public enum PaymentStatus {
 
   /** The status after one more event of the payment. */
   public PaymentStatus after(PaymentEvent event) {
+    return toldBy(event).orElse(this);
+  }
+
+  /** The status that an event tells, whatever it was before; empty when the event leaves it. */
+  public static Optional<PaymentStatus> toldBy(PaymentEvent event) {
     return switch (event) {
-      case PaymentAuthorizationRequested _ -> AUTHORIZING;
-      case PaymentAuthorized _ -> AUTHORIZED;
-      case PaymentDeclined _ -> DECLINED;
-      case PaymentCaptureRequested _ -> CAPTURING;
-      case PaymentCaptured _ -> CAPTURED;
-      case PaymentCaptureFailed _ -> CAPTURE_FAILED;
-      case PaymentVoidRequested _ -> VOIDING;
-      case PaymentVoided _ -> VOIDED;
-      case PaymentRefundRequested _, PaymentRefunded _, PaymentRefundFailed _ -> this;
+      case PaymentAuthorizationRequested _ -> Optional.of(AUTHORIZING);
+      case PaymentAuthorized _ -> Optional.of(AUTHORIZED);
+      case PaymentDeclined _ -> Optional.of(DECLINED);
+      case PaymentCaptureRequested _ -> Optional.of(CAPTURING);
+      case PaymentCaptured _ -> Optional.of(CAPTURED);
+      case PaymentCaptureFailed _ -> Optional.of(CAPTURE_FAILED);
+      case PaymentVoidRequested _ -> Optional.of(VOIDING);
+      case PaymentVoided _ -> Optional.of(VOIDED);
+      case PaymentRefundRequested _, PaymentRefunded _, PaymentRefundFailed _ -> Optional.empty();
     };
   }
 }
