@@ -87,9 +87,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveNameMatching(
-              "io\\.daybook\\.(command\\.(order\\.(Order|Lines)|payment\\.Payment|shipping\\.Shipment"
-                  + "|inventory\\.(StockItem|Reservations|RecentKeys)|catalog\\.Product|fulfilment\\.Parking"
+              "io\\.daybook\\.(command\\.(order\\.(Order|Addresses|Returns|Lines|Placement)|payment\\.(Payment|Refund)"
+                  + "|shipping\\.(Shipment|Bookings|Carriage)"
+                  + "|inventory\\.(StockItem|Reservations|RecentKeys|Settled)|catalog\\.Product|fulfilment\\.Parking"
                   + "|reconciliation\\.Discrepancy)"
+                  + "|schema\\.status\\.\\w+"
                   + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing)"
                   + "|reconciliation\\.(Difference|OurPayment|OurShipment|OurReservation|OurRefund))(\\$.*)?")
           .should()

@@ -23,7 +23,7 @@ public final class CatalogPrices {
     }
     var prices = new HashMap<Sku, Money>();
     for (var product : products.values()) {
-      if (product instanceof Product.Listed listed && listed.onSale()) {
+      if (product instanceof Product.OnSale listed) {
         prices.put(listed.sku(), listed.price());
       }
     }

@@ -22,32 +22,40 @@ sealed interface Product {
   /** Before it is listed. */
   record Unlisted() implements Product {}
 
-  /**
-   * On sale, or no longer.
-   *
-   * @param first as it was listed, so that the same request is recognized after later changes
-   */
-  record Listed(Sku sku, String name, Money price, boolean onSale, ProductListed first)
-      implements Product {
-    private boolean isAsListedBy(ProductListed listing) {
-      return name.equals(listing.name()) && price.equals(listing.price());
+  /** Once it is listed. */
+  sealed interface Listed extends Product {
+
+    /** As it was listed, so that the same request is recognized after later changes. */
+    ProductListed first();
+
+    String name();
+
+    Money price();
+
+    default Sku sku() {
+      return first().sku();
     }
   }
 
+  /** Can be ordered. */
+  record OnSale(ProductListed first, String name, Money price) implements Listed {
+    private boolean isAsListedBy(ProductListed listing) {
+      return first.equals(listing)
+          || (name.equals(listing.name()) && price.equals(listing.price()));
+    }
+  }
+
+  /** Can no longer be ordered; final. */
+  record Discontinued(ProductListed first, String name, Money price) implements Listed {}
+
   static Product evolve(Product product, ProductEvent event) {
     return switch (event) {
-      case ProductListed e -> new Listed(e.sku(), e.name(), e.price(), true, e);
-      case ProductRenamed e -> {
-        var before = known(product);
-        yield new Listed(e.sku(), e.name(), before.price(), before.onSale(), before.first());
-      }
-      case ProductPriceChanged e -> {
-        var before = known(product);
-        yield new Listed(e.sku(), before.name(), e.newPrice(), before.onSale(), before.first());
-      }
-      case ProductDiscontinued e -> {
-        var before = known(product);
-        yield new Listed(e.sku(), before.name(), before.price(), false, before.first());
+      case ProductListed e -> new OnSale(e, e.name(), e.price());
+      case ProductRenamed e -> changed(listed(product), e.name(), listed(product).price());
+      case ProductPriceChanged e -> changed(listed(product), listed(product).name(), e.newPrice());
+      case ProductDiscontinued _ -> {
+        var before = listed(product);
+        yield new Discontinued(before.first(), before.name(), before.price());
       }
     };
   }
@@ -55,14 +63,13 @@ sealed interface Product {
   default List<ProductEvent> decide(ListProduct command) {
     checkPrice(command.price());
     var listing = new ProductListed(command.productId().sku(), command.name(), command.price());
-    if (!(this instanceof Listed listed)) {
-      return List.of(listing);
-    }
-    if (listed.onSale() && (listed.isAsListedBy(listing) || listed.first().equals(listing))) {
-      return List.of();
-    }
-    throw DomainRejection.ofState(
-        "product-already-listed", state(), "SKU " + listed.sku() + " is already listed");
+    return switch (this) {
+      case Unlisted _ -> List.of(listing);
+      case OnSale product when product.isAsListedBy(listing) -> List.of();
+      case Listed product ->
+          throw DomainRejection.ofState(
+              "product-already-listed", state(), "SKU " + product.sku() + " is already listed");
+    };
   }
 
   default List<ProductEvent> decide(RenameProduct command) {
@@ -87,17 +94,24 @@ sealed interface Product {
   }
 
   default List<ProductEvent> decide(DiscontinueProduct command) {
-    var product = known(this);
-    return product.onSale()
-        ? List.of(new ProductDiscontinued(product.sku(), command.reason()))
-        : List.of();
+    return switch (listed(this)) {
+      case OnSale product -> List.of(new ProductDiscontinued(product.sku(), command.reason()));
+      case Discontinued _ -> List.of();
+    };
   }
 
-  private Listed onSale() {
-    if (this instanceof Listed listed && listed.onSale()) {
-      return listed;
+  private OnSale onSale() {
+    if (this instanceof OnSale product) {
+      return product;
     }
     throw DomainRejection.ofRequest("product-not-for-sale", state(), "The product is not for sale");
+  }
+
+  private static Listed changed(Listed before, String name, Money price) {
+    return switch (before) {
+      case OnSale _ -> new OnSale(before.first(), name, price);
+      case Discontinued _ -> new Discontinued(before.first(), name, price);
+    };
   }
 
   private static void checkPrice(Money price) {
@@ -106,18 +120,19 @@ sealed interface Product {
     }
   }
 
-  private static Listed known(Product product) {
+  private static Listed listed(Product product) {
     if (product instanceof Listed listed) {
       return listed;
     }
     throw DomainRejection.ofRequest(
-        "product-not-for-sale", "UNLISTED", "The product is not listed");
+        "product-not-for-sale", product.state(), "The product is not listed");
   }
 
   private String state() {
     return switch (this) {
       case Unlisted _ -> "UNLISTED";
-      case Listed listed -> listed.onSale() ? "ON_SALE" : "DISCONTINUED";
+      case OnSale _ -> "ON_SALE";
+      case Discontinued _ -> "DISCONTINUED";
     };
   }
 }

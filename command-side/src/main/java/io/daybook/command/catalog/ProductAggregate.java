@@ -19,7 +19,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Product}, which decides. Answers are the version of the stream. */
-@Revision("2")
+@Revision("3")
 @Aggregate(type = "Product", snapshotTriggerDefinition = "snapshotPolicy", cache = "aggregateCache")
 class ProductAggregate {
   @AggregateIdentifier private @Nullable ProductId id;

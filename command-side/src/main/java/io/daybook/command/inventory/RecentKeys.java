@@ -12,32 +12,34 @@ import org.pcollections.OrderedPMap;
  * paper by which goods came in, is a {@link GoodsNotes goods note}; here are orders, whose saga
  * repeats itself within seconds, and notes of releases that kept no goods notes.
  */
-record RecentKeys(OrderedPMap<String, String> ways) {
+record RecentKeys(OrderedPMap<String, Settled> ways) {
   static final int LIMIT = 2_000;
   static final RecentKeys NONE = new RecentKeys(OrderedPMap.empty());
 
-  /** Reads a list of texts, each the way, a space and the key, in their order. */
+  /** Reads a list of texts, each the word, a space and the key, in their order. */
   @JsonCreator
   static RecentKeys read(List<String> json) {
-    var read = OrderedPMap.<String, String>empty();
+    var read = OrderedPMap.<String, Settled>empty();
     for (var entry : json) {
       var space = entry.indexOf(' ');
-      read = read.plus(entry.substring(space + 1), entry.substring(0, space));
+      read = read.plus(entry.substring(space + 1), Settled.read(entry.substring(0, space)));
     }
     return new RecentKeys(read);
   }
 
   @JsonValue
   List<String> json() {
-    return ways.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey()).toList();
+    return ways.entrySet().stream()
+        .map(entry -> entry.getValue().word() + " " + entry.getKey())
+        .toList();
   }
 
-  /** How a key was settled, in one word, or null when nothing is known of it. */
-  @Nullable String of(String key) {
+  /** How a key was settled, or null when nothing is known of it. */
+  @Nullable Settled of(String key) {
     return ways.get(key);
   }
 
-  RecentKeys with(String key, String way) {
+  RecentKeys with(String key, Settled way) {
     var more = ways.plus(key, way);
     return new RecentKeys(more.size() > LIMIT ? more.minus(more.keySet().iterator().next()) : more);
   }

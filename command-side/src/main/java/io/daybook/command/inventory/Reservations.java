@@ -23,6 +23,10 @@ record Reservations(PMap<String, Integer> byOrder) {
     return byOrder;
   }
 
+  int count() {
+    return byOrder.size();
+  }
+
   boolean contains(OrderId order) {
     return byOrder.containsKey(order.toString());
   }

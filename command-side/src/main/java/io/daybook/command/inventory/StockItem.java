@@ -1,6 +1,9 @@
 package io.daybook.command.inventory;
 
+import io.daybook.command.inventory.Settled.Arrived;
+import io.daybook.command.inventory.Settled.Closing;
 import io.daybook.schema.DomainRejection;
+import io.daybook.schema.Invariant;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.inventory.AdjustStock;
 import io.daybook.schema.inventory.CommitStock;
@@ -23,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stock of one SKU and its rules: {@code 0 <= reserved <= onHand}.
+ * The stock of one SKU and its rules.
  *
  * @param registered whether the warehouse keeps the SKU
  * @param onHand units in the warehouse
@@ -36,10 +39,13 @@ record StockItem(
   /** Far above any warehouse, far below the overflow of an int. */
   static final int MAX_ON_HAND = 1_000_000_000;
 
-  private static final String RELEASED = "released";
-  private static final String COMMITTED = "committed";
-
   static final StockItem UNKNOWN = new StockItem(false, 0, 0, Reservations.NONE, RecentKeys.NONE);
+
+  StockItem {
+    Invariant.check(0 <= reserved && reserved <= onHand, "no more is reserved than is on hand");
+    Invariant.check(open.count() <= reserved, "each reservation has a unit at least");
+    Invariant.check(registered || onHand == 0, "only what is registered is on hand");
+  }
 
   StockItem evolve(StockEvent event) {
     return switch (event) {
@@ -54,8 +60,8 @@ record StockItem(
               open.with(e.orderId(), e.quantity()),
               settled);
       case StockReservationRefused _ -> this;
-      case StockReleased e -> closed(e.orderId(), e.quantity(), 0, RELEASED);
-      case StockCommitted e -> closed(e.orderId(), e.quantity(), e.quantity(), COMMITTED);
+      case StockReleased e -> closed(e.orderId(), e.quantity(), 0, Closing.RELEASED);
+      case StockCommitted e -> closed(e.orderId(), e.quantity(), e.quantity(), Closing.COMMITTED);
       case GoodsRestocked e -> arrived(e.returnId().toString(), e.quantity());
     };
   }
@@ -120,7 +126,7 @@ record StockItem(
 
   List<StockEvent> decide(ReleaseStock command) {
     var order = command.orderId();
-    if (isClosed(order, RELEASED)) {
+    if (isClosed(order, Closing.RELEASED)) {
       return List.of();
     }
     return List.of(new StockReleased(command.stockItemId().sku(), order, open.of(order)));
@@ -128,7 +134,7 @@ record StockItem(
 
   List<StockEvent> decide(CommitStock command) {
     var order = command.orderId();
-    if (isClosed(order, COMMITTED)) {
+    if (isClosed(order, Closing.COMMITTED)) {
       return List.of();
     }
     if (!open.contains(order)) {
@@ -150,21 +156,21 @@ record StockItem(
   }
 
   private StockItem arrived(String key, int units) {
-    var known = settled.with(key, String.valueOf(units));
+    var known = settled.with(key, new Arrived(units));
     return new StockItem(true, onHand + units, reserved, open, known);
   }
 
   /** Whether goods have come by a note of a release that kept no goods notes. */
   private boolean hasArrived(String key, int units) {
     var before = settled.of(key);
-    if (before != null && !before.equals(String.valueOf(units))) {
+    if (before != null && !before.equals(new Arrived(units))) {
       throw DomainRejection.ofRequest(
-          "goods-note-reused", state(), key + " was for " + before + " units, not " + units);
+          "goods-note-reused", state(), key + " was for " + before.word() + " units, not " + units);
     }
     return before != null;
   }
 
-  private StockItem closed(OrderId order, int released, int consumed, String way) {
+  private StockItem closed(OrderId order, int released, int consumed, Closing way) {
     var key = order.toString();
     return new StockItem(
         registered,
@@ -175,11 +181,11 @@ record StockItem(
   }
 
   /** Whether an order's reservation was closed in this way before; the other way is a mistake. */
-  private boolean isClosed(OrderId order, String way) {
+  private boolean isClosed(OrderId order, Closing way) {
     var before = settled.of(order.toString());
     if (before != null && !before.equals(way)) {
       throw DomainRejection.ofState(
-          "close-a-reservation-once", state(), "That of " + order + " was " + before);
+          "close-a-reservation-once", state(), "That of " + order + " was " + before.word());
     }
     return before != null;
   }

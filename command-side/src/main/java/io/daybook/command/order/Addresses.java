@@ -1,5 +1,6 @@
 package io.daybook.command.order;
 
+import io.daybook.schema.Invariant;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.DeliveryAddressChangeRefused;
@@ -24,6 +25,9 @@ record Addresses(Address present, Map<Integer, Address> wishes, int latest) {
 
   Addresses {
     wishes = Map.copyOf(wishes);
+    var last = latest;
+    Invariant.check(
+        wishes.keySet().stream().allMatch(one -> one <= last), "no wish is later than the latest");
   }
 
   static Addresses first(Address address) {

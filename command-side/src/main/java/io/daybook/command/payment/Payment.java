@@ -1,6 +1,7 @@
 package io.daybook.command.payment;
 
 import io.daybook.schema.DomainRejection;
+import io.daybook.schema.Invariant;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.payment.AuthorizePayment;
 import io.daybook.schema.payment.CapturePayment;
@@ -29,49 +30,35 @@ import io.daybook.schema.payment.RefundPayment;
 import io.daybook.schema.payment.VoidPayment;
 import io.daybook.schema.status.PaymentStatus;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payment of an order and its rules.
  *
- * @param reference the provider's name for what it holds, empty before it holds anything
- * @param refunds amounts asked to be paid back, by refund id
- * @param refunded the refunds that are paid back
- * @param failed the latest attempt that failed, by refund id
+ * @param reference the provider's name for what it holds, null before it holds anything
+ * @param refunds by their id
  */
 record Payment(
     PaymentId id,
     OrderId orderId,
     Money amount,
     PaymentStatus status,
-    String reference,
-    Map<String, Money> refunds,
-    Set<String> refunded,
-    Map<String, Integer> failed) {
+    @Nullable String reference,
+    Map<String, Refund> refunds) {
 
-  Payment(
-      PaymentId id,
-      OrderId orderId,
-      Money amount,
-      PaymentStatus status,
-      String reference,
-      Map<String, Money> refunds,
-      Set<String> refunded,
-      // Snapshots of 0.1.0 have none.
-      @Nullable Map<String, Integer> failed) {
-    this.id = id;
-    this.orderId = orderId;
-    this.amount = amount;
-    this.status = status;
-    this.reference = reference;
-    this.refunds = Map.copyOf(refunds);
-    this.refunded = Set.copyOf(refunded);
-    this.failed = failed == null ? Map.of() : Map.copyOf(failed);
+  Payment {
+    refunds = Map.copyOf(refunds);
+    Invariant.check(reference != null || mayBeUnheard(status), "what is held has a name");
+    Invariant.check(
+        refunds.isEmpty() || status == PaymentStatus.CAPTURED, "only what was taken is paid back");
+    Invariant.check(
+        !total(amount.getCurrencyUnit(), refunds).isGreaterThan(amount),
+        "no more is paid back than was taken");
   }
 
   static List<PaymentEvent> open(AuthorizePayment command) {
@@ -82,14 +69,7 @@ record Payment(
 
   static Payment opened(PaymentAuthorizationRequested e) {
     return new Payment(
-        e.paymentId(),
-        e.orderId(),
-        e.amount(),
-        PaymentStatus.AUTHORIZING,
-        "",
-        Map.of(),
-        Set.of(),
-        Map.of());
+        e.paymentId(), e.orderId(), e.amount(), PaymentStatus.AUTHORIZING, null, Map.of());
   }
 
   Payment evolve(PaymentEvent event) {
@@ -99,21 +79,9 @@ record Payment(
       case PaymentDeclined _, PaymentCaptureFailed _, PaymentVoidRequested _, PaymentVoided _ ->
           at(event, reference);
       case PaymentCaptureRequested _, PaymentCaptured _ -> at(event, reference);
-      case PaymentRefundRequested e -> {
-        var more = new HashMap<>(refunds);
-        more.put(e.refundId().value(), e.amount());
-        yield new Payment(id, orderId, amount, status, reference, more, refunded, failed);
-      }
-      case PaymentRefunded e -> {
-        var more = new HashSet<>(refunded);
-        more.add(e.refundId().value());
-        yield new Payment(id, orderId, amount, status, reference, refunds, more, failed);
-      }
-      case PaymentRefundFailed e -> {
-        var more = new HashMap<>(failed);
-        more.put(e.refundId().value(), e.attempt());
-        yield new Payment(id, orderId, amount, status, reference, refunds, refunded, more);
-      }
+      case PaymentRefundRequested e -> with(e.refundId(), new Refund.Asked(e.amount()));
+      case PaymentRefundFailed e -> with(e.refundId(), new Refund.Failed(e.amount(), e.attempt()));
+      case PaymentRefunded e -> with(e.refundId(), new Refund.PaidBack(e.amount()));
     };
   }
 
@@ -132,7 +100,7 @@ record Payment(
   List<PaymentEvent> decide(CapturePayment command) {
     return switch (status) {
       case AUTHORIZED ->
-          List.of(new PaymentCaptureRequested(command.paymentId(), orderId, amount, reference));
+          List.of(new PaymentCaptureRequested(command.paymentId(), orderId, amount, held()));
       case CAPTURING, CAPTURED, CAPTURE_FAILED -> List.of();
       case AUTHORIZING, DECLINED, VOIDING, VOIDED ->
           throw rejection("capture-what-is-authorized", "No money is held to be taken");
@@ -154,9 +122,7 @@ record Payment(
   List<PaymentEvent> decide(VoidPayment command) {
     return switch (status) {
       case AUTHORIZING, AUTHORIZED, CAPTURE_FAILED ->
-          List.of(
-              new PaymentVoidRequested(
-                  command.paymentId(), orderId, reference.isEmpty() ? null : reference));
+          List.of(new PaymentVoidRequested(command.paymentId(), orderId, reference));
       case DECLINED -> List.of(new PaymentVoided(id, orderId));
       case VOIDING, VOIDED -> List.of();
       case CAPTURING, CAPTURED ->
@@ -171,46 +137,81 @@ record Payment(
   }
 
   List<PaymentEvent> decide(RefundPayment command) {
-    var asked = refunds.get(command.refundId().value());
+    var asked = refund(command.refundId());
     if (asked != null) {
-      if (asked.equals(command.amount())) {
+      if (asked.amount().equals(command.amount())) {
         return List.of();
       }
-      throw rejection("refund-id-reused", "It was asked for with " + asked);
+      throw rejection("refund-id-reused", "It was asked for with " + asked.amount());
     }
     if (status != PaymentStatus.CAPTURED) {
       throw rejection("refund-what-is-captured", "No money was taken that could be paid back");
     }
-    var before = Money.total(amount.getCurrencyUnit(), refunds.values());
+    var before = total(amount.getCurrencyUnit(), refunds);
     if (!command.amount().isPositive() || before.plus(command.amount()).isGreaterThan(amount)) {
       throw rejection(
           "refund-within-capture", before + " of " + amount + " are already being paid back");
     }
     return List.of(
-        new PaymentRefundRequested(id, orderId, command.refundId(), command.amount(), reference));
+        new PaymentRefundRequested(id, orderId, command.refundId(), command.amount(), held()));
   }
 
   List<PaymentEvent> decide(RecordPaymentRefunded command) {
-    var refund = command.refundId().value();
-    var refundedAmount = refunds.get(refund);
-    return refundedAmount == null || refunded.contains(refund)
-        ? List.of()
-        : List.of(new PaymentRefunded(id, orderId, new RefundId(refund), refundedAmount));
+    return switch (refund(command.refundId())) {
+      case null -> List.of();
+      case Refund.PaidBack _ -> List.of();
+      case Refund.Asked r -> paidBack(command, r);
+      case Refund.Failed r -> paidBack(command, r);
+    };
   }
 
   List<PaymentEvent> decide(RecordPaymentRefundFailed command) {
-    var refund = command.refundId();
-    var asked = refunds.get(refund.value());
-    var known = failed.getOrDefault(refund.value(), 0);
-    return asked == null || refunded.contains(refund.value()) || known >= command.attempt()
-        ? List.of()
-        : List.of(
-            new PaymentRefundFailed(
-                id, orderId, refund, asked, command.attempt(), command.reason()));
+    return switch (refund(command.refundId())) {
+      case null -> List.of();
+      case Refund.PaidBack _ -> List.of();
+      case Refund.Asked r -> failed(command, r);
+      case Refund.Failed r -> command.attempt() > r.attempt() ? failed(command, r) : List.of();
+    };
   }
 
-  private Payment at(PaymentEvent event, String held) {
-    return new Payment(id, orderId, amount, status.after(event), held, refunds, refunded, failed);
+  private List<PaymentEvent> paidBack(RecordPaymentRefunded command, Refund refund) {
+    return List.of(new PaymentRefunded(id, orderId, command.refundId(), refund.amount()));
+  }
+
+  private List<PaymentEvent> failed(RecordPaymentRefundFailed c, Refund refund) {
+    return List.of(
+        new PaymentRefundFailed(
+            id, orderId, c.refundId(), refund.amount(), c.attempt(), c.reason()));
+  }
+
+  private @Nullable Refund refund(RefundId refundId) {
+    return refunds.get(refundId.value());
+  }
+
+  /** The provider's name for what it holds, once it holds it. */
+  private String held() {
+    return Objects.requireNonNull(reference);
+  }
+
+  private Payment at(PaymentEvent event, @Nullable String held) {
+    return new Payment(id, orderId, amount, status.after(event), held, refunds);
+  }
+
+  private Payment with(RefundId refundId, Refund refund) {
+    var more = new HashMap<>(refunds);
+    more.put(refundId.value(), refund);
+    return new Payment(id, orderId, amount, status, reference, more);
+  }
+
+  private static boolean mayBeUnheard(PaymentStatus status) {
+    return switch (status) {
+      case AUTHORIZING, DECLINED, VOIDING, VOIDED -> true;
+      case AUTHORIZED, CAPTURING, CAPTURED, CAPTURE_FAILED -> false;
+    };
+  }
+
+  private static Money total(CurrencyUnit currency, Map<String, Refund> refunds) {
+    return Money.total(currency, refunds.values().stream().map(Refund::amount).toList());
   }
 
   private DomainRejection rejection(String rule, String message) {

@@ -27,7 +27,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Payment}, which decides. Answers are the version of the stream. */
-@Revision("1")
+@Revision("2")
 @Aggregate(type = "Payment", snapshotTriggerDefinition = "snapshotPolicy", cache = "aggregateCache")
 class PaymentAggregate {
   @AggregateIdentifier private @Nullable PaymentId id;

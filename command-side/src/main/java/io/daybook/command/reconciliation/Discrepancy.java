@@ -17,18 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A difference between two books, which is told once while it stays the same.
  *
- * @param orderId null when no order of ours explains the entry
- * @param ours what our books said when it was last told; empty when they have no entry
+ * @param ours the entry in our books, null when no order of ours explains theirs
+ * @param theirs what their books said when it was last told
  * @param open whether the books differed when we last looked
  */
 record Discrepancy(
     DiscrepancyId id,
-    @Nullable OrderId orderId,
     DiscrepancyKind kind,
     String subject,
-    String ours,
+    @Nullable OurEntry ours,
     String theirs,
     boolean open) {
+
+  /**
+   * An entry in our books.
+   *
+   * @param says what our books said when it was last told
+   */
+  record OurEntry(OrderId orderId, String says) {}
 
   static List<DiscrepancyEvent> first(ReportDiscrepancy command) {
     return found(command);
@@ -38,9 +44,14 @@ record Discrepancy(
     return switch (event) {
       case DiscrepancyFound e ->
           new Discrepancy(
-              e.discrepancyId(), e.orderId(), e.kind(), e.subject(), e.ours(), e.theirs(), true);
+              e.discrepancyId(),
+              e.kind(),
+              e.subject(),
+              new OurEntry(e.orderId(), e.ours()),
+              e.theirs(),
+              true);
       case UnknownEntryFound e ->
-          new Discrepancy(e.discrepancyId(), null, e.kind(), e.subject(), "", e.theirs(), true);
+          new Discrepancy(e.discrepancyId(), e.kind(), e.subject(), null, e.theirs(), true);
       case DiscrepancySettled _, UnknownEntrySettled _ -> Objects.requireNonNull(before).settled();
     };
   }
@@ -55,20 +66,22 @@ record Discrepancy(
     }
     var run = command.reconciliationId();
     return List.of(
-        orderId == null
+        ours == null
             ? new UnknownEntrySettled(id, kind, subject, run)
-            : new DiscrepancySettled(id, orderId, kind, subject, run));
+            : new DiscrepancySettled(id, ours.orderId(), kind, subject, run));
   }
 
   private Discrepancy settled() {
-    return new Discrepancy(id, orderId, kind, subject, ours, theirs, false);
+    return new Discrepancy(id, kind, subject, ours, theirs, false);
   }
 
-  /** Without an order our books say nothing, so there is nothing of ours to compare. */
   private boolean saysTheSame(ReportDiscrepancy command) {
-    return Objects.equals(orderId, command.orderId())
-        && theirs.equals(command.theirs())
-        && (orderId == null || ours.equals(command.ours()));
+    return Objects.equals(ours, entryOf(command)) && theirs.equals(command.theirs());
+  }
+
+  /** Without an order our books say nothing. */
+  private static @Nullable OurEntry entryOf(ReportDiscrepancy command) {
+    return command.orderId() == null ? null : new OurEntry(command.orderId(), command.ours());
   }
 
   private static List<DiscrepancyEvent> found(ReportDiscrepancy c) {

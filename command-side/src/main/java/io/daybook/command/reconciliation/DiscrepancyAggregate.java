@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Axon's shell around {@link Discrepancy}, which decides. Answers are the version of the stream.
  */
-@Revision("2")
+@Revision("3")
 @Aggregate(
     type = "Discrepancy",
     snapshotTriggerDefinition = "snapshotPolicy",

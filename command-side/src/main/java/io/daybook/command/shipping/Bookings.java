@@ -1,5 +1,6 @@
 package io.daybook.command.shipping;
 
+import io.daybook.schema.Invariant;
 import io.daybook.schema.shipping.CarrierRebooked;
 import io.daybook.schema.shipping.CarrierRebookingRefused;
 import io.daybook.schema.shipping.CarrierRebookingRequested;
@@ -30,6 +31,10 @@ record Bookings(int counting, int latest, Set<Integer> asked, Set<Integer> forme
   Bookings {
     asked = Set.copyOf(asked);
     former = Set.copyOf(former);
+    var last = latest;
+    Invariant.check(counting <= last, "what counts was asked for");
+    Invariant.check(asked.stream().allMatch(one -> one <= last), "none is later than the latest");
+    Invariant.check(!former.contains(counting), "what counts is not being cancelled");
   }
 
   List<ShipmentEvent> ask(Shipment parcel, RebookCarrier command) {

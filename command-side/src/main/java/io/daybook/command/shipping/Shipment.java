@@ -1,6 +1,7 @@
 package io.daybook.command.shipping;
 
 import io.daybook.schema.DomainRejection;
+import io.daybook.schema.Invariant;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.shipping.BookCarrier;
 import io.daybook.schema.shipping.CancelCarrierBooking;
@@ -31,22 +32,27 @@ import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
 import io.daybook.schema.status.ShipmentStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shipment of an order and its rules. It decides the race between cancelling and dispatching:
  * whichever command it handles first wins.
  *
- * @param reference the carrier's name for the booking that counts, empty before it has answered
+ * @param carriage what the carrier has said, null before it has answered
  * @param bookings which booking counts, and what is left of others
  */
 record Shipment(
     ShipmentId id,
     OrderId orderId,
     ShipmentStatus status,
-    String reference,
-    String trackingNumber,
+    @Nullable Carriage carriage,
     Bookings bookings) {
+
+  Shipment {
+    Invariant.check(carriage != null || mayBeUnheard(status), "what is booked has a name");
+  }
 
   private static final String UNDONE = "the order is being undone";
 
@@ -57,17 +63,17 @@ record Shipment(
   }
 
   static Shipment opened(CarrierBookingRequested e) {
-    return new Shipment(
-        e.shipmentId(), e.orderId(), ShipmentStatus.BOOKING, "", "", Bookings.FIRST);
+    return new Shipment(e.shipmentId(), e.orderId(), ShipmentStatus.BOOKING, null, Bookings.FIRST);
   }
 
   Shipment evolve(ShipmentEvent event) {
     return switch (event) {
       case CarrierBookingRequested e -> opened(e);
-      case CarrierBooked e -> carriedBy(e, e.bookingReference(), e.trackingNumber(), bookings);
+      case CarrierBooked e ->
+          after(e, new Carriage(e.bookingReference(), e.trackingNumber()), bookings);
       case CarrierRebookingRequested e -> with(bookings.asked(e));
       case CarrierRebooked e ->
-          carriedBy(e, e.bookingReference(), e.trackingNumber(), bookings.rebooked(e));
+          after(e, new Carriage(e.bookingReference(), e.trackingNumber()), bookings.rebooked(e));
       case CarrierRebookingRefused e -> with(bookings.refused(e));
       case FormerBookingCancellationRequested e -> with(bookings.cancelling(e));
       case FormerBookingCancelled e -> with(bookings.cancelled(e));
@@ -79,7 +85,7 @@ record Shipment(
           PickingCancellationRefused _,
           ShipmentDispatched _,
           ShipmentDelivered _ ->
-          carriedBy(event, reference, trackingNumber, bookings);
+          after(event, carriage, bookings);
     };
   }
 
@@ -118,7 +124,7 @@ record Shipment(
           and(
               bookings.drop(this, UNDONE),
               new CarrierBookingCancellationRequested(
-                  command.shipmentId(), orderId, bookings.counting(), reference));
+                  command.shipmentId(), orderId, bookings.counting(), reference()));
       case REFUSED -> List.of(new CarrierBookingCancelled(id, orderId));
       case CANCELLING_BOOKING, BOOKING_CANCELLED -> List.of();
       case PICKING, DISPATCHED, DELIVERED ->
@@ -159,7 +165,10 @@ record Shipment(
       case PICKING ->
           and(
               bookings.drop(this, "the parcel has left"),
-              new ShipmentDispatched(command.shipmentId(), orderId, trackingNumber));
+              new ShipmentDispatched(
+                  command.shipmentId(),
+                  orderId,
+                  Objects.requireNonNull(carriage).trackingNumber()));
       case DISPATCHED, DELIVERED -> List.of();
       case BOOKING, BOOKED, REFUSED, CANCELLING_BOOKING, BOOKING_CANCELLED, PICKING_CANCELLED ->
           throw rejection("dispatch-only-while-picking", "Only a parcel being picked can leave");
@@ -181,12 +190,24 @@ record Shipment(
     };
   }
 
-  private Shipment carriedBy(ShipmentEvent event, String name, String tracking, Bookings others) {
-    return new Shipment(id, orderId, status.after(event), name, tracking, others);
+  /** The event has room for a name, which is empty before the carrier has answered. */
+  private String reference() {
+    return carriage == null ? "" : carriage.reference();
+  }
+
+  private static boolean mayBeUnheard(ShipmentStatus status) {
+    return switch (status) {
+      case BOOKING, REFUSED, CANCELLING_BOOKING, BOOKING_CANCELLED -> true;
+      case BOOKED, PICKING, PICKING_CANCELLED, DISPATCHED, DELIVERED -> false;
+    };
+  }
+
+  private Shipment after(ShipmentEvent event, @Nullable Carriage said, Bookings others) {
+    return new Shipment(id, orderId, status.after(event), said, others);
   }
 
   private Shipment with(Bookings others) {
-    return new Shipment(id, orderId, status, reference, trackingNumber, others);
+    return new Shipment(id, orderId, status, carriage, others);
   }
 
   private static List<ShipmentEvent> and(List<ShipmentEvent> some, ShipmentEvent last) {

@@ -29,7 +29,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around {@link Shipment}, which decides. Answers are the version of the stream. */
-@Revision("2")
+@Revision("3")
 @Aggregate(
     type = "Shipment",
     snapshotTriggerDefinition = "snapshotPolicy",

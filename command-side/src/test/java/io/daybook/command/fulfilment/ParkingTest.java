@@ -10,9 +10,12 @@ import io.daybook.schema.fulfilment.FulfilmentAction.GivingUp;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentId;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
+import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.fulfilment.ParkFulfilment;
+import io.daybook.schema.fulfilment.ReportOverdue;
 import io.daybook.schema.fulfilment.SkipFulfilmentAction;
 import io.daybook.schema.fulfilment.UnparkFulfilment;
 import io.daybook.schema.order.OrderId;
@@ -64,6 +67,45 @@ class ParkingTest {
     parking = after(parking, events);
     assertThat(parking.parked()).isEmpty();
     assertThat(parking.decide(unpark)).isEmpty();
+  }
+
+  @Test
+  void an_action_is_parked_once_while_it_is_and_what_is_not_parked_is_not_resumed() {
+    var action = FulfilmentAction.RESERVE_STOCK;
+    var park = new ParkFulfilment(ID, action, "no answer", 3);
+    assertThat(Parking.none(ID).decide(park))
+        .containsExactly(new FulfilmentParked(ID, ID.orderId(), action, "no answer", 3));
+    assertThat(parked(action).decide(park)).isEmpty();
+    assertThatThrownBy(() -> Parking.none(ID).resume())
+        .isInstanceOfSatisfying(
+            DomainRejection.class,
+            refused -> {
+              assertThat(refused.rule()).isEqualTo("resume-what-is-parked");
+              assertThat(refused.state()).isEqualTo("GOING_ON");
+              assertThat(refused.kind()).isEqualTo(DomainRejection.Kind.OF_THE_STATE);
+            });
+  }
+
+  @Test
+  void what_is_resumed_or_given_up_is_parked_no_more_and_the_rest_stays() {
+    var both =
+        parked(FulfilmentAction.CAPTURE_PAYMENT)
+            .evolve(
+                new FulfilmentParked(
+                    ID, ID.orderId(), FulfilmentAction.SETTLE_RETURN, "refused", 1));
+    assertThat(both.resume()).hasSize(2);
+    var cancelled = after(both, both.decide(new CancelParked(ID, "customer rang")));
+    assertThat(cancelled.parked()).containsExactly(FulfilmentAction.SETTLE_RETURN);
+    assertThat(after(cancelled, cancelled.resume()).parked()).isEmpty();
+  }
+
+  @Test
+  void a_deadline_that_has_passed_is_always_told_and_parks_nothing() {
+    var late = new ReportOverdue(ID, FulfilmentAction.CAPTURE_PAYMENT);
+    var none = Parking.none(ID);
+    assertThat(none.decide(late))
+        .containsExactly(new FulfilmentOverdue(ID, ID.orderId(), FulfilmentAction.CAPTURE_PAYMENT));
+    assertThat(after(none, none.decide(late))).isEqualTo(none);
   }
 
   private static Parking parked(FulfilmentAction action) {

@@ -158,6 +158,22 @@ class StockItemTest {
   }
 
   @Test
+  void a_stock_that_cannot_be_cannot_be_made() {
+    var one = Reservations.NONE.with(ORDER, 1);
+    for (var making :
+        List.<ThrowingCallable>of(
+            () -> new StockItem(true, 1, 2, Reservations.NONE, RecentKeys.NONE),
+            () -> new StockItem(true, 1, -1, Reservations.NONE, RecentKeys.NONE),
+            () -> new StockItem(true, -1, 0, Reservations.NONE, RecentKeys.NONE),
+            () -> new StockItem(false, 1, 0, Reservations.NONE, RecentKeys.NONE),
+            () -> new StockItem(true, 1, 0, one, RecentKeys.NONE))) {
+      assertThatThrownBy(making)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("It must hold that ");
+    }
+  }
+
+  @Test
   void a_snapshot_is_read_as_it_was_written() {
     receive(10);
     happen(item.decide(new ReserveStock(ID, ORDER, 7)));

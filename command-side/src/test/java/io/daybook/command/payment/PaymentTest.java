@@ -24,7 +24,9 @@ import io.daybook.schema.payment.RefundPayment;
 import io.daybook.schema.payment.VoidPayment;
 import io.daybook.schema.status.PaymentStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,21 @@ class PaymentTest {
     authorized();
     assertThat(payment.decide(new VoidPayment(ID)))
         .containsExactly(new PaymentVoidRequested(ID, ORDER, "pi"));
+  }
+
+  @Test
+  void a_payment_that_cannot_be_cannot_be_made() {
+    var eleven = Map.<String, Refund>of("a", new Refund.Asked(Money.parse("GBP 11.00")));
+    var one = Map.<String, Refund>of("a", new Refund.Asked(Money.parse("GBP 1.00")));
+    for (var making :
+        List.<ThrowingCallable>of(
+            () -> new Payment(ID, ORDER, TEN, PaymentStatus.AUTHORIZED, null, Map.of()),
+            () -> new Payment(ID, ORDER, TEN, PaymentStatus.CAPTURED, "pi", eleven),
+            () -> new Payment(ID, ORDER, TEN, PaymentStatus.AUTHORIZED, "pi", one))) {
+      assertThatThrownBy(making)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("It must hold that ");
+    }
   }
 
   private void authorized() {

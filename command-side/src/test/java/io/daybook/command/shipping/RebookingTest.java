@@ -45,7 +45,7 @@ class RebookingTest {
   void the_old_booking_stands_until_the_new_one_is_confirmed() {
     happen(shipment.decide(new RecordCarrierBooked(ID, "b0", "T0")));
     happen(rebook(1));
-    assertThat(shipment.trackingNumber()).isEqualTo("T0");
+    assertThat(shipment.carriage().trackingNumber()).isEqualTo("T0");
     assertThat(rebook(1)).isEmpty();
     var confirmed = decide(new RecordCarrierRebooked(ID, 1, "b1", "T1"));
     assertThat(confirmed)
@@ -88,7 +88,7 @@ class RebookingTest {
     happen(shipment.decide(new RecordCarrierBooked(ID, "b0", "T0")));
     happen(decide(new RecordCarrierRebooked(ID, 1, "b1", "T1")));
     happen(decide(new RecordCarrierRebooked(ID, 2, "b2", "T2")));
-    assertThat(shipment.trackingNumber()).isEqualTo("T2");
+    assertThat(shipment.carriage().trackingNumber()).isEqualTo("T2");
     assertThat(shipment.bookings().former()).containsExactlyInAnyOrder(0, 1);
     happen(decide(new RecordFormerBookingCancelled(ID, 0)));
     assertThat(decide(new RecordFormerBookingCancelled(ID, 1)))

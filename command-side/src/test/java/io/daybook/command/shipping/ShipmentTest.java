@@ -20,7 +20,9 @@ import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.schema.shipping.StartPicking;
 import io.daybook.schema.status.ShipmentStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ShipmentTest {
@@ -68,6 +70,20 @@ class ShipmentTest {
     happen(shipment.decide(new RecordCarrierBookingCancelled(ID)));
     assertThat(shipment.status()).isEqualTo(ShipmentStatus.BOOKING_CANCELLED);
     assertThat(shipment.decide(new CancelCarrierBooking(ID))).isEmpty();
+  }
+
+  @Test
+  void a_shipment_that_cannot_be_cannot_be_made() {
+    for (var making :
+        List.<ThrowingCallable>of(
+            () -> new Shipment(ID, ORDER, ShipmentStatus.PICKING, null, Bookings.FIRST),
+            () -> new Bookings(1, 0, Set.of(), Set.of()),
+            () -> new Bookings(0, 1, Set.of(2), Set.of()),
+            () -> new Bookings(1, 1, Set.of(), Set.of(1)))) {
+      assertThatThrownBy(making)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("It must hold that ");
+    }
   }
 
   private void picking() {
