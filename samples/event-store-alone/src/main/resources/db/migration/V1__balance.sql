@@ -1,0 +1,4 @@
+create table balance (
+    account text   primary key,
+    pence   bigint not null
+);
