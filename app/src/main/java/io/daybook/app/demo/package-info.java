@@ -1,4 +1,7 @@
-/** A small catalogue with stock, so that the first order can be placed at once. */
+/**
+ * A small catalogue with stock, so that the first order can be placed at once. It sends the same
+ * commands as everybody else. There is only {@link io.daybook.app.demo.DemoShop}.
+ */
 @NullMarked
 package io.daybook.app.demo;
 

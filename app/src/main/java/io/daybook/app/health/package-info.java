@@ -1,4 +1,8 @@
-/** Whether this process can still do its work. */
+/**
+ * Whether this process can still get connections to its database. What stands still in the log and
+ * in the command bus is told by {@code io.daybook.app.LogHealth}. Look first at {@code
+ * ConnectionsHealth}.
+ */
 @NullMarked
 package io.daybook.app.health;
 

@@ -1,4 +1,8 @@
-/** Connects the ports of the sagas to the sandbox. */
+/**
+ * Where the other sides are: which adapter is behind which port, at which address, and whether the
+ * sandbox takes their place. The ports and the adapters themselves are in {@code
+ * io.daybook.outside}. Look first at {@link io.daybook.app.outside.OutsideWorld}.
+ */
 @NullMarked
 package io.daybook.app.outside;
 

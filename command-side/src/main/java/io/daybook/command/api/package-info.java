@@ -1,4 +1,8 @@
-/** What all controllers of commands share: how they are sent, and who asks. */
+/**
+ * What all controllers of commands share: how a command is sent and answered, and who asks for it.
+ * What every other HTTP door shares too is in {@code io.daybook.web}. Look first at {@link
+ * io.daybook.command.api.CommandSubmitter}.
+ */
 @NullMarked
 package io.daybook.command.api;
 

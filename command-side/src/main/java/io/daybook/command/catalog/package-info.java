@@ -1,4 +1,8 @@
-/** The catalogue: list, rename, price, discontinue. */
+/**
+ * The catalogue: list, rename, price, discontinue. How products are listed for customers is a read
+ * model and not in here. Look first at {@code Product}, the smallest state of all, and its shell
+ * {@code ProductAggregate}.
+ */
 @NullMarked
 package io.daybook.command.catalog;
 

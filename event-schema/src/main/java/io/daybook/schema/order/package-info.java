@@ -1,4 +1,8 @@
-/** The words of an order, from placing to return. */
+/**
+ * The words of an order, from placing to return. In here are its commands, events and ids; payment,
+ * shipment and stock have their own packages, and how far an order is follows in {@code
+ * io.daybook.schema.status}. Look first at {@link io.daybook.schema.order.OrderEvent}.
+ */
 @NullMarked
 package io.daybook.schema.order;
 

@@ -1,4 +1,7 @@
-/** Stock: the level of each SKU, and every movement that led to it. */
+/**
+ * Stock: the level of each SKU, and every movement that led to it. Whether goods can be reserved is
+ * decided by the aggregate and not by this table. There is only {@code StockProjection}.
+ */
 @NullMarked
 package io.daybook.projection.inventory;
 

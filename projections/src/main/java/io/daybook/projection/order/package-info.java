@@ -1,4 +1,7 @@
-/** Order history: one row an order, its lines, and every event on its behalf. */
+/**
+ * Order history: one row an order, its lines, and every event on its behalf. A single order is
+ * answered from the log and not from here. Look first at {@code OrderSummaryProjection}.
+ */
 @NullMarked
 package io.daybook.projection.order;
 

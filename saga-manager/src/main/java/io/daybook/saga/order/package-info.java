@@ -1,4 +1,8 @@
-/** What follows from goods that come back. */
+/**
+ * What follows from goods that come back: money is paid back, and goods go on the shelf. It is a
+ * policy and no saga: each event is handled by itself. There is only {@code
+ * WhenLinesReturnedRefundAndRestock}.
+ */
 @NullMarked
 package io.daybook.saga.order;
 
