@@ -14,6 +14,7 @@ import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.SagaStorageException;
 import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>No row is locked: the same transaction moves the segment's token, which fails when another
  * node has taken the segment over, and then nothing of the batch is kept. So sagas must be handled
  * by their segment alone, never by a deadline beside it.
+ *
+ * <p>The revision of a saga's class is stored beside its state. Revisions of sagas are whole
+ * numbers.
  */
 final class PostgresSagaStore implements SagaStore<Object> {
   private static final String COLUMNS =
@@ -105,7 +109,8 @@ final class PostgresSagaStore implements SagaStore<Object> {
       Class<?> sagaType, String sagaId, Object saga, Set<AssociationValue> associations) {
     var state = serializer.serialize(saga, String.class);
     jdbc.update(
-        "insert into event_log.saga_entry (saga_id, saga_type, revision, state) values (?, ?, ?, ?::json)",
+        "insert into event_log.saga_entry (saga_id, saga_type, revision, state) values (?, ?, ?,"
+            + " ?::json)",
         sagaId,
         state.getType().getName(),
         state.getType().getRevision(),
@@ -175,7 +180,26 @@ final class PostgresSagaStore implements SagaStore<Object> {
     for (int i = 0; i < keys.length; i++) {
       associations.add(new AssociationValue(keys[i], values[i]));
     }
+    refuseNewer(state.getType());
     return new Found(row.getString("saga_id"), serializer.deserialize(state), associations);
+  }
+
+  /**
+   * Refuses what a newer release has stored: reading its fields by guess would be a silent error.
+   * Its processor stops here, and may find a newer release on another node. Older revisions are
+   * read as far as the class reads them; the first one has no number.
+   */
+  private void refuseNewer(SerializedType stored) {
+    var known = serializer.typeForClass(serializer.classForType(stored)).getRevision();
+    if (number(stored.getRevision()) > number(known)) {
+      throw new SagaStorageException(
+          "Revision %s of %s is not known to this release, which knows revision %s"
+              .formatted(stored.getRevision(), stored.getName(), known));
+    }
+  }
+
+  private static int number(@Nullable String revision) {
+    return revision == null ? 1 : Integer.parseInt(revision);
   }
 
   private String typeOf(Class<?> sagaType) {

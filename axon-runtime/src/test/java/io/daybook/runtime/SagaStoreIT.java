@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.daybook.eventstore.LogForTests;
@@ -11,6 +12,8 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.AssociationValuesImpl;
+import org.axonframework.modelling.saga.SagaStorageException;
+import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,9 @@ class SagaStoreIT {
       return journey;
     }
   }
+
+  @Revision("2")
+  static class Planned extends Journey {}
 
   @BeforeAll
   static void open() {
@@ -99,6 +105,23 @@ class SagaStoreIT {
     assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
     assertThat(store.loadSaga(Journey.class, id).saga().steps).isEqualTo(2);
     next.rollback();
+  }
+
+  @Test
+  void what_a_newer_release_has_stored_is_refused_and_what_an_older_one_has_is_read() {
+    store.insertSaga(Planned.class, id, new Planned(), Set.of(order));
+    setRevision("2");
+    assertThat(store.loadSaga(Planned.class, id)).isNotNull();
+    setRevision(null);
+    assertThat(store.loadSaga(Planned.class, id)).isNotNull();
+    setRevision("3");
+    assertThatExceptionOfType(SagaStorageException.class)
+        .isThrownBy(() -> store.loadSaga(Planned.class, id))
+        .withMessageContaining("Revision 3");
+  }
+
+  private void setRevision(String revision) {
+    jdbc.update("update event_log.saga_entry set revision = ? where saga_id = ?", revision, id);
   }
 
   private void setSteps(int steps) {

@@ -32,7 +32,8 @@ import java.util.List;
  * @param onHand units in the warehouse
  * @param reserved units promised to orders
  * @param open the reservations that make up {@code reserved}
- * @param settled what must not happen twice: closed reservations, and the notes by which goods came
+ * @param settled what must not happen twice: reservations that are refused or closed, and the notes
+ *     by which goods came
  */
 record StockItem(
     boolean registered, int onHand, int reserved, Reservations open, RecentKeys settled) {
@@ -59,7 +60,7 @@ record StockItem(
               reserved + e.quantity(),
               open.with(e.orderId(), e.quantity()),
               settled);
-      case StockReservationRefused _ -> this;
+      case StockReservationRefused e -> refused(e.orderId());
       case StockReleased e -> closed(e.orderId(), e.quantity(), 0, Closing.RELEASED);
       case StockCommitted e -> closed(e.orderId(), e.quantity(), e.quantity(), Closing.COMMITTED);
       case GoodsRestocked e -> arrived(e.returnId().toString(), e.quantity());
@@ -180,9 +181,23 @@ record StockItem(
         settled.with(key, way));
   }
 
+  /**
+   * A refusal stands for its order: a saga that asks again after a crash may have cancelled the
+   * order long ago, and would never release what it is given now.
+   */
+  private StockItem refused(OrderId order) {
+    var key = order.toString();
+    return open.contains(order) || settled.of(key) != null
+        ? this
+        : new StockItem(registered, onHand, reserved, open, settled.with(key, Closing.REFUSED));
+  }
+
   /** Whether an order's reservation was closed in this way before; the other way is a mistake. */
   private boolean isClosed(OrderId order, Closing way) {
     var before = settled.of(order.toString());
+    if (before == Closing.REFUSED) {
+      return false; // earlier releases have reserved for an order that they had refused
+    }
     if (before != null && !before.equals(way)) {
       throw DomainRejection.ofState(
           "close-a-reservation-once", state(), "That of " + order + " was " + before.word());

@@ -13,10 +13,12 @@ import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.ReleaseStock;
 import io.daybook.schema.inventory.ReserveStock;
 import io.daybook.schema.inventory.RestockGoods;
+import io.daybook.schema.inventory.StockCommitted;
 import io.daybook.schema.inventory.StockEvent;
 import io.daybook.schema.inventory.StockItemId;
 import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
+import io.daybook.schema.inventory.StockReserved;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.ReturnId;
 import java.util.List;
@@ -57,6 +59,28 @@ class StockItemTest {
     assertThat(item.decide(new ReserveStock(ID, ORDER, 1)))
         .singleElement()
         .isInstanceOf(StockReservationRefused.class);
+  }
+
+  @Test
+  void a_refusal_stands_when_goods_come_before_it_is_asked_again() {
+    happen(item.decide(new ReserveStock(ID, ORDER, 1)));
+    receive(10);
+    assertThat(item.decide(new ReserveStock(ID, ORDER, 1)))
+        .singleElement()
+        .isInstanceOf(StockReservationRefused.class);
+    assertThat(item.decide(new ReserveStock(ID, OTHER, 1)))
+        .containsExactly(new StockReserved(ID.sku(), OTHER, 1));
+  }
+
+  @Test
+  void what_0_1_0_has_refused_and_then_reserved_can_be_released_and_committed() {
+    happen(List.of(new StockReservationRefused(ID.sku(), ORDER, 1, 0)));
+    receive(10);
+    happen(List.of(new StockReserved(ID.sku(), ORDER, 1)));
+    assertThat(item.decide(new CommitStock(ID, ORDER)))
+        .containsExactly(new StockCommitted(ID.sku(), ORDER, 1));
+    happen(item.decide(new ReleaseStock(ID, ORDER)));
+    assertThat(item.reserved()).isZero();
   }
 
   @Test

@@ -83,7 +83,7 @@ public record Fulfilment(
           saying(new ConfirmDeliveryAddress(job.orderId(), moved.booking()));
       case CarrierRebookingRefused no ->
           saying(new RefuseDeliveryAddress(job.orderId(), no.booking(), no.reason()));
-      case DeliveryAddressChanged changed -> Decision.stay(to(changed.deliveryAddress()));
+      case DeliveryAddressChanged changed -> AddressChange.changed(this, changed);
       case ShipmentDispatched left -> dispatched(left);
       case ShipmentDelivered _ -> delivered();
       case OrderCancelled _, OrderClosed _ -> enter(new Ended());
@@ -172,7 +172,7 @@ public record Fulfilment(
    * Whether a deadline runs. People are told of, and what an operator must decide about waits for
    * him, unless it can be let go without him.
    */
-  boolean hasDeadline() {
+  public boolean hasDeadline() {
     return switch (progress) {
       case Ended _ -> false;
       case Forward at when at.step().whenLate() instanceof WhenLate.LetGo ->
@@ -180,6 +180,11 @@ public record Fulfilment(
       case Forward _, Picking _, Delivering _, Undoing _, Cancelling _ ->
           !parked.contains(FulfilmentAction.FOLLOW_EVENT) && !parked.contains(progress.action());
     };
+  }
+
+  /** Whether nothing follows any more. */
+  public boolean hasEnded() {
+    return progress instanceof Ended;
   }
 
   /** Sets the fulfilment aside because what it does next is refused, or has a bug. */

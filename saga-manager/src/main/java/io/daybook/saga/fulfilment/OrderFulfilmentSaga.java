@@ -118,7 +118,7 @@ public class OrderFulfilmentSaga {
     fulfilment = decision.next();
     sendOrPark(decision.commands());
     watch(event, decision.next());
-    if (decision.next().progress() instanceof Ended) {
+    if (decision.next().hasEnded()) {
       SagaLifecycle.end();
     }
   }

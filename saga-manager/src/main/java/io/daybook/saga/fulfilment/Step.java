@@ -82,7 +82,7 @@ enum Step {
               (job, item) -> new ReleaseStock(job.stockOf(item), job.orderId())),
           StockReleased.class),
       new WhenLate.AskAgain(),
-      new WhenSkipped.AsIfNotDone(),
+      new WhenSkipped.AsIfDone(),
       AFTER_ITS_ANSWER),
 
   /** Books the carrier, who costs nothing before the parcel is handed over. */

@@ -88,6 +88,11 @@ final class AddressesForTests {
     return List.of(new CarrierRebooked(shipment, order, first.booking(), "b", "T"));
   }
 
+  /** Whether the carrier has not answered something yet. */
+  boolean areAsked() {
+    return !asked.isEmpty();
+  }
+
   /** The parcel has left or is not wanted: what has no answer does not count. */
   List<OrderRelated> drop() {
     var events = new ArrayList<OrderRelated>();

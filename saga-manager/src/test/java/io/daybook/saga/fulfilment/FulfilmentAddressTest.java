@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.ConfirmDeliveryAddress;
 import io.daybook.schema.order.DeliveryAddressChangeRequested;
+import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.RefuseDeliveryAddress;
 import io.daybook.schema.payment.PaymentDeclined;
 import io.daybook.schema.shipping.BookCarrier;
 import io.daybook.schema.shipping.CarrierRebooked;
 import io.daybook.schema.shipping.CarrierRebookingRefused;
 import io.daybook.schema.shipping.RebookCarrier;
+import io.daybook.schema.shipping.ShipmentDelivered;
 import io.daybook.schema.shipping.ShipmentDispatched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,24 @@ class FulfilmentAddressTest extends OneOrderTest {
     assertThat(sent)
         .anyMatch(
             one -> one instanceof BookCarrier book && book.deliveryAddress().equals(ELSEWHERE));
+  }
+
+  @Test
+  void the_answer_to_a_wish_does_not_take_back_a_later_one() {
+    var further = new Address("Ada", "Road", "York", "YO1", "GB");
+    FORWARD.subList(0, 2).forEach(this::happens);
+    happens(WISH);
+    happens(new DeliveryAddressChangeRequested(ORDER, 2, further));
+    happens(new DeliveryAddressChanged(ORDER, 1, ELSEWHERE));
+    happens(FORWARD.get(2));
+    assertThat(((BookCarrier) sent.getLast()).deliveryAddress()).isEqualTo(further);
+  }
+
+  @Test
+  void a_change_of_0_1_0_was_no_wish_and_counts() {
+    happens(new DeliveryAddressChanged(ORDER, 0, ELSEWHERE));
+    FORWARD.subList(0, 3).forEach(this::happens);
+    assertThat(((BookCarrier) sent.getLast()).deliveryAddress()).isEqualTo(ELSEWHERE);
   }
 
   @ParameterizedTest
@@ -73,5 +93,15 @@ class FulfilmentAddressTest extends OneOrderTest {
     sent.clear();
     happens(WISH);
     assertThat(types()).containsExactly(RebookCarrier.class);
+  }
+
+  @Test
+  void after_delivery_nobody_is_asked_whose_answer_would_come_after_the_end() {
+    FORWARD.forEach(this::happens);
+    happens(new ShipmentDispatched(SHIPMENT, ORDER, "T1"));
+    happens(new ShipmentDelivered(SHIPMENT, ORDER));
+    sent.clear();
+    happens(WISH);
+    assertThat(types()).containsExactly(RefuseDeliveryAddress.class);
   }
 }

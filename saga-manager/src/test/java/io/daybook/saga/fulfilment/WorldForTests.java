@@ -74,6 +74,7 @@ final class WorldForTests {
   private final Money total;
   final AddressesForTests addresses;
   private final Set<Sku> reserved = new HashSet<>();
+  private final Set<Sku> refused = new HashSet<>();
   private final Set<Sku> settled = new HashSet<>();
   private Card money = Card.NONE;
   private Parcel parcel = Parcel.NONE;
@@ -103,11 +104,10 @@ final class WorldForTests {
           when !settled.contains(reserve.stockItemId().sku())
               && !reserved.contains(reserve.stockItemId().sku()) -> {
         var sku = reserve.stockItemId().sku();
-        if (good) {
-          reserved.add(sku);
-        }
+        var fits = good && !refused.contains(sku); // a refusal stands
+        (fits ? reserved : refused).add(sku);
         yield List.of(
-            good
+            fits
                 ? new StockReserved(sku, order, 1)
                 : new StockReservationRefused(sku, order, 1, 0));
       }
