@@ -89,6 +89,21 @@ class EventContractTest {
   }
 
   @Test
+  void every_event_of_this_module_is_among_them() throws IOException {
+    var classes = Path.of("target/classes");
+    try (var files = Files.walk(classes)) {
+      assertThat(
+              files
+                  .map(file -> classes.relativize(file).toString())
+                  .filter(file -> file.endsWith(".class"))
+                  .map(file -> file.replace(".class", "").replace('/', '.'))
+                  .<Class<?>>map(name -> loaded(name))
+                  .filter(type -> type.isAnnotationPresent(Revision.class)))
+          .containsExactlyInAnyOrderElementsOf(events().toList());
+    }
+  }
+
+  @Test
   void a_cancellation_of_revision_1_is_lifted_to_name_its_cause() throws IOException {
     var old = Files.readString(GOLDEN.resolve("OrderCancelled-1.json"));
     assertThat(lifted(old).cause()).isEqualTo(CancellationCause.STOCK);
@@ -158,5 +173,13 @@ class EventContractTest {
         .findFirst()
         .orElseThrow()
         .getPayload();
+  }
+
+  private static Class<?> loaded(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 }

@@ -1,13 +1,5 @@
 package io.daybook.projection.fulfilment;
 
-import static io.daybook.schema.fulfilment.FulfilmentStep.AUTHORIZE_PAYMENT;
-import static io.daybook.schema.fulfilment.FulfilmentStep.BOOK_CARRIER;
-import static io.daybook.schema.fulfilment.FulfilmentStep.CAPTURE_PAYMENT;
-import static io.daybook.schema.fulfilment.FulfilmentStep.CONFIRM_ORDER;
-import static io.daybook.schema.fulfilment.FulfilmentStep.DELIVER;
-import static io.daybook.schema.fulfilment.FulfilmentStep.PICK;
-import static io.daybook.schema.fulfilment.FulfilmentStep.RESERVE_STOCK;
-
 import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
@@ -17,7 +9,6 @@ import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
-import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.order.OrderCancellationRejected;
 import io.daybook.schema.order.OrderCancellationRequested;
 import io.daybook.schema.order.OrderCancelled;
@@ -27,13 +18,6 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
-import io.daybook.schema.payment.PaymentAuthorized;
-import io.daybook.schema.payment.PaymentCaptureFailed;
-import io.daybook.schema.payment.PaymentCaptureRequested;
-import io.daybook.schema.payment.PaymentCaptured;
-import io.daybook.schema.payment.PaymentDeclined;
-import io.daybook.schema.shipping.CarrierBookingRefused;
-import io.daybook.schema.shipping.CarrierBookingRequested;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -56,28 +40,16 @@ class FulfilmentProjection {
     var order = event.orderId();
     switch (event) {
       case OrderPlaced _ -> start(order, at);
-      case PaymentAuthorized _ -> reach(order, RESERVE_STOCK, at);
-      case CarrierBookingRequested _ -> reach(order, BOOK_CARRIER, at);
-      case PaymentCaptureRequested _ -> reach(order, CAPTURE_PAYMENT, at);
-      case PaymentCaptured _ -> reach(order, CONFIRM_ORDER, at);
-      case OrderConfirmed _ -> {
-        reach(order, PICK, at);
-        set(
-            order,
-            "confirmed_at = coalesce(confirmed_at, :at),"
-                + " phase = case phase when 'RUNNING' then 'CONFIRMED' else phase end",
-            "",
-            at);
-      }
-      case OrderShipped _ -> {
-        set(order, "step = '" + DELIVER + "', phase = 'SHIPPED', reason = null", "", at);
-      }
+      case OrderConfirmed _ ->
+          set(
+              order,
+              "step = :value, confirmed_at = coalesce(confirmed_at, :at),"
+                  + " phase = case phase when 'RUNNING' then 'CONFIRMED' else phase end",
+              FulfilmentStep.PICK,
+              at);
+      case OrderShipped _ ->
+          set(order, "step = :value, phase = 'SHIPPED', reason = null", FulfilmentStep.DELIVER, at);
       case OrderClosed _ -> set(order, "phase = 'DELIVERED', ended_at = :at", "", at);
-      case PaymentDeclined e -> fail(order, AUTHORIZE_PAYMENT, e.reason(), at);
-      case StockReservationRefused e ->
-          fail(order, RESERVE_STOCK, "not enough stock of " + e.sku(), at);
-      case CarrierBookingRefused e -> fail(order, BOOK_CARRIER, e.reason(), at);
-      case PaymentCaptureFailed e -> fail(order, CAPTURE_PAYMENT, e.reason(), at);
       case OrderCancellationRequested e ->
           set(order, "phase = 'COMPENSATING', reason = coalesce(reason, :value)", e.reason(), at);
       case OrderCancellationRejected _ -> set(order, "phase = 'SHIPPED', reason = null", "", at);
@@ -91,8 +63,16 @@ class FulfilmentProjection {
       case FulfilmentResumed e -> unpark(order, e.action(), at);
       case FulfilmentActionSkipped e -> unpark(order, e.action(), at);
       case FulfilmentUnparked e -> unpark(order, e.action(), at);
-      default -> {}
+      case OrderRelated other -> post(other, at);
     }
+  }
+
+  /** Posts what the steps say of an event: that one of them is reached, or has failed. */
+  private void post(OrderRelated event, Instant at) {
+    var order = event.orderId();
+    FulfilmentStep.begunBy(event).ifPresent(step -> set(order, "step = :value", step, at));
+    FulfilmentStep.failedBy(event)
+        .ifPresent(step -> fail(order, step, step.failureIn(event).orElseThrow(), at));
   }
 
   @ResetHandler
@@ -108,10 +88,6 @@ class FulfilmentProjection {
         on conflict (order_id) do nothing
         """,
         Row.at(at).with("orderId", order).values());
-  }
-
-  private void reach(OrderId order, FulfilmentStep step, Instant at) {
-    set(order, "step = :value", step, at);
   }
 
   private void park(FulfilmentParked parked, Instant at) {

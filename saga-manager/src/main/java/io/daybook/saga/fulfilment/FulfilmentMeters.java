@@ -1,6 +1,7 @@
 package io.daybook.saga.fulfilment;
 
 import io.daybook.schema.fulfilment.FulfilmentParked;
+import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderClosed;
 import io.daybook.schema.order.OrderConfirmed;
@@ -46,13 +47,9 @@ class FulfilmentMeters {
   }
 
   private void countFailure(OrderRelated event) {
-    for (var step : Step.values()) {
-      if (step.failureIn(event).isPresent()) {
-        meters
-            .counter("daybook.fulfilments.failed", "step", step.fulfilmentStep().name())
-            .increment();
-      }
-    }
+    FulfilmentStep.failedBy(event)
+        .ifPresent(
+            step -> meters.counter("daybook.fulfilments.failed", "step", step.name()).increment());
   }
 
   private void record(String outcome, @Nullable Instant placed, Instant at) {

@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.schema.Samples;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentAction.GivingUp;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
@@ -87,6 +88,16 @@ class StepTableTest {
   void every_step_of_the_read_models_is_in_the_table_but_the_way_of_the_parcel() {
     assertThat(Arrays.stream(Step.values()).map(Step::fulfilmentStep))
         .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(FulfilmentStep.DELIVER)));
+  }
+
+  @Test
+  void a_step_fails_in_the_read_models_by_what_it_fails_by_in_the_table() {
+    for (var step : Step.values()) {
+      for (var event : step.failure().events()) {
+        assertThat(FulfilmentStep.failedBy((OrderRelated) Samples.of(event)))
+            .hasValue(step.fulfilmentStep());
+      }
+    }
   }
 
   @Test
