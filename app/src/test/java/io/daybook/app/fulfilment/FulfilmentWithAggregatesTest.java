@@ -24,7 +24,7 @@ class FulfilmentWithAggregatesTest {
    * Steps are drawn from the seed: lists of chances would mostly be tried at their edges. So a
    * smaller seed is no simpler story, and nothing is shrunk.
    */
-  @Property(tries = 3_000, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
   void every_interleaving_ends_whole(
       @ForAll long seed, @ForAll @IntRange(min = 10, max = 200) int steps) {
     // One instance of the class is used for all tries, and each try is about an order of its own.
