@@ -20,6 +20,6 @@ class Errors implements ErrorController {
     if (status == null || status.is5xxServerError()) {
       return ResponseEntity.of(Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR)).build();
     }
-    return ResponseEntity.of(Problem.named(ProblemDetail.forStatus(status))).build();
+    return ResponseEntity.of(Problem.of(status)).build();
   }
 }

@@ -72,6 +72,11 @@ final class Problem {
     return Map.of("field", field, "rule", rule, "message", message == null ? rule : message);
   }
 
+  /** Nothing is known but the status. */
+  static ProblemDetail of(HttpStatusCode status) {
+    return named(ProblemDetail.forStatus(status));
+  }
+
   /** Gives a problem that has no name of ours the name of its status. */
   static ProblemDetail named(ProblemDetail problem) {
     if (problem.getType() != null && problem.getType().toString().startsWith(TYPES)) {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -27,8 +28,21 @@ import java.util.stream.Collectors;
  * Who may know whom. A rule that matches no class fails, so a renamed package cannot slip out of
  * it.
  */
-@AnalyzeClasses(packages = "io.daybook", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.daybook",
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      ArchitectureTest.DoNotIncludeTestJars.class
+    })
 class ArchitectureTest {
+
+  /** What other modules test with, once it is packed. */
+  static final class DoNotIncludeTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
 
   private record Module(String name, String root, List<String> mayUse) {}
 
@@ -114,6 +128,17 @@ class ArchitectureTest {
   static final ArchRule packages_have_no_circles =
       SlicesRuleDefinition.slices().matching("io.daybook.(**)").should().beFreeOfCycles();
 
+  /** Spring makes some of its own, and {@code Problem} gives them a name of ours. */
+  @ArchTest
+  static final ArchRule one_place_makes_problem_documents =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.daybook.web.Problem")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a problem document is made", ArchitectureTest::makesAProblem));
+
   @ArchTest
   static final ArchRule only_the_log_and_the_read_tables_touch_jdbc =
       noClasses()
@@ -143,6 +168,12 @@ class ArchitectureTest {
           .callMethodWhere(
               DescribedPredicate.describe(
                   "a stream of rows is opened", ArchitectureTest::opensAStreamOfRows));
+
+  private static boolean makesAProblem(JavaMethodCall call) {
+    var method = call.getTarget();
+    return method.getOwner().getName().equals("org.springframework.http.ProblemDetail")
+        && method.getName().startsWith("forStatus");
+  }
 
   private static boolean opensAStreamOfRows(JavaMethodCall call) {
     var method = call.getTarget();
