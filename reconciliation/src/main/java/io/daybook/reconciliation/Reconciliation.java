@@ -1,6 +1,7 @@
 package io.daybook.reconciliation;
 
 import io.daybook.runtime.CommandSender;
+import io.daybook.schema.Command;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.reconciliation.ReportDiscrepancy;
 import io.daybook.schema.reconciliation.SettleDiscrepancy;
@@ -71,8 +72,8 @@ class Reconciliation {
     var open = discrepancies.openIn(book.name());
     var seen = Comparison.of(book, span, open, properties.mostDifferences());
     lock.check();
-    var told = seen.differences().stream().<Object>map(difference -> report(difference, id));
-    var settled = seen.settled().stream().<Object>map(one -> new SettleDiscrepancy(one.id(), id));
+    var told = seen.differences().stream().<Command>map(difference -> report(difference, id));
+    var settled = seen.settled().stream().<Command>map(one -> new SettleDiscrepancy(one.id(), id));
     send(Stream.concat(told, settled).toList());
     ledger.catchUp();
     runs.compared(span, seen);
@@ -92,7 +93,7 @@ class Reconciliation {
         d.id(), d.orderId(), d.kind(), d.subject(), d.ours(), d.theirs(), run);
   }
 
-  private void send(List<Object> all) {
+  private void send(List<Command> all) {
     for (int from = 0; from < all.size(); from += BATCH) {
       var refused = commands.sendAll(all.subList(from, Math.min(from + BATCH, all.size())));
       if (!refused.isEmpty()) {

@@ -9,6 +9,7 @@ import static io.daybook.schema.fulfilment.FulfilmentAction.REBOOK_CARRIER;
 import static io.daybook.schema.fulfilment.FulfilmentAction.REFUND_PAYMENT;
 import static io.daybook.schema.fulfilment.FulfilmentAction.VOID_PAYMENT;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentId;
@@ -164,7 +165,7 @@ final class CallsForTests {
     }
   }
 
-  private static Optional<Object> givenUp(OrderRelated intent) {
+  private static Optional<Command> givenUp(OrderRelated intent) {
     return switch (intent) {
       case PaymentCaptureRequested asked ->
           Optional.of(new RecordPaymentCaptureFailed(asked.paymentId(), "given up"));

@@ -1,6 +1,7 @@
 package io.daybook.command.api;
 
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.schema.Command;
 import io.daybook.web.Refused;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -28,12 +29,12 @@ public class CommandSubmitter {
    * @return the version of the stream after the command
    * @throws Refused when no decision came in time; the command may still be carried out
    */
-  public long send(Object command) {
+  public long send(Command command) {
     return submit(command);
   }
 
   /** Sends a command that starts a stream, which is presumed to be new; else like {@link #send}. */
-  public long sendNew(Object command) {
+  public long sendNew(Command command) {
     return submit(new GenericCommandMessage<>(command, Map.of(MetadataKeys.PRESUMED_NEW, "true")));
   }
 
@@ -49,7 +50,7 @@ public class CommandSubmitter {
   }
 
   /** Sends a command and answers 204 with the stream's version as entity tag. */
-  public ResponseEntity<Void> answer(Object command) {
+  public ResponseEntity<Void> answer(Command command) {
     var version = send(command);
     return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
   }

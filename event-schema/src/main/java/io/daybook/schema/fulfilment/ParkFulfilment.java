@@ -1,5 +1,6 @@
 package io.daybook.schema.fulfilment;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Sets a fulfilment aside for an operator. Idempotent while the action is parked. */
@@ -7,4 +8,5 @@ public record ParkFulfilment(
     @TargetAggregateIdentifier FulfilmentId fulfilmentId,
     FulfilmentAction action,
     String reason,
-    int attempts) {}
+    int attempts)
+    implements Command {}

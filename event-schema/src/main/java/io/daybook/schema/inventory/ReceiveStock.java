@@ -1,5 +1,6 @@
 package io.daybook.schema.inventory;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -7,4 +8,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * receipt id with another quantity is refused.
  */
 public record ReceiveStock(
-    @TargetAggregateIdentifier StockItemId stockItemId, String receiptId, int quantity) {}
+    @TargetAggregateIdentifier StockItemId stockItemId, String receiptId, int quantity)
+    implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.inventory;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.OrderId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -7,4 +8,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * Undoes the reservation of an order. Idempotent; without a reservation it records a release of
  * zero units, so that the sender hears.
  */
-public record ReleaseStock(@TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId) {}
+public record ReleaseStock(@TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId)
+    implements Command {}

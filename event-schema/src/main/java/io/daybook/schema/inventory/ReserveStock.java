@@ -1,5 +1,6 @@
 package io.daybook.schema.inventory;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.OrderId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -8,4 +9,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * error.
  */
 public record ReserveStock(
-    @TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId, int quantity) {}
+    @TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId, int quantity)
+    implements Command {}

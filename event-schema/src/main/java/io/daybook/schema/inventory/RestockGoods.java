@@ -1,5 +1,6 @@
 package io.daybook.schema.inventory;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.ReturnId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -9,4 +10,5 @@ public record RestockGoods(
     @TargetAggregateIdentifier StockItemId stockItemId,
     OrderId orderId,
     ReturnId returnId,
-    int quantity) {}
+    int quantity)
+    implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.order;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -7,4 +8,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * the order has or waits for already changes nothing.
  */
 public record ChangeDeliveryAddress(
-    @TargetAggregateIdentifier OrderId orderId, Address deliveryAddress) {}
+    @TargetAggregateIdentifier OrderId orderId, Address deliveryAddress) implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.order;
 
+import io.daybook.schema.Command;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -11,7 +12,8 @@ public record PlaceOrder(
     List<OrderLine> lines,
     Address deliveryAddress,
     PaymentToken paymentToken,
-    Instant orderedAt) {
+    Instant orderedAt)
+    implements Command {
   public PlaceOrder {
     lines = List.copyOf(lines);
   }

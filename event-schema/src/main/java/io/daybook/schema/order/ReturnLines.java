@@ -1,5 +1,6 @@
 package io.daybook.schema.order;
 
+import io.daybook.schema.Command;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -8,7 +9,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * id.
  */
 public record ReturnLines(
-    @TargetAggregateIdentifier OrderId orderId, ReturnId returnId, List<ReturnRequest> lines) {
+    @TargetAggregateIdentifier OrderId orderId, ReturnId returnId, List<ReturnRequest> lines)
+    implements Command {
   public ReturnLines {
     lines = List.copyOf(lines);
   }

@@ -1,5 +1,6 @@
 package io.daybook.schema.payment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.PaymentToken;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -10,4 +11,5 @@ public record AuthorizePayment(
     @TargetAggregateIdentifier PaymentId paymentId,
     OrderId orderId,
     Money amount,
-    PaymentToken paymentToken) {}
+    PaymentToken paymentToken)
+    implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.payment;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -7,4 +8,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * meanwhile.
  */
 public record RecordPaymentAuthorized(
-    @TargetAggregateIdentifier PaymentId paymentId, String providerReference) {}
+    @TargetAggregateIdentifier PaymentId paymentId, String providerReference) implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.payment;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
 
@@ -8,4 +9,5 @@ import org.joda.money.Money;
  * than was captured.
  */
 public record RefundPayment(
-    @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount) {}
+    @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount)
+    implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.reconciliation;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.OrderId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,5 @@ public record ReportDiscrepancy(
     String subject,
     String ours,
     String theirs,
-    ReconciliationId reconciliationId) {}
+    ReconciliationId reconciliationId)
+    implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.schema.shipping;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.OrderId;
 import java.util.List;
@@ -10,7 +11,8 @@ public record BookCarrier(
     @TargetAggregateIdentifier ShipmentId shipmentId,
     OrderId orderId,
     Address deliveryAddress,
-    List<ParcelItem> items) {
+    List<ParcelItem> items)
+    implements Command {
   public BookCarrier {
     items = List.copyOf(items);
   }

@@ -1,6 +1,8 @@
 package io.daybook.schema.shipping;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Asks to cancel the booking. Idempotent. */
-public record CancelCarrierBooking(@TargetAggregateIdentifier ShipmentId shipmentId) {}
+public record CancelCarrierBooking(@TargetAggregateIdentifier ShipmentId shipmentId)
+    implements Command {}

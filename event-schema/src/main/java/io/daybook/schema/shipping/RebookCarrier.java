@@ -1,5 +1,6 @@
 package io.daybook.schema.shipping;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.order.Address;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -14,7 +15,8 @@ public record RebookCarrier(
     @TargetAggregateIdentifier ShipmentId shipmentId,
     int booking,
     Address deliveryAddress,
-    List<ParcelItem> items) {
+    List<ParcelItem> items)
+    implements Command {
   public RebookCarrier {
     items = List.copyOf(items);
   }

@@ -1,5 +1,6 @@
 package io.daybook.schema.shipping;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Records that the carrier will come for the new address. Idempotent. */
@@ -7,4 +8,5 @@ public record RecordCarrierRebooked(
     @TargetAggregateIdentifier ShipmentId shipmentId,
     int booking,
     String bookingReference,
-    String trackingNumber) {}
+    String trackingNumber)
+    implements Command {}

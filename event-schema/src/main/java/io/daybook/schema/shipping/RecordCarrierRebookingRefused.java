@@ -1,5 +1,6 @@
 package io.daybook.schema.shipping;
 
+import io.daybook.schema.Command;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -12,4 +13,5 @@ public record RecordCarrierRebookingRefused(
     @TargetAggregateIdentifier ShipmentId shipmentId,
     int booking,
     String reason,
-    boolean mayBeBooked) {}
+    boolean mayBeBooked)
+    implements Command {}

@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.DomainRejection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
@@ -134,7 +135,7 @@ class CallAttempts {
         failure.toString());
   }
 
-  private void done(Call call, Optional<Object> outcome) {
+  private void done(Call call, Optional<Command> outcome) {
     if (outcome.isEmpty() || record(call, outcome.get())) {
       parked.heals(call);
       table.done(call);
@@ -174,7 +175,7 @@ class CallAttempts {
   }
 
   /** Puts the outcome into the log; a refused one is a contradiction that a person must look at. */
-  private boolean record(Call call, Object outcome) {
+  private boolean record(Call call, Command outcome) {
     try {
       commands.send(call, outcome);
       return true;

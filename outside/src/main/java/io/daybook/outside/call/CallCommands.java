@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.schema.Command;
 import java.util.HashMap;
 import java.util.List;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -23,7 +24,7 @@ class CallCommands {
    *
    * @throws java.util.concurrent.CompletionException when it was refused, or failed
    */
-  void send(Call call, Object command) {
+  void send(Call call, Command command) {
     var metadata = new HashMap<String, Object>();
     origins.forEach(origin -> metadata.putAll(origin.correlationDataFor(call.origin())));
     commands.send(new GenericCommandMessage<>(command, metadata)).join();

@@ -1,6 +1,7 @@
 package io.daybook.outside.call;
 
 import io.daybook.outside.IdempotencyKey;
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderRelated;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record CallKind<E extends OrderRelated>(
     boolean repeatable,
     Function<E, IdempotencyKey> key,
     Performer<E> perform,
-    BiFunction<E, String, Optional<Object>> giveUp,
+    BiFunction<E, String, Optional<Command>> giveUp,
     Function<E, @Nullable IdempotencyKey> undoes) {
 
   /** A kind that undoes no other. */
@@ -39,7 +40,7 @@ public record CallKind<E extends OrderRelated>(
       boolean repeatable,
       Function<E, IdempotencyKey> key,
       Performer<E> perform,
-      BiFunction<E, String, Optional<Object>> giveUp) {
+      BiFunction<E, String, Optional<Command>> giveUp) {
     this(intent, port, action, repeatable, key, perform, giveUp, _ -> null);
   }
 
@@ -62,7 +63,7 @@ public record CallKind<E extends OrderRelated>(
      * @throws RefusedException when the work is refused for good and a person must decide
      * @throws RuntimeException when the outcome is not known
      */
-    Optional<Object> perform(E intent, Attempt attempt);
+    Optional<Command> perform(E intent, Attempt attempt);
   }
 
   /** The key of an event of any type; the caller has looked for the kind by the event's class. */
@@ -70,7 +71,7 @@ public record CallKind<E extends OrderRelated>(
     return key.apply(intent.cast(event));
   }
 
-  Optional<Object> perform(OrderRelated event, Attempt attempt) {
+  Optional<Command> perform(OrderRelated event, Attempt attempt) {
     return perform.perform(intent.cast(event), attempt);
   }
 
@@ -79,7 +80,7 @@ public record CallKind<E extends OrderRelated>(
     return undoes.apply(intent.cast(event));
   }
 
-  Optional<Object> giveUp(OrderRelated event, String reason) {
+  Optional<Command> giveUp(OrderRelated event, String reason) {
     return giveUp.apply(intent.cast(event), reason);
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.schema.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
-  private final transient @Nullable Object outcome;
+  private final transient @Nullable Command outcome;
 
   /** A refusal that no command records. */
   public RefusedException(String reason) {
@@ -21,7 +22,7 @@ public final class RefusedException extends RuntimeException {
   /**
    * @param outcome the command that records the refusal, or null when none does
    */
-  public RefusedException(String reason, @Nullable Object outcome) {
+  public RefusedException(String reason, @Nullable Command outcome) {
     super(reason);
     this.reason = reason;
     this.outcome = outcome;
@@ -31,7 +32,7 @@ public final class RefusedException extends RuntimeException {
     return reason;
   }
 
-  @Nullable Object outcome() {
+  @Nullable Command outcome() {
     return outcome;
   }
 }

@@ -15,6 +15,7 @@ import io.daybook.outside.call.Port;
 import io.daybook.outside.call.RefusedException;
 import io.daybook.outside.payment.PaymentGateway.Answer;
 import io.daybook.outside.payment.PaymentGateway.Authorization;
+import io.daybook.schema.Command;
 import io.daybook.schema.payment.PaymentAuthorizationRequested;
 import io.daybook.schema.payment.PaymentCaptureRequested;
 import io.daybook.schema.payment.PaymentId;
@@ -81,7 +82,7 @@ class PaymentCalls implements Calls {
                 Optional.of(new RecordPaymentRefunded(asked.paymentId(), asked.refundId()))));
   }
 
-  private Optional<Object> authorize(PaymentAuthorizationRequested asked, Attempt attempt) {
+  private Optional<Command> authorize(PaymentAuthorizationRequested asked, Attempt attempt) {
     var id = asked.paymentId();
     return Optional.of(
         switch (authorization(asked, attempt)) {
@@ -113,7 +114,7 @@ class PaymentCalls implements Calls {
     return past.last() != null || past.generation() > 1;
   }
 
-  private Optional<Object> capture(PaymentCaptureRequested asked, Attempt attempt) {
+  private Optional<Command> capture(PaymentCaptureRequested asked, Attempt attempt) {
     var id = asked.paymentId();
     return Optional.of(
         switch (captureOrAsk(asked, attempt)) {
@@ -137,7 +138,7 @@ class PaymentCalls implements Calls {
   }
 
   /** Lets go also of a hold whose answer was never heard. */
-  private Optional<Object> letGo(PaymentVoidRequested asked, Attempt attempt) {
+  private Optional<Command> letGo(PaymentVoidRequested asked, Attempt attempt) {
     var references = held(asked, attempt);
     var past = keys.mustAsk(attempt.past()) ? attempt.renew() : attempt.past();
     for (var reference : references) {
@@ -189,7 +190,7 @@ class PaymentCalls implements Calls {
     };
   }
 
-  private Optional<Object> refund(PaymentRefundRequested asked, Attempt attempt) {
+  private Optional<Command> refund(PaymentRefundRequested asked, Attempt attempt) {
     var id = asked.paymentId();
     var past = attempt.past();
     var reference = asked.providerReference();

@@ -9,6 +9,7 @@ import io.daybook.outside.IdempotencyKey;
 import io.daybook.outside.call.CallKind;
 import io.daybook.outside.call.Calls;
 import io.daybook.outside.call.Port;
+import io.daybook.schema.Command;
 import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import io.daybook.schema.shipping.CarrierBookingRequested;
 import io.daybook.schema.shipping.CarrierRebookingRequested;
@@ -77,7 +78,7 @@ public class CarrierCalls implements Calls {
             .undoing(asked -> bookingKey(asked.shipmentId(), asked.booking())));
   }
 
-  private Optional<Object> book(CarrierBookingRequested asked) {
+  private Optional<Command> book(CarrierBookingRequested asked) {
     var id = asked.shipmentId();
     return Optional.of(
         switch (carrier.book(bookingKey(id), asked.deliveryAddress(), asked.items())) {
@@ -87,12 +88,12 @@ public class CarrierCalls implements Calls {
         });
   }
 
-  private Optional<Object> cancel(CarrierBookingCancellationRequested asked) {
+  private Optional<Command> cancel(CarrierBookingCancellationRequested asked) {
     carrier.cancel(bookingKey(asked.shipmentId(), asked.booking()));
     return Optional.of(new RecordCarrierBookingCancelled(asked.shipmentId()));
   }
 
-  private Optional<Object> rebook(CarrierRebookingRequested asked) {
+  private Optional<Command> rebook(CarrierRebookingRequested asked) {
     var id = asked.shipmentId();
     var booking = asked.booking();
     return Optional.of(
@@ -104,7 +105,7 @@ public class CarrierCalls implements Calls {
         });
   }
 
-  private Optional<Object> cancelFormer(FormerBookingCancellationRequested asked) {
+  private Optional<Command> cancelFormer(FormerBookingCancellationRequested asked) {
     carrier.cancel(bookingKey(asked.shipmentId(), asked.booking()));
     return Optional.of(new RecordFormerBookingCancelled(asked.shipmentId(), asked.booking()));
   }

@@ -3,6 +3,7 @@ package io.daybook.outside.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a call by what the other side answers. */
 class CallAttemptsIT {
+  private static final Command OUTCOME = new Command() {};
+
   private static final Duration REST = Duration.ofSeconds(5).plusMillis(1);
 
   private final CallsForTests calls = new CallsForTests();
@@ -49,12 +52,12 @@ class CallAttemptsIT {
                 3));
     assertThat(calls.makeDue()).isOne();
     assertThat(calls.row(order)).containsEntry("attempts", 4).containsEntry("away", true);
-    calls.otherSide = _ -> Optional.of("outcome");
+    calls.otherSide = _ -> Optional.of(OUTCOME);
     calls.pausesPass();
     assertThat(calls.makeDue()).isOne();
     assertThat(calls.sent)
         .endsWith(
-            "outcome",
+            OUTCOME,
             new UnparkFulfilment(
                 new FulfilmentId(order.orderId()),
                 FulfilmentAction.BOOK_CARRIER,
@@ -169,7 +172,7 @@ class CallAttemptsIT {
   @Test
   void an_outcome_that_contradicts_our_books_waits_for_a_person() {
     var order = calls.ask();
-    calls.otherSide = _ -> Optional.of("outcome");
+    calls.otherSide = _ -> Optional.of(OUTCOME);
     calls.refusal = DomainRejection.ofState("no", "NOW", "not now");
     calls.makeDue();
     assertThat(calls.row(order)).containsEntry("away", false);
@@ -180,7 +183,7 @@ class CallAttemptsIT {
   @Test
   void a_failure_of_ours_is_none_of_the_other_side() {
     var order = calls.ask();
-    calls.otherSide = _ -> Optional.of("outcome");
+    calls.otherSide = _ -> Optional.of(OUTCOME);
     calls.refusal = new IllegalStateException("our database is away");
     for (int i = 0; i < 40; i++) {
       var call = calls.table.claim(Port.CARRIER, 1, UnderWay.LEASE);
@@ -208,7 +211,7 @@ class CallAttemptsIT {
         order.toString());
   }
 
-  private static Optional<Object> throwing(RuntimeException failure) {
+  private static Optional<Command> throwing(RuntimeException failure) {
     throw failure;
   }
 }

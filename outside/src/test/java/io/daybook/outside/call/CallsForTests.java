@@ -3,6 +3,7 @@ package io.daybook.outside.call;
 import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.outside.IdempotencyKey;
 import io.daybook.runtime.KeptEvents;
+import io.daybook.schema.Command;
 import io.daybook.schema.SchemaJson;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderConfirmed;
@@ -39,7 +40,7 @@ final class CallsForTests {
   final CallAttempts attempts;
   @Nullable RuntimeException refusal;
   boolean repeatable = true;
-  Function<OrderRelated, Optional<Object>> otherSide = _ -> Optional.empty();
+  Function<OrderRelated, Optional<Command>> otherSide = _ -> Optional.empty();
 
   CallsForTests() {
     var database = PostgresForTests.newDatabase();

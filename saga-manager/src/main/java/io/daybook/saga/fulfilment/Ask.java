@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.shipping.ParcelItem;
@@ -17,13 +18,13 @@ import java.util.function.Function;
  * @param commands the commands for the job; if there is one for each line, for these lines
  */
 record Ask(
-    FulfilmentAction action, boolean perLine, BiFunction<Job, Set<Sku>, List<Object>> commands) {
+    FulfilmentAction action, boolean perLine, BiFunction<Job, Set<Sku>, List<Command>> commands) {
 
-  static Ask once(FulfilmentAction action, Function<Job, Object> command) {
+  static Ask once(FulfilmentAction action, Function<Job, Command> command) {
     return new Ask(action, false, (job, _) -> List.of(command.apply(job)));
   }
 
-  static Ask perLine(FulfilmentAction action, BiFunction<Job, ParcelItem, Object> command) {
+  static Ask perLine(FulfilmentAction action, BiFunction<Job, ParcelItem, Command> command) {
     return new Ask(
         action,
         true,

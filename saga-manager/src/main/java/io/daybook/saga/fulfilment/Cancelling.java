@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.CancelOrder;
 import java.util.List;
@@ -13,7 +14,7 @@ public record Cancelling(CancelReason why) implements Progress {
   }
 
   @Override
-  public List<Object> commands(Job job) {
+  public List<Command> commands(Job job) {
     return List.of(new CancelOrder(job.orderId(), why.cause(), why.reason()));
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.inventory.CommitStock;
 import io.daybook.schema.order.CloseOrder;
@@ -23,8 +24,8 @@ public record Delivering(String trackingNumber, boolean delivered, boolean cance
   }
 
   @Override
-  public List<Object> commands(Job job) {
-    var commands = new ArrayList<Object>();
+  public List<Command> commands(Job job) {
+    var commands = new ArrayList<Command>();
     job.items().forEach(item -> commands.add(new CommitStock(job.stockOf(item), job.orderId())));
     commands.add(new MarkShipped(job.orderId(), trackingNumber));
     if (cancellationLost) {

@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ public record Forward(Step step, Set<Sku> awaited, Held held, @Nullable CancelRe
   }
 
   @Override
-  public List<Object> commands(Job job) {
+  public List<Command> commands(Job job) {
     return step.ask().commands().apply(job, awaited);
   }
 

@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.ParkFulfilment;
@@ -69,7 +70,7 @@ public record Fulfilment(
     }
     var left = new HashSet<>(next.parked());
     past.forEach(left::remove);
-    var commands = new ArrayList<Object>(past.stream().map(this::unpark).toList());
+    var commands = new ArrayList<Command>(past.stream().map(this::unpark).toList());
     commands.addAll(decision.commands());
     return new Decision(next.parking(left), commands);
   }
@@ -116,7 +117,7 @@ public record Fulfilment(
     if (!(event instanceof OrderStockEvent goods)) {
       return Decision.stay(this);
     }
-    var commands = new ArrayList<Object>();
+    var commands = new ArrayList<Command>();
     for (var step : Step.values()) {
       if (step.isDoneBy(event)
           && !held.linesOf(step).contains(goods.sku())
@@ -211,7 +212,7 @@ public record Fulfilment(
     return new Decision(this, progress.commands(job));
   }
 
-  Decision saying(Object command) {
+  Decision saying(Command command) {
     return new Decision(this, List.of(command));
   }
 

@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import io.daybook.runtime.CommandSender;
 import io.daybook.runtime.KeptEvents;
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentOverdue;
@@ -124,7 +125,7 @@ public class OrderFulfilmentSaga {
   }
 
   /** What the domain refuses is not sent again: an operator looks at it. */
-  private void sendOrPark(List<Object> toSend) {
+  private void sendOrPark(List<Command> toSend) {
     var current = Objects.requireNonNull(fulfilment);
     Objects.requireNonNull(commands)
         .sendWithinBatch(

@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public record Picking(Held held) implements Progress {
   }
 
   @Override
-  public List<Object> commands(Job job) {
+  public List<Command> commands(Job job) {
     return List.of();
   }
 

@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public sealed interface Progress permits Forward, Picking, Delivering, Undoing, 
   FulfilmentAction action();
 
   /** What others are asked to do here; nothing where people work, who are not asked by commands. */
-  List<Object> commands(Job job);
+  List<Command> commands(Job job);
 
   /** Which deadline runs here. */
   default Deadline deadline() {

@@ -1,6 +1,7 @@
 package io.daybook.saga.fulfilment;
 
 import io.daybook.runtime.CommandSender;
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
@@ -85,7 +86,7 @@ class Sweeper implements SmartLifecycle {
     var unused = commands.sendAll(overdue.take(MAX).stream().map(Sweeper::report).toList());
   }
 
-  private static Object report(WaitTable.Overdue late) {
+  private static Command report(WaitTable.Overdue late) {
     var id = new FulfilmentId(late.orderId());
     log.warn("{} is overdue at {} since {}", id, late.action(), late.since());
     return late.reports() <= MAX_UNHEARD

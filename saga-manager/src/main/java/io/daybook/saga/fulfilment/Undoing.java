@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderRelated;
@@ -30,7 +31,7 @@ public record Undoing(Held held, CancelReason why) implements Progress {
   }
 
   @Override
-  public List<Object> commands(Job job) {
+  public List<Command> commands(Job job) {
     return how().ask().commands().apply(job, held.linesOf(step()));
   }
 

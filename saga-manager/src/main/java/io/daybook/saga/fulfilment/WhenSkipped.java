@@ -1,5 +1,6 @@
 package io.daybook.saga.fulfilment;
 
+import io.daybook.schema.Command;
 import java.util.function.BiFunction;
 
 /**
@@ -20,5 +21,5 @@ sealed interface WhenSkipped {
    *
    * @param command asks for the answer, with the operator's reason
    */
-  record ByItsAnswer(BiFunction<Job, String, Object> command) implements WhenSkipped {}
+  record ByItsAnswer(BiFunction<Job, String, Command> command) implements WhenSkipped {}
 }

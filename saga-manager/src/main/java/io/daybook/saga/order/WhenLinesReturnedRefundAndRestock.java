@@ -1,6 +1,7 @@
 package io.daybook.saga.order;
 
 import io.daybook.runtime.CommandSender;
+import io.daybook.schema.Command;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
@@ -59,7 +60,7 @@ class WhenLinesReturnedRefundAndRestock {
 
   private void settle(OrderLinesReturned back) {
     var order = back.orderId();
-    var following = new ArrayList<Object>();
+    var following = new ArrayList<Command>();
     var refund = new RefundId(back.returnId().toString());
     following.add(new RefundPayment(new PaymentId(order), refund, back.refund()));
     back.lines().stream()

@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.schema.Command;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
@@ -78,7 +79,7 @@ class FulfilmentAfterDispatchTest {
         .hasExactlyElementsOfTypes(CommitStock.class, MarkShipped.class, CloseOrder.class);
   }
 
-  private List<Object> resumed() {
+  private List<Command> resumed() {
     happens(new FulfilmentParked(ID, ORDER, FulfilmentAction.SHIP_ORDER, "refused", 1));
     return fulfilment.on(new FulfilmentResumed(ID, ORDER, FulfilmentAction.SHIP_ORDER)).commands();
   }
