@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.messaging.Message;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -51,7 +52,7 @@ public class KeptEvents {
   /**
    * Reads an event.
    *
-   * @throws RuntimeException when this release does not know it
+   * @throws SerializationException when this release does not know it, or cannot read it
    */
   public Object read(Kept kept) {
     var entry =
@@ -70,6 +71,6 @@ public class KeptEvents {
         .<Object>map(Message::getPayload)
         .findFirst()
         .filter(payload -> !(payload instanceof UnknownSerializedType))
-        .orElseThrow(() -> new IllegalStateException("Nothing is known of " + kept.type()));
+        .orElseThrow(() -> new SerializationException("Nothing is known of " + kept.type()));
   }
 }

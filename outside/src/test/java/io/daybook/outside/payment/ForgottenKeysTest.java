@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls that go on after the provider has forgotten their keys, or answers an error for ever. */
-class ForgottenKeysTest extends ProviderTest {
+class ForgottenKeysTest extends ProviderForTests {
   private static final Duration WEEKEND = Duration.ofDays(3);
 
   @Test

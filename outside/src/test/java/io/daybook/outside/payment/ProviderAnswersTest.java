@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is an answer, what is a refusal, and what is neither yet. */
-class ProviderAnswersTest extends ProviderTest {
+class ProviderAnswersTest extends ProviderForTests {
 
   @Test
   void what_is_being_processed_is_no_outcome() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever is parked, wherever the fulfilment is: what an operator is answered with 204 is done, or
  * is refused where he sees it. What is answered with 409 is in the test of {@code Parking}.
  */
-class EveryPlaceAndActionTest extends OneOrderTest {
+class EveryPlaceAndActionTest extends OneOrderForTests {
   private static final FulfilmentId ID = new FulfilmentId(ORDER);
   private static final Job JOB = Job.of(PLACED);
 

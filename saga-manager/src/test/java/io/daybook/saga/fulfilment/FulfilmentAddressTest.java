@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Where the parcel goes: at once while nobody was asked to carry it, later as the shipment says.
  */
-class FulfilmentAddressTest extends OneOrderTest {
+class FulfilmentAddressTest extends OneOrderForTests {
   private static final Address ELSEWHERE = new Address("Ada", "Lane", "Bath", "BA1", "GB");
   private static final DeliveryAddressChangeRequested WISH =
       new DeliveryAddressChangeRequested(ORDER, 1, ELSEWHERE);

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is parked heals when the fulfilment goes on, and is undone where that can be done. */
-class FulfilmentParkingTest extends OneOrderTest {
+class FulfilmentParkingTest extends OneOrderForTests {
   private static final FulfilmentId ID = new FulfilmentId(ORDER);
 
   @Test

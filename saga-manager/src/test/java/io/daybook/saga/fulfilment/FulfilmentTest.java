@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FulfilmentTest extends OneOrderTest {
+class FulfilmentTest extends OneOrderForTests {
   @Test
   void an_order_begins_with_the_money() {
     assertThat(Fulfilment.start(PLACED).commands())

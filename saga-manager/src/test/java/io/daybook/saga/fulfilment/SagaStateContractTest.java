@@ -78,13 +78,13 @@ class SagaStateContractTest {
   @Test
   void every_place_has_a_sample_but_the_end_at_which_nothing_is_stored() {
     var samples = current().stream().map(sample -> nameOf(read(sample, "2"))).toList();
-    for (var place : PlacesForTests.of(Job.of(OneOrderTest.PLACED))) {
+    for (var place : PlacesForTests.of(Job.of(OneOrderForTests.PLACED))) {
       if (place instanceof Ended) {
         continue;
       }
       var saga = new OrderFulfilmentSaga();
       ReflectionTestUtils.setField(
-          saga, "fulfilment", new Fulfilment(Job.of(OneOrderTest.PLACED), place, Set.of(), 0));
+          saga, "fulfilment", new Fulfilment(Job.of(OneOrderForTests.PLACED), place, Set.of(), 0));
       if (!samples.contains(nameOf(saga))) {
         assertThat(written(saga)).isEqualTo(approved(nameOf(saga) + ".json", saga));
       }

@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One payment, its calls, and a real provider's protocol; time passes when a test says so. */
-abstract class ProviderTest {
+abstract class ProviderForTests {
   static final Money TEN = Money.parse("GBP 10.00");
   static final Money FOUR = Money.parse("GBP 4.00");
 

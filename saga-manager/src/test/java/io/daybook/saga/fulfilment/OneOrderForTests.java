@@ -37,7 +37,7 @@ import java.util.UUID;
 import org.joda.money.Money;
 
 /** One order of two lines, its fulfilment and what that sent, event by event. */
-abstract class OneOrderTest {
+abstract class OneOrderForTests {
   static final OrderId ORDER = new OrderId(new UUID(1, 2));
   static final PaymentId PAYMENT = new PaymentId(ORDER);
   static final ShipmentId SHIPMENT = new ShipmentId(ORDER);
