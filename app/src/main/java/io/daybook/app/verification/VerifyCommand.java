@@ -109,7 +109,7 @@ public final class VerifyCommand {
     differing.forEach(
         stream ->
             out.printf(
-                "BROKEN: the snapshot of %s is not what its events say; see docs/operations.md, \"Snapshots\"%n",
+                "BROKEN: the snapshot of %s is not what its events say; see \"Is the log as it was\" in docs/operations.md%n",
                 stream.asString()));
     return differing.isEmpty() ? 0 : 1;
   }
