@@ -3,6 +3,7 @@ package io.daybook.benchmarks;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.daybook.eventstore.EventStoreAutoConfiguration;
+import io.daybook.runtime.RuntimeAutoConfiguration;
 import io.daybook.schema.SchemaJson;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -73,7 +74,8 @@ final class AxonJdbc implements AutoCloseable {
 
   /** What the starter leaves to the user on PostgreSQL and Boot 4. */
   @SpringBootConfiguration(proxyBeanMethods = false)
-  @EnableAutoConfiguration(exclude = EventStoreAutoConfiguration.class)
+  @EnableAutoConfiguration(
+      exclude = {EventStoreAutoConfiguration.class, RuntimeAutoConfiguration.class})
   @ComponentScan(
       basePackages = "io.daybook.command",
       useDefaultFilters = false,
