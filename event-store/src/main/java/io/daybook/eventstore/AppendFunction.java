@@ -89,7 +89,7 @@ final class AppendFunction {
   private static <T> Array texts(
       PreparedStatement call, List<T> rows, Function<T, @Nullable String> column)
       throws SQLException {
-    var texts = rows.stream().map(column).toArray();
+    var texts = rows.stream().map(column).toArray(String[]::new); // of Object[] it would make text
     return call.getConnection().createArrayOf("text", texts);
   }
 }
