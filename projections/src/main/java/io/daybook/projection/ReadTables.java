@@ -1,13 +1,13 @@
 package io.daybook.projection;
 
-import java.util.Map;
 import javax.sql.DataSource;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The tables of all read models: makes them before any event arrives, and writes to them. */
+/** The tables of all read models: makes them before any event arrives, and empties them. */
 @Component
 public class ReadTables {
   private static final String DEAD_LETTERS = "dead_letter";
@@ -18,11 +18,11 @@ public class ReadTables {
   private static final RowCallbackHandler NOTHING = _ -> {};
 
   private final DataSource dataSource;
-  private final NamedParameterJdbcTemplate jdbc;
+  private final JdbcTemplate jdbc;
 
   ReadTables(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.jdbc = new NamedParameterJdbcTemplate(dataSource);
+    this.jdbc = new JdbcTemplate(dataSource);
     for (var model : ReadModel.values()) {
       migrate(model.schema());
     }
@@ -34,9 +34,17 @@ public class ReadTables {
     migrate(model.schema());
   }
 
-  /** Runs a statement with named parameters within the transaction of the processor. */
-  public int write(String sql, Map<String, ?> values) {
-    return jdbc.update(sql, values);
+  /** A table for the projection that writes to it, by its schema and name. */
+  public ReadTable table(String name) {
+    return new ReadTable(jdbc, name);
+  }
+
+  /**
+   * Has a unit of work write every change when it is made, and not at its end, so that an event
+   * that the database refuses fails by itself.
+   */
+  public static void writeAtOnce(UnitOfWork<?> unit) {
+    PendingChanges.writeAtOnce(unit);
   }
 
   /**
@@ -45,20 +53,15 @@ public class ReadTables {
    * writes must be gone when the events before it come again.
    */
   public void truncate(ReadModel model) {
-    var sql = jdbc.getJdbcOperations();
-    sql.query("select pg_advisory_xact_lock(?, hashtext(?))", NOTHING, RETRIES, model.processor());
-    sql.update("delete from dead_letter.letter where projection = ?", model.processor());
-    sql.execute(model.truncation());
+    jdbc.query("select pg_advisory_xact_lock(?, hashtext(?))", NOTHING, RETRIES, model.processor());
+    jdbc.update("delete from dead_letter.letter where projection = ?", model.processor());
+    jdbc.execute(model.truncation());
   }
 
   /** Holds off {@link #truncate} until the end of the transaction. */
   public void keepFromTruncation(ReadModel model) {
-    jdbc.getJdbcOperations()
-        .query(
-            "select pg_advisory_xact_lock_shared(?, hashtext(?))",
-            NOTHING,
-            RETRIES,
-            model.processor());
+    jdbc.query(
+        "select pg_advisory_xact_lock_shared(?, hashtext(?))", NOTHING, RETRIES, model.processor());
   }
 
   private void migrate(String schema) {

@@ -1,54 +1,90 @@
 package io.daybook.projection;
 
-import java.sql.Timestamp;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.axonframework.eventhandling.TrackingToken;
+import java.util.Objects;
+import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Named values of a statement, in the types that PostgreSQL takes. */
+/**
+ * A row of a read table, by the names of its columns. Its values are PostgreSQL's text, so that a
+ * row that was read is written back as it was.
+ */
 public final class Row {
-  private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+  private final Map<String, @Nullable String> columns = new HashMap<>();
+  private boolean changed;
 
-  /** Starts with what every row says: when. */
-  public static Row at(Instant at) {
-    return new Row().with("at", Timestamp.from(at));
+  /** A row that is still to be written. */
+  public static Row of(String column, Object value) {
+    return new Row().set(column, value);
   }
 
-  /** Adds a value; ids become text, instants timestamps. */
-  public Row with(String name, @Nullable Object value) {
-    values.put(
-        name,
-        switch (value) {
-          case null -> null;
-          case Instant instant -> Timestamp.from(instant);
-          case Money money -> money.getAmount();
-          case Number number -> number;
-          case Boolean flag -> flag;
-          case Timestamp timestamp -> timestamp;
-          default -> value.toString();
-        });
+  /** A row as it stands in its table. */
+  static Row read(List<String> columns, List<@Nullable String> values) {
+    var row = new Row();
+    for (int i = 0; i < columns.size(); i++) {
+      row.columns.put(columns.get(i), values.get(i));
+    }
+    return row;
+  }
+
+  /** Sets a value; money loses its currency. */
+  public Row set(String column, @Nullable Object value) {
+    columns.put(column, inText(value));
+    changed = true;
     return this;
   }
 
-  /** Adds one property of all items as a text array. */
-  public <T> Row withAll(String name, List<T> items, Function<T, Object> property) {
-    values.put(
-        name, items.stream().map(item -> property.apply(item).toString()).toArray(String[]::new));
-    return this;
+  /** Sets a value if there is none. */
+  public Row setIfMissing(String column, Object value) {
+    return columns.get(column) == null ? set(column, value) : this;
   }
 
-  /** Adds the position of the event that is being handled. */
-  public Row with(TrackingToken token) {
-    return with("position", token.position().orElseThrow());
+  /** Adds to a number that is there. */
+  public Row add(String column, BigDecimal number) {
+    return set(column, new BigDecimal(text(column)).add(number).toPlainString());
   }
 
-  /** The values for the statement. */
-  public Map<String, @Nullable Object> values() {
-    return values;
+  /** Adds to a number that is there. */
+  public Row add(String column, long number) {
+    return add(column, BigDecimal.valueOf(number));
+  }
+
+  /** A value that must be there. */
+  public String text(String column) {
+    return Objects.requireNonNull(columns.get(column), column);
+  }
+
+  /** A number that must be there. */
+  public long number(String column) {
+    return Long.parseLong(text(column));
+  }
+
+  @Nullable String valueOf(String column) {
+    return columns.get(column);
+  }
+
+  /** Whether it is not as it stands in its table. */
+  boolean isChanged() {
+    return changed;
+  }
+
+  Set<String> columns() {
+    return columns.keySet();
+  }
+
+  static @Nullable String inText(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      // PostgreSQL keeps microseconds, and the driver would round in the same way.
+      case Instant instant -> instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).toString();
+      case Money money -> money.getAmount().toPlainString();
+      default -> value.toString();
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.daybook.projection.catalog;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
 import io.daybook.schema.catalog.ProductDiscontinued;
@@ -20,43 +21,37 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("catalog")
 class ProductProjection {
   private final ReadTables tables;
+  private final ReadTable products;
 
   ProductProjection(ReadTables tables) {
     this.tables = tables;
+    this.products = tables.table("catalog.product");
   }
 
   @EventHandler
   void on(ProductListed event, @Timestamp Instant at) {
-    var row =
-        Row.at(at)
-            .with("sku", event.sku())
-            .with("name", event.name())
-            .with("currency", event.price().getCurrencyUnit())
-            .with("price", event.price());
-    tables.write(
-        """
-        insert into catalog.product (sku, name, currency, price, on_sale, updated_at)
-        values (:sku, :name, :currency, :price, true, :at)
-        on conflict (sku) do update set
-            name = excluded.name, currency = excluded.currency, price = excluded.price,
-            on_sale = true, updated_at = excluded.updated_at
-        """,
-        row.values());
+    products.put(
+        Row.of("sku", event.sku())
+            .set("name", event.name())
+            .set("currency", event.price().getCurrencyUnit())
+            .set("price", event.price())
+            .set("on_sale", true)
+            .set("updated_at", at));
   }
 
   @EventHandler
   void on(ProductRenamed event, @Timestamp Instant at) {
-    update("name = :value", event.sku(), at, event.name());
+    change(event.sku(), at, "name", event.name());
   }
 
   @EventHandler
   void on(ProductPriceChanged event, @Timestamp Instant at) {
-    update("price = :value", event.sku(), at, event.newPrice());
+    change(event.sku(), at, "price", event.newPrice());
   }
 
   @EventHandler
   void on(ProductDiscontinued event, @Timestamp Instant at) {
-    update("on_sale = :value", event.sku(), at, false);
+    change(event.sku(), at, "on_sale", false);
   }
 
   @ResetHandler
@@ -64,9 +59,7 @@ class ProductProjection {
     tables.truncate(ReadModel.CATALOG);
   }
 
-  private void update(String set, Sku sku, Instant at, Object value) {
-    tables.write(
-        "update catalog.product set " + set + ", updated_at = :at where sku = :sku",
-        Row.at(at).with("sku", sku).with("value", value).values());
+  private void change(Sku sku, Instant at, String column, Object value) {
+    products.change(row -> row.set(column, value).set("updated_at", at), sku);
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.projection.deadletter;
 
+import io.daybook.projection.ReadTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the events that one projection cannot handle.
  *
- * <p>After a failed statement PostgreSQL takes no other in the same transaction, so neither a
- * letter; and a savepoint before each event would triple the statements of a projection that has
- * nothing to fear. So the first failure only rolls its batch back, and teaches caution: when the
- * batch comes again, each event is handled after a savepoint, to which the transaction returns when
- * it fails, and only that event is set aside. Caution lasts for a while after the latest failure,
- * because a bug seldom hits one event only, and a processor pauses for seconds before it comes
- * again.
+ * <p>A page of events is written with a few statements, so its failure does not say whom to blame;
+ * and after a failed statement PostgreSQL takes no other in the same transaction, so neither a
+ * letter. So the first failure only rolls its page back, and teaches caution: when the page comes
+ * again, each event is handled after a savepoint and writes at once what it changes; when that
+ * fails, the transaction returns to the savepoint, and only that event is set aside. Caution lasts
+ * for a while after the latest failure, because a bug seldom hits one event only, and a processor
+ * pauses for seconds before it comes again.
  */
 final class Caution
     implements MessageHandlerInterceptor<EventMessage<?>>, EnqueuePolicy<EventMessage<?>> {
@@ -35,6 +36,7 @@ final class Caution
 
   private static final Logger log = LoggerFactory.getLogger(Caution.class);
   private static final String MARK = TransactionMark.class.getName();
+  private static final String CAREFUL = Caution.class.getName();
 
   private final String projection;
   private final DataSource dataSource;
@@ -50,7 +52,11 @@ final class Caution
   @Override
   public Object handle(UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain)
       throws Exception {
-    if (isCarefree() || isRetry(unit)) {
+    if (isRetry(unit)) {
+      ReadTables.writeAtOnce(unit);
+      return chain.proceed();
+    }
+    if (!isCareful(unit)) {
       return chain.proceed();
     }
     try (var mark = TransactionMark.set(dataSource)) {
@@ -74,14 +80,11 @@ final class Caution
     if (letter instanceof JdbcDeadLetter) {
       return Decisions.requeue(failure);
     }
-    if (EventFailures.passes(failure)) {
-      throw new EventComesAgainException(failure);
-    }
-    lastFailure = clock.instant();
     TransactionMark mark = CurrentUnitOfWork.get().getResource(MARK);
-    if (mark == null) {
+    if (mark == null || EventFailures.passes(failure)) {
       throw new EventComesAgainException(failure);
     }
+    learn(failure);
     mark.rollBack();
     var event = letter.message();
     log.warn(
@@ -93,8 +96,30 @@ final class Caution
     return Decisions.enqueue(EventFailures.kept(failure));
   }
 
-  private boolean isCarefree() {
-    return lastFailure.equals(Instant.MIN) || clock.instant().isAfter(lastFailure.plus(LASTS));
+  /**
+   * Whether a page is handled event by event; the same for all its events, because what is gathered
+   * must not wait while later changes are written at once.
+   */
+  private boolean isCareful(UnitOfWork<? extends EventMessage<?>> page) {
+    Boolean decided = page.getResource(CAREFUL);
+    if (decided != null) {
+      return decided;
+    }
+    var careful =
+        !lastFailure.equals(Instant.MIN) && !clock.instant().isAfter(lastFailure.plus(LASTS));
+    page.resources().put(CAREFUL, careful);
+    if (careful) {
+      ReadTables.writeAtOnce(page);
+    } else {
+      page.onRollback(rolledBack -> learn(rolledBack.getExecutionResult().getExceptionResult()));
+    }
+    return careful;
+  }
+
+  private void learn(Throwable failure) {
+    if (!EventFailures.passes(failure)) {
+      lastFailure = clock.instant();
+    }
   }
 
   /** A retry has a transaction for each event anyway. */

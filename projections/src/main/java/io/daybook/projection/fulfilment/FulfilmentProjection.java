@@ -1,6 +1,7 @@
 package io.daybook.projection.fulfilment;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
 import io.daybook.schema.fulfilment.FulfilmentAction;
@@ -19,20 +20,27 @@ import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/** Posts how far each fulfilment is to {@code fulfilment.fulfilment_progress}. */
+/**
+ * Posts how far each fulfilment is to {@code fulfilment.fulfilment_progress}, and what is parked.
+ */
 @Component
 @ProcessingGroup("fulfilment")
 class FulfilmentProjection {
   private final ReadTables tables;
+  private final ReadTable progress;
+  private final ReadTable parkedActions;
 
   FulfilmentProjection(ReadTables tables) {
     this.tables = tables;
+    this.progress = tables.table("fulfilment.fulfilment_progress");
+    this.parkedActions = tables.table("fulfilment.parked_action");
   }
 
   @EventHandler
@@ -40,29 +48,36 @@ class FulfilmentProjection {
     var order = event.orderId();
     switch (event) {
       case OrderPlaced _ -> start(order, at);
-      case OrderConfirmed _ ->
-          set(
-              order,
-              "step = :value, confirmed_at = coalesce(confirmed_at, :at),"
-                  + " phase = case phase when 'RUNNING' then 'CONFIRMED' else phase end",
-              FulfilmentStep.PICK,
-              at);
+      case OrderConfirmed _ -> change(order, at, row -> confirm(row, at));
       case OrderShipped _ ->
-          set(order, "step = :value, phase = 'SHIPPED', reason = null", FulfilmentStep.DELIVER, at);
-      case OrderClosed _ -> set(order, "phase = 'DELIVERED', ended_at = :at", "", at);
-      case OrderCancellationRequested e ->
-          set(order, "phase = 'COMPENSATING', reason = coalesce(reason, :value)", e.reason(), at);
-      case OrderCancellationRejected _ -> set(order, "phase = 'SHIPPED', reason = null", "", at);
-      case OrderCancelled e ->
-          set(
+          change(
               order,
-              "phase = 'CANCELLED', reason = coalesce(reason, :value), ended_at = :at",
-              e.reason(),
-              at);
+              at,
+              row ->
+                  row.set("step", FulfilmentStep.DELIVER)
+                      .set("phase", "SHIPPED")
+                      .set("reason", null));
+      case OrderClosed _ ->
+          change(order, at, row -> row.set("phase", "DELIVERED").set("ended_at", at));
+      case OrderCancellationRequested e ->
+          change(
+              order,
+              at,
+              row -> row.set("phase", "COMPENSATING").setIfMissing("reason", e.reason()));
+      case OrderCancellationRejected _ ->
+          change(order, at, row -> row.set("phase", "SHIPPED").set("reason", null));
+      case OrderCancelled e ->
+          change(
+              order,
+              at,
+              row ->
+                  row.set("phase", "CANCELLED")
+                      .setIfMissing("reason", e.reason())
+                      .set("ended_at", at));
       case FulfilmentParked e -> park(e, at);
-      case FulfilmentResumed e -> unpark(order, e.action(), at);
-      case FulfilmentActionSkipped e -> unpark(order, e.action(), at);
-      case FulfilmentUnparked e -> unpark(order, e.action(), at);
+      case FulfilmentResumed e -> unpark(order, e.action());
+      case FulfilmentActionSkipped e -> unpark(order, e.action());
+      case FulfilmentUnparked e -> unpark(order, e.action());
       case OrderRelated other -> post(other, at);
     }
   }
@@ -70,9 +85,20 @@ class FulfilmentProjection {
   /** Posts what the steps say of an event: that one of them is reached, or has failed. */
   private void post(OrderRelated event, Instant at) {
     var order = event.orderId();
-    FulfilmentStep.begunBy(event).ifPresent(step -> set(order, "step = :value", step, at));
+    FulfilmentStep.begunBy(event)
+        .ifPresent(step -> change(order, at, row -> row.set("step", step)));
     FulfilmentStep.failedBy(event)
-        .ifPresent(step -> fail(order, step, step.failureIn(event).orElseThrow(), at));
+        .ifPresent(
+            step -> {
+              var reason = step.failureIn(event).orElseThrow();
+              change(
+                  order,
+                  at,
+                  row ->
+                      row.set("phase", "COMPENSATING")
+                          .setIfMissing("failed_step", step)
+                          .setIfMissing("reason", reason));
+            });
   }
 
   @ResetHandler
@@ -81,51 +107,40 @@ class FulfilmentProjection {
   }
 
   private void start(OrderId order, Instant at) {
-    tables.write(
-        """
-        insert into fulfilment.fulfilment_progress (order_id, step, phase, started_at, updated_at)
-        values (:orderId, 'AUTHORIZE_PAYMENT', 'RUNNING', :at, :at)
-        on conflict (order_id) do nothing
-        """,
-        Row.at(at).with("orderId", order).values());
+    progress.insert(
+        Row.of("order_id", order)
+            .set("step", FulfilmentStep.AUTHORIZE_PAYMENT)
+            .set("phase", "RUNNING")
+            .set("started_at", at)
+            .set("updated_at", at));
+  }
+
+  private static void confirm(Row row, Instant at) {
+    row.set("step", FulfilmentStep.PICK).setIfMissing("confirmed_at", at);
+    if (row.text("phase").equals("RUNNING")) {
+      row.set("phase", "CONFIRMED");
+    }
   }
 
   private void park(FulfilmentParked parked, Instant at) {
-    tables.write(
-        """
-        insert into fulfilment.parked_action (order_id, action, reason, attempts, parked_at)
-        values (:orderId, :action, :reason, :attempts, :at)
-        on conflict (order_id, action) do update set reason = :reason, attempts = :attempts, parked_at = :at
-        """,
-        Row.at(at)
-            .with("orderId", parked.orderId())
-            .with("action", parked.action())
-            .with("reason", parked.reason())
-            .with("attempts", parked.attempts())
-            .values());
+    parkedActions.put(
+        Row.of("order_id", parked.orderId())
+            .set("action", parked.action())
+            .set("reason", parked.reason())
+            .set("attempts", parked.attempts())
+            .set("parked_at", at));
   }
 
-  private void unpark(OrderId order, FulfilmentAction action, Instant at) {
-    tables.write(
-        "delete from fulfilment.parked_action where order_id = :orderId and action = :action",
-        Row.at(at).with("orderId", order).with("action", action).values());
+  private void unpark(OrderId order, FulfilmentAction action) {
+    parkedActions.remove(order, action);
   }
 
-  private void fail(OrderId order, FulfilmentStep step, String reason, Instant at) {
-    set(
-        order,
-        "phase = 'COMPENSATING', failed_step = coalesce(failed_step, '"
-            + step
-            + "'), reason = coalesce(reason, :value)",
-        reason,
-        at);
-  }
-
-  private void set(OrderId order, String set, Object value, Instant at) {
-    tables.write(
-        "update fulfilment.fulfilment_progress set updated_at = :at, "
-            + set
-            + " where order_id = :orderId",
-        Row.at(at).with("orderId", order).with("value", value).values());
+  private void change(OrderId order, Instant at, Consumer<Row> change) {
+    progress.change(
+        row -> {
+          change.accept(row);
+          row.set("updated_at", at);
+        },
+        order);
   }
 }

@@ -1,6 +1,7 @@
 package io.daybook.projection.inventory;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
 import io.daybook.schema.inventory.GoodsRestocked;
@@ -28,27 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("stock")
 class StockProjection {
-  private static final String POST =
-      """
-      with level as (
-          insert into stock.stock_level (sku, on_hand, reserved, updated_at, position)
-          values (:sku, :onHand, :reserved, :at, :position)
-          on conflict (sku) do update set
-              on_hand = stock_level.on_hand + excluded.on_hand,
-              reserved = stock_level.reserved + excluded.reserved,
-              updated_at = excluded.updated_at,
-              position = excluded.position
-          where stock_level.position < excluded.position
-          returning sku, on_hand, reserved)
-      insert into stock.stock_movement
-             (sku, position, kind, order_id, on_hand_change, reserved_change, on_hand, reserved, at)
-      select sku, :position, :kind, :orderId, :onHand, :reserved, on_hand, reserved, :at from level
-      """;
-
   private final ReadTables tables;
+  private final ReadTable levels;
+  private final ReadTable movements;
 
   StockProjection(ReadTables tables) {
     this.tables = tables;
+    this.levels = tables.table("stock.stock_level");
+    this.movements = tables.table("stock.stock_movement");
   }
 
   @EventHandler
@@ -71,15 +59,29 @@ class StockProjection {
   }
 
   private void post(StockEvent event, int onHand, int reserved, Instant at, TrackingToken token) {
+    var position = token.position().orElseThrow();
     var order = event instanceof OrderStockEvent related ? related.orderId() : null;
-    var row =
-        Row.at(at)
-            .with(token)
-            .with("sku", event.sku())
-            .with("kind", event.getClass().getSimpleName())
-            .with("orderId", order)
-            .with("onHand", onHand)
-            .with("reserved", reserved);
-    tables.write(POST, row.values());
+    var empty = Row.of("sku", event.sku()).set("on_hand", 0).set("reserved", 0).set("position", -1);
+    levels.insertAndChange(
+        empty,
+        level -> {
+          if (level.number("position") < position) {
+            level
+                .add("on_hand", onHand)
+                .add("reserved", reserved)
+                .set("updated_at", at)
+                .set("position", position);
+            movements.append(
+                Row.of("sku", event.sku())
+                    .set("position", position)
+                    .set("kind", event.getClass().getSimpleName())
+                    .set("order_id", order)
+                    .set("on_hand_change", onHand)
+                    .set("reserved_change", reserved)
+                    .set("on_hand", level.number("on_hand"))
+                    .set("reserved", level.number("reserved"))
+                    .set("at", at));
+          }
+        });
   }
 }

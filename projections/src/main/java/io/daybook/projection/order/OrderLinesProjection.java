@@ -1,71 +1,68 @@
 package io.daybook.projection.order;
 
+import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
-import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderLinesReturned;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.ReturnedLine;
-import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts what was ordered, and how much of it came back, to {@code order_history.order_line}; all
- * lines of an event in one statement, because an order may have a thousand.
+ * Posts what was ordered, and how much of it came back, to {@code order_history.order_line}. A
+ * return names a product and not a line, so it is a statement of its own.
  */
 @Component
 @ProcessingGroup("order-history")
 class OrderLinesProjection {
-  private static final String INSERT =
-      """
-      insert into order_history.order_line
-             (order_id, line_number, sku, quantity, unit_price, position)
-      select :orderId, line.n, line.sku, line.quantity::integer, line.price::numeric, :position
-        from unnest(:skus::text[], :quantities::text[], :prices::text[])
-             with ordinality as line (sku, quantity, price, n)
-      on conflict (order_id, line_number) do nothing
-      """;
-
   private static final String RETURN =
       """
       update order_history.order_line as line
-         set returned = line.returned + back.quantity, position = :position
-        from (select sku, sum(quantity::integer) as quantity
-                from unnest(:skus::text[], :quantities::text[]) as returned (sku, quantity)
+         set returned = line.returned + back.quantity, position = back.position
+        from (select sku, sum(quantity::integer) as quantity, ?::bigint as position
+                from unnest(?::text[], ?::text[]) as returned (sku, quantity)
                group by sku) as back
-       where line.order_id = :orderId and line.sku = back.sku and line.position < :position
+       where line.order_id = ? and line.sku = back.sku and line.position < back.position
       """;
 
-  private final ReadTables tables;
+  private final ReadTable lines;
 
   OrderLinesProjection(ReadTables tables) {
-    this.tables = tables;
+    this.lines = tables.table("order_history.order_line");
   }
 
   @EventHandler
-  void on(OrderPlaced event, @Timestamp Instant at, TrackingToken token) {
-    var row =
-        Row.at(at)
-            .with(token)
-            .with("orderId", event.orderId())
-            .withAll("skus", event.lines(), OrderLine::sku)
-            .withAll("quantities", event.lines(), OrderLine::quantity)
-            .withAll("prices", event.lines(), line -> line.unitPrice().getAmount());
-    tables.write(INSERT, row.values());
+  void on(OrderPlaced event, TrackingToken token) {
+    int number = 0;
+    for (var line : event.lines()) {
+      number++;
+      lines.append(
+          Row.of("order_id", event.orderId())
+              .set("line_number", number)
+              .set("sku", line.sku())
+              .set("quantity", line.quantity())
+              .set("returned", 0)
+              .set("unit_price", line.unitPrice())
+              .set("position", token.position().orElseThrow()));
+    }
   }
 
   @EventHandler
-  void on(OrderLinesReturned event, @Timestamp Instant at, TrackingToken token) {
-    var row =
-        Row.at(at)
-            .with(token)
-            .with("orderId", event.orderId())
-            .withAll("skus", event.lines(), ReturnedLine::sku)
-            .withAll("quantities", event.lines(), ReturnedLine::quantity);
-    tables.write(RETURN, row.values());
+  void on(OrderLinesReturned event, TrackingToken token) {
+    lines.execute(
+        RETURN,
+        token.position().orElseThrow(),
+        texts(event.lines(), ReturnedLine::sku),
+        texts(event.lines(), ReturnedLine::quantity),
+        event.orderId().toString());
+  }
+
+  private static <T> String[] texts(List<T> items, Function<T, Object> property) {
+    return items.stream().map(item -> property.apply(item).toString()).toArray(String[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.projection.order;
 
+import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
 import io.daybook.schema.order.OrderCancelled;
@@ -14,8 +15,7 @@ import io.daybook.schema.payment.PaymentCaptured;
 import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.status.OrderStatus;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -29,95 +29,80 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("order-history")
 class OrderSummaryProjection {
-  private static final String INSERT =
-      """
-      insert into order_history.order_summary
-             (order_id, customer_id, status, currency, total, line_count, unit_count,
-              ordered_at, placed_at, updated_at, position)
-      values (:orderId, :customerId, :status, :currency, :total, :lines, :units,
-              :orderedAt, :at, :at, :position)
-      on conflict (order_id) do nothing
-      """;
-
-  /** The rows know what they were, and the database looks up what that becomes. */
-  private static final String STATUS = "status = cast(:becomes as jsonb) ->> status";
-
-  private static final String RETURN =
-      """
-      returned_count = returned_count + :units,
-      status = cast(case when returned_count + :units < unit_count then :becomesWithSomeLeft
-                         else :becomes end as jsonb) ->> status
-      """;
-
-  private final ReadTables tables;
+  private final ReadTable summaries;
 
   OrderSummaryProjection(ReadTables tables) {
-    this.tables = tables;
+    this.summaries = tables.table("order_history.order_summary");
   }
 
   @EventHandler
   void on(OrderRelated event, @Timestamp Instant at, TrackingToken token) {
-    var row = Row.at(at).with(token).with("orderId", event.orderId());
+    var position = token.position().orElseThrow();
     switch (event) {
-      case OrderPlaced e -> insert(e, row);
-      case OrderConfirmed _ -> move(event, row, "confirmed_at = :at");
-      case PaymentCaptured e -> move(event, row.with("amount", e.amount()), "captured = :amount");
+      case OrderPlaced e -> insert(e, at, position);
+      case OrderConfirmed _ -> change(event, at, position, row -> row.set("confirmed_at", at));
+      case PaymentCaptured e -> change(event, at, position, row -> row.set("captured", e.amount()));
       case PaymentRefunded e ->
-          move(event, row.with("amount", e.amount()), "refunded = refunded + :amount");
+          change(event, at, position, row -> row.add("refunded", e.amount().getAmount()));
       case OrderShipped e ->
-          move(event, row.with("tracking", e.trackingNumber()), "tracking_number = :tracking");
+          change(event, at, position, row -> row.set("tracking_number", e.trackingNumber()));
       case OrderCancelled e ->
-          move(
+          change(
               event,
-              row.with("cause", e.cause()).with("reason", e.reason()),
-              "cancellation_cause = :cause, cancellation_reason = :reason");
-      case OrderLinesReturned e -> takeBack(e, row);
+              at,
+              position,
+              row ->
+                  row.set("cancellation_cause", e.cause()).set("cancellation_reason", e.reason()));
+      case OrderLinesReturned e ->
+          change(event, at, position, row -> row.add("returned_count", unitsOf(e)));
       default -> {
         if (OrderStatus.isMovedBy(event)) {
-          set(row.with("becomes", transitions(event, 0)), STATUS);
+          change(event, at, position, _ -> {});
         }
       }
     }
   }
 
-  private void insert(OrderPlaced e, Row row) {
-    row.with("customerId", e.customerId())
-        .with("status", OrderStatus.PROCESSING_PAYMENT)
-        .with("currency", e.total().getCurrencyUnit())
-        .with("total", e.total())
-        .with("lines", e.lines().size())
-        .with("units", e.lines().stream().mapToLong(OrderLine::quantity).sum())
-        .with("orderedAt", e.orderedAt());
-    tables.write(INSERT, row.values());
+  private void insert(OrderPlaced e, Instant at, long position) {
+    summaries.insert(
+        Row.of("order_id", e.orderId())
+            .set("customer_id", e.customerId())
+            .set("status", OrderStatus.PROCESSING_PAYMENT)
+            .set("currency", e.total().getCurrencyUnit())
+            .set("total", e.total())
+            .set("captured", 0)
+            .set("refunded", 0)
+            .set("line_count", e.lines().size())
+            .set("unit_count", e.lines().stream().mapToLong(OrderLine::quantity).sum())
+            .set("returned_count", 0)
+            .set("ordered_at", e.orderedAt())
+            .set("placed_at", at)
+            .set("updated_at", at)
+            .set("position", position));
   }
 
-  private void takeBack(OrderLinesReturned e, Row row) {
-    set(
-        row.with("units", e.lines().stream().mapToLong(ReturnedLine::quantity).sum())
-            .with("becomesWithSomeLeft", transitions(e, 1))
-            .with("becomes", transitions(e, 0)),
-        RETURN);
+  private void change(OrderRelated event, Instant at, long position, Consumer<Row> change) {
+    summaries.change(
+        row -> {
+          if (row.number("position") < position) {
+            change.accept(row);
+            row.set("status", statusOf(row).after(event, unitsLeft(row)))
+                .set("updated_at", at)
+                .set("position", position);
+          }
+        },
+        event.orderId());
   }
 
-  private void move(OrderRelated event, Row row, String columns) {
-    set(row.with("becomes", transitions(event, 0)), STATUS + ", " + columns);
+  private static OrderStatus statusOf(Row row) {
+    return OrderStatus.valueOf(row.text("status"));
   }
 
-  private void set(Row row, String set) {
-    tables.write(
-        "update order_history.order_summary set updated_at = :at, position = :position, "
-            + set
-            + " where order_id = :orderId and position < :position",
-        row.values());
+  private static long unitsLeft(Row row) {
+    return row.number("unit_count") - row.number("returned_count");
   }
 
-  /**
-   * What every status becomes by an event, as a JSON object: so one statement follows the event
-   * without reading the row first, and what an event means is said by {@link OrderStatus} alone.
-   */
-  private static String transitions(OrderRelated event, long unitsLeft) {
-    return Arrays.stream(OrderStatus.values())
-        .map(status -> "\"%s\":\"%s\"".formatted(status, status.after(event, unitsLeft)))
-        .collect(Collectors.joining(",", "{", "}"));
+  private static long unitsOf(OrderLinesReturned event) {
+    return event.lines().stream().mapToLong(ReturnedLine::quantity).sum();
   }
 }

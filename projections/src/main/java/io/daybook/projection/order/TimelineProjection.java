@@ -1,6 +1,7 @@
 package io.daybook.projection.order;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
 import io.daybook.schema.order.OrderRelated;
@@ -19,40 +20,31 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("order-history")
 class TimelineProjection {
-  private static final String INSERT =
-      """
-      insert into order_history.timeline
-             (order_id, position, stream, version, event_id, at, type, actor, correlation_id, causation_id,
-              payload)
-      values (:orderId, :position, :stream, :version, :eventId, :at, :type, :actor, :correlationId,
-              :causationId, :payload::jsonb)
-      on conflict (order_id, position) do nothing
-      """;
-
   private final ReadTables tables;
+  private final ReadTable timeline;
   private final Serializer serializer;
 
   TimelineProjection(ReadTables tables, Serializer serializer) {
     this.tables = tables;
+    this.timeline = tables.table("order_history.timeline");
     this.serializer = serializer;
   }
 
   @EventHandler
   void on(OrderRelated event, DomainEventMessage<?> message, TrackingToken token) {
     var origin = message.getMetaData();
-    var row =
-        Row.at(message.getTimestamp())
-            .with(token)
-            .with("orderId", event.orderId())
-            .with("stream", message.getAggregateIdentifier())
-            .with("version", message.getSequenceNumber())
-            .with("eventId", message.getIdentifier())
-            .with("type", event.getClass().getSimpleName())
-            .with("actor", origin.get("actor"))
-            .with("correlationId", origin.get("correlation_id"))
-            .with("causationId", origin.get("causation_id"))
-            .with("payload", serializer.serialize(event, String.class).getData());
-    tables.write(INSERT, row.values());
+    timeline.append(
+        Row.of("order_id", event.orderId())
+            .set("position", token.position().orElseThrow())
+            .set("stream", message.getAggregateIdentifier())
+            .set("version", message.getSequenceNumber())
+            .set("event_id", message.getIdentifier())
+            .set("at", message.getTimestamp())
+            .set("type", event.getClass().getSimpleName())
+            .set("actor", origin.get("actor"))
+            .set("correlation_id", origin.get("correlation_id"))
+            .set("causation_id", origin.get("causation_id"))
+            .set("payload", serializer.serialize(event, String.class).getData()));
   }
 
   @ResetHandler

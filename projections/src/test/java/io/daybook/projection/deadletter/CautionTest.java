@@ -63,6 +63,21 @@ class CautionTest {
   }
 
   @Test
+  void a_page_that_cannot_be_written_teaches_caution_though_nobody_knows_which_event_it_was() {
+    assertThat(writeAtTheEnd(new DataIntegrityViolationException("check"))).isFalse();
+    assertThat(sent).isEmpty();
+    assertThat(handle(Set.of(second))).isTrue();
+    assertThat(letters).containsExactly(second);
+  }
+
+  @Test
+  void a_page_that_cannot_be_written_because_the_database_is_away_teaches_nothing() {
+    assertThat(writeAtTheEnd(new QueryTimeoutException("slow"))).isFalse();
+    assertThat(handle(Set.of())).isTrue();
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void all_that_fail_in_a_batch_are_set_aside_in_one_more_attempt() {
     assertThat(handle(Set.of(first, third))).isFalse();
     assertThat(handle(Set.of(first, third))).isTrue();
@@ -147,6 +162,20 @@ class CautionTest {
     var result =
         batch.executeWithResult(
             () -> caution.handle(batch, () -> invoke(batch.getMessage(), failing)),
+            RollbackConfigurationType.ANY_THROWABLE);
+    return !result.isExceptional();
+  }
+
+  /** Handles the three events, and fails when what they changed is written. */
+  private boolean writeAtTheEnd(RuntimeException failure) {
+    var page = new BatchingUnitOfWork<EventMessage<?>>(List.of(first, second, third));
+    page.onPrepareCommit(
+        _ -> {
+          throw failure;
+        });
+    var result =
+        page.executeWithResult(
+            () -> caution.handle(page, () -> invoke(page.getMessage(), Set.of())),
             RollbackConfigurationType.ANY_THROWABLE);
     return !result.isExceptional();
   }

@@ -1,0 +1,128 @@
+package io.daybook.projection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What the events of a page have changed and nobody has written yet. It is written when the page is
+ * about to be committed: after its token, so that a process that has lost its segment fails before
+ * it reads a row, and in the same transaction. Tables and rows are locked in the order of their
+ * names and keys.
+ */
+final class PendingChanges {
+  private static final String RESOURCE = PendingChanges.class.getName();
+  private static final String AT_ONCE = RESOURCE + ".atOnce";
+
+  /** A page of orders with a thousand lines each is written in parts. */
+  private static final int MOST = 10_000;
+
+  private final SortedMap<String, Changed> folded = new TreeMap<>();
+  private final SortedMap<String, Appended> appended = new TreeMap<>();
+  private final Map<String, Statement> statements = new HashMap<>();
+  private int held;
+  private boolean writing;
+
+  /** What becomes of a row, which is null where there is none. */
+  interface Fold {
+    @Nullable Row after(@Nullable Row before);
+  }
+
+  private record Changed(TableStatements table, Map<List<String>, List<Fold>> folds) {}
+
+  private record Appended(TableStatements table, List<Row> rows) {}
+
+  private record Statement(JdbcTemplate jdbc, List<Object[]> values) {}
+
+  /** Adds a change to those of the current unit of work. */
+  static void add(Consumer<PendingChanges> change) {
+    var unit = CurrentUnitOfWork.get();
+    if (unit.resources().containsKey(AT_ONCE)) {
+      var one = new PendingChanges();
+      change.accept(one);
+      one.write();
+    } else {
+      PendingChanges pending =
+          unit.getOrComputeResource(RESOURCE, _ -> writtenBeforeCommitOf(unit));
+      change.accept(pending);
+      if (++pending.held >= MOST && !pending.writing) {
+        pending.write();
+      }
+    }
+  }
+
+  /** Has a unit of work write every change when it is made. */
+  static void writeAtOnce(UnitOfWork<?> unit) {
+    unit.resources().put(AT_ONCE, true);
+  }
+
+  private static PendingChanges writtenBeforeCommitOf(UnitOfWork<?> unit) {
+    var pending = new PendingChanges();
+    unit.onPrepareCommit(_ -> pending.write());
+    return pending;
+  }
+
+  void fold(String name, TableStatements table, List<String> key, Fold fold) {
+    folded
+        .computeIfAbsent(name, _ -> new Changed(table, new HashMap<>()))
+        .folds()
+        .computeIfAbsent(key, _ -> new ArrayList<>())
+        .add(fold);
+  }
+
+  void append(String name, TableStatements table, Row row) {
+    appended.computeIfAbsent(name, _ -> new Appended(table, new ArrayList<>())).rows().add(row);
+  }
+
+  /** A statement that runs after the rows of the page are written, in the order of its events. */
+  void execute(JdbcTemplate jdbc, String sql, Object... values) {
+    statements
+        .computeIfAbsent(sql, _ -> new Statement(jdbc, new ArrayList<>()))
+        .values()
+        .add(values);
+  }
+
+  private void write() {
+    writing = true; // a change of one row may append another
+    folded.values().forEach(PendingChanges::foldAndWrite);
+    appended.values().forEach(one -> one.table().append(one.rows()));
+    statements.forEach((sql, one) -> one.jdbc().batchUpdate(sql, one.values()));
+    folded.clear();
+    appended.clear();
+    statements.clear();
+    held = 0;
+    writing = false;
+  }
+
+  private static void foldAndWrite(Changed changed) {
+    var keys =
+        changed.folds().keySet().stream()
+            .sorted(Comparator.comparing(key -> String.join("\0", key)))
+            .toList();
+    var before = changed.table().read(keys);
+    var written = new ArrayList<Row>();
+    var deleted = new ArrayList<List<String>>();
+    for (var key : keys) {
+      var row = before.get(key);
+      for (var fold : changed.folds().getOrDefault(key, List.of())) {
+        row = fold.after(row);
+      }
+      if (row != null && row.isChanged()) {
+        written.add(row);
+      } else if (row == null && before.containsKey(key)) {
+        deleted.add(key);
+      }
+    }
+    changed.table().delete(deleted);
+    changed.table().write(written);
+  }
+}

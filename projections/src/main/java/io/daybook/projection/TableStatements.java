@@ -1,0 +1,168 @@
+package io.daybook.projection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The statements of one read table, each for any number of rows: an array a column, which {@code
+ * unnest} turns into rows. Columns, types and key are those that the migrations have made.
+ */
+final class TableStatements {
+  private static final String COLUMNS =
+      """
+      select attname, format_type(atttypid, atttypmod),
+             coalesce(array_position(indkey::int2[], attnum), -1)
+        from pg_attribute left join pg_index on indrelid = attrelid and indisprimary
+       where attrelid = ?::regclass and attnum > 0 and not attisdropped
+       order by attnum
+      """;
+
+  /**
+   * The subquery is planned for one key, with the index. A plan for an array is kept, and one that
+   * was made while the table was small would read the whole table until it is analyzed.
+   */
+  private static final String READ =
+      "select %s from %s cross join lateral (select * from %s as t where %s for update) as found";
+
+  private static final String DELETE = "delete from %2$s as t using %1$s where %3$s";
+
+  private static final String INSERT =
+      "insert into %s as t (%s) select * from unnest(%s) on conflict (%s) ";
+
+  private final JdbcTemplate jdbc;
+  private final String table;
+  private final List<Column> key;
+  private final List<String> names;
+  private final Set<String> known;
+  private final String read;
+  private final String write;
+  private final String append;
+  private final String delete;
+
+  private record Column(String name, String type, int placeInKey) {
+    String parameter() {
+      return "?::" + type + "[]";
+    }
+
+    String assignment() {
+      return name + " = excluded." + name;
+    }
+  }
+
+  TableStatements(JdbcTemplate jdbc, String table) {
+    this.jdbc = jdbc;
+    this.table = table;
+    var columns =
+        jdbc.query(
+            COLUMNS,
+            (row, _) -> new Column(row.getString(1), row.getString(2), row.getInt(3)),
+            table);
+    key =
+        columns.stream()
+            .filter(column -> column.placeInKey() >= 0)
+            .sorted(Comparator.comparingInt(Column::placeInKey))
+            .toList();
+    names = columns.stream().map(Column::name).toList();
+    known = new HashSet<>(names);
+    var insert =
+        INSERT.formatted(
+            table,
+            listed(columns, Column::name, ", "),
+            listed(columns, Column::parameter, ", "),
+            listed(key, Column::name, ", "));
+    append = insert + "do nothing";
+    write = insert + "do update set " + changesOf(columns);
+    var keys =
+        "unnest(%s) as k (%s)"
+            .formatted(listed(key, Column::parameter, ", "), listed(key, Column::name, ", "));
+    var sameKey = listed(key, column -> "t.%1$s = k.%1$s".formatted(column.name()), " and ");
+    var found = listed(columns, column -> "found." + column.name(), ", ");
+    read = READ.formatted(found, keys, table, sameKey);
+    delete = DELETE.formatted(keys, table, sameKey);
+  }
+
+  /** A row never goes back to an earlier position. */
+  private static String changesOf(List<Column> columns) {
+    var values = columns.stream().filter(column -> column.placeInKey() < 0).toList();
+    var guard =
+        values.stream().anyMatch(column -> column.name().equals("position"))
+            ? " where t.position < excluded.position"
+            : "";
+    return listed(values, Column::assignment, ", ") + guard;
+  }
+
+  /** The values of a row's key. */
+  List<String> keyOf(Row row) {
+    return key.stream().map(column -> row.text(column.name())).toList();
+  }
+
+  /** Reads rows by their keys and locks them, in the order of the keys. */
+  Map<List<String>, Row> read(List<List<String>> keys) {
+    var rows = new HashMap<List<String>, Row>();
+    jdbc.query(
+        read,
+        found -> {
+          var values = new ArrayList<@Nullable String>();
+          for (var name : names) {
+            values.add(found.getString(name));
+          }
+          var row = Row.read(names, values);
+          rows.put(keyOf(row), row);
+        },
+        arraysOf(keys));
+    return rows;
+  }
+
+  /** Writes rows, whether they are there or not. */
+  void write(List<Row> rows) {
+    send(write, rows);
+  }
+
+  /** Writes rows, except those that are there. */
+  void append(List<Row> rows) {
+    send(append, rows);
+  }
+
+  void delete(List<List<String>> keys) {
+    if (!keys.isEmpty()) {
+      jdbc.update(delete, arraysOf(keys));
+    }
+  }
+
+  private void send(String sql, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    for (var row : rows) {
+      if (!known.containsAll(row.columns())) {
+        throw new IllegalArgumentException(table + " has not all the columns " + row.columns());
+      }
+    }
+    jdbc.update(
+        sql,
+        names.stream()
+            .map(name -> rows.stream().map(row -> row.valueOf(name)).toArray(String[]::new))
+            .toArray());
+  }
+
+  private Object[] arraysOf(List<List<String>> keys) {
+    return IntStream.range(0, key.size())
+        .mapToObj(place -> keys.stream().map(one -> one.get(place)).toArray(String[]::new))
+        .toArray();
+  }
+
+  private static String listed(
+      List<Column> columns, Function<Column, String> what, String separator) {
+    return columns.stream().map(what).collect(Collectors.joining(separator));
+  }
+}
