@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** Dead letters while the database fails, and while a projection is rebuilt. */
-@DirtiesContext
+/**
+ * Dead letters while the database fails, and while a projection is rebuilt. Axon's pause grows with
+ * each failure of a segment, so each test has a platform whose segments have not failed yet.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class DeadLetterRacesIT extends PoisonForTests {
   private static final String BLOCKED =
       """
