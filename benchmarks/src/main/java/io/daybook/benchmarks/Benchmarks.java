@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * fsync on. Each suite is a class of its own; here is the command line, and what all of them share.
  *
  * <pre>
- * ./daybook bench [commands] [streams] [races] [reading] [waking] [orders] [growth] [--quick] [--ten-million]
+ * ./daybook bench [commands] [streams] [races] [reading] [waking] [orders] [projections]
+ *     [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -41,7 +42,15 @@ public final class Benchmarks {
     var benchmarks = new Benchmarks(wanted.contains("--quick"), wanted.contains("--ten-million"));
     for (var suite :
         suites.isEmpty()
-            ? List.of("commands", "streams", "races", "reading", "waking", "orders", "growth")
+            ? List.of(
+                "commands",
+                "streams",
+                "races",
+                "reading",
+                "waking",
+                "orders",
+                "projections",
+                "growth")
             : suites) {
       benchmarks.suite(suite).run();
     }
@@ -57,6 +66,7 @@ public final class Benchmarks {
       case "reading" -> new ReadingSuite(this);
       case "waking" -> new WakingSuite(this);
       case "orders" -> new OrdersSuite(this);
+      case "projections" -> new ProjectionsSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };
@@ -88,6 +98,14 @@ public final class Benchmarks {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < contenders.size(); i++) {
         var one = contenders.get(i);
+        report.begin(
+            one.name()
+                + ", "
+                + callers(one.callers())
+                + ", round "
+                + (round + 1)
+                + " of "
+                + rounds);
         all.get(i).add(Load.run(one.callers(), warmUp, measure, one.operation()));
       }
     }
@@ -120,13 +138,17 @@ public final class Benchmarks {
     report.add(
         new Row(
             suite,
-            one.name() + ", " + one.callers() + (one.callers() == 1 ? " caller" : " callers"),
+            one.name() + ", " + callers(one.callers()),
             result.perSecond(),
             result.p50Millis(),
             result.p99Millis(),
             baseName,
             base == null ? null : result.perSecond() / base.result().perSecond(),
             target));
+  }
+
+  private static String callers(int callers) {
+    return callers + (callers == 1 ? " caller" : " callers");
   }
 
   private static String machine() {

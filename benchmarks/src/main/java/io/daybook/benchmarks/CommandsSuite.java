@@ -36,6 +36,7 @@ final class CommandsSuite implements Suite {
         var plain = new PlainRows(server, CONNECTIONS, payload(daybook))) {
       var results = benchmarks.interleaved(contenders(daybook, axon, plain));
       var oneRow = Measured.bestOf(results, ONE_ROW);
+      benchmarks.report().begin("COPY in");
       var copy = plain.copyIn(benchmarks.measure());
       add(oneRow, null, null, null);
       benchmarks

@@ -32,6 +32,7 @@ final class GrowthSuite implements Suite {
           benchmarks.tenMillion()
               ? new long[] {10_000, 1_000_000, 10_000_000}
               : new long[] {10_000, 1_000_000}) {
+        benchmarks.report().begin("a log of " + target + " events");
         Appends.many(engine, target - size);
         var loads = loads(engine, target);
         var rate = benchmarks.interleaved(List.of(appends)).getFirst();

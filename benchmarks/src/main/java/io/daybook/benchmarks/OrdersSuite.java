@@ -18,13 +18,16 @@ final class OrdersSuite implements Suite {
     var many = benchmarks.rounds() == 1 ? 1_000 : 6_000;
     try (var server = new Server()) {
       double defaults;
+      report.begin("Axon's defaults");
       try (var axon = new WholeOrders(server, DocumentedDefaults.class)) {
         axon.confirmedPerSecond(few); // warms up: a saga is a lot of code
         defaults = axon.confirmedPerSecond(few);
       }
       try (var platform = new WholeOrders(server)) {
+        report.begin("as delivered");
         platform.confirmedPerSecond(many);
         var atOnce = platform.confirmedPerSecond(many);
+        report.begin("answers take 200 ms");
         platform.latency(200);
         var late = platform.confirmedPerSecond(many);
         report.add(new Row("orders", "Axon's defaults", defaults, 0, 0, null, null, null));

@@ -21,10 +21,12 @@ final class ReadingSuite implements Suite {
     try (var server = new Server();
         var daybook = new DaybookLog(server);
         var connection = server.connect(daybook.database())) {
+      report.begin("a log of " + EVENTS + " events");
       Appends.many(daybook.engine(), EVENTS);
       var copies = new ArrayList<Double>();
       var tails = new ArrayList<Double>();
       for (int round = 0; round <= benchmarks.rounds(); round++) {
+        report.begin("COPY out and tail, " + (round == 0 ? "warming up" : "round " + round));
         var copy = PlainRows.copyOut(connection);
         var tail = readAll(daybook);
         if (round > 0) { // the first one warms up

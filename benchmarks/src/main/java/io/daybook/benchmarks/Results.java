@@ -43,6 +43,12 @@ final class Results {
     out.printf("%-58s %10s %9s %9s  %s%n", "", "per s", "p50 ms", "p99 ms", "ratio");
   }
 
+  /** Says what is measured now: rows come when all of a suite are. */
+  void begin(String what) {
+    out.printf("  ... %s%n", what);
+    out.flush();
+  }
+
   void add(Row row) {
     rows.add(row);
     var ratio =

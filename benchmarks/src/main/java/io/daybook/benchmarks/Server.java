@@ -12,11 +12,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A PostgreSQL that keeps what it acknowledges, and a database of its own for each contender. */
 final class Server implements AutoCloseable {
   private final EmbeddedPostgres postgres;
+  private final boolean countsStatements;
   private final AtomicInteger databases = new AtomicInteger();
 
   Server() throws IOException {
+    this("");
+  }
+
+  /** What it is told is dearer by its counting, a little. */
+  static Server thatCountsStatements() throws IOException {
+    return new Server("pg_stat_statements");
+  }
+
+  private Server(String libraries) throws IOException {
+    countsStatements = !libraries.isEmpty();
     postgres =
         EmbeddedPostgres.builder()
+            .setServerConfig("shared_preload_libraries", libraries)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
@@ -31,6 +43,12 @@ final class Server implements AutoCloseable {
     try (var connection = connect("postgres");
         var statement = connection.createStatement()) {
       statement.execute("create database " + name);
+    }
+    if (countsStatements) {
+      try (var connection = connect(name);
+          var statement = connection.createStatement()) {
+        statement.execute("create extension pg_stat_statements");
+      }
     }
     return name;
   }

@@ -26,6 +26,7 @@ final class StreamsSuite implements Suite {
         var daybook = new DaybookLog(server);
         var axon = new AxonJdbc(server, CONNECTIONS)) {
       for (int skus : new int[] {1, 100, 10_000}) {
+        benchmarks.report().begin("stock for " + skus + " SKUs");
         stock(daybook.commands(), skus);
         stock(axon.commands(), skus);
         var results =
