@@ -3,7 +3,8 @@
 grant usage on schema event_log to "${application}";
 grant select on domain_event to "${application}";
 grant select, insert on seal to "${application}";
-grant execute on function append to "${application}";
+grant execute on function append_group to "${application}";
+grant execute on function append to "${application}";    -- which the release before calls
 grant select, insert, update, delete on
     snapshot, release_snapshot, token_entry, saga_entry, saga_association to "${application}";
 grant usage on all sequences in schema event_log to "${application}";

@@ -1,45 +1,51 @@
 package io.daybook.runtime;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.Beliefs;
 import io.daybook.eventstore.SnapshotPolicy;
-import io.daybook.eventstore.UnitOfWorkLog;
-import java.util.Objects;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates as their last command left them. An aggregate is only used after one look at the last
- * event of its stream: what the cache saves is reading, not asking. Another node may have appended
- * since; its own append may have failed; a restored log may have gone on differently up to the same
- * version. In all these cases version or id of that event are not those that the aggregate has
- * followed last, and it is dropped. So a command that is refused costs the aggregate nothing.
+ * Aggregates as their last command left them, believed without a look into the log: whoever decides
+ * by one {@linkplain Beliefs rests on} the event that it followed last. Another node may have
+ * appended since, or a restored log may have gone on differently: then nothing is appended, nobody
+ * is answered, and the rollback drops the copy, so that the next attempt loads it.
  */
 final class AggregateCache implements Cache {
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
-  private final EventLog log;
+  private final Beliefs beliefs;
 
-  AggregateCache(EventLog log, long capacity) {
-    this.log = log;
+  AggregateCache(Beliefs beliefs, long capacity) {
+    this.beliefs = beliefs;
     this.entries = Caffeine.newBuilder().maximumSize(capacity).build();
   }
 
+  /** One that counts an event which it could not follow is torn, and is no use to anybody. */
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
   public <K, V> @Nullable V get(K key) {
     var entry = entries.getIfPresent(key);
-    if (entry instanceof AggregateCacheEntry<?> aggregate && !isCurrent(key, aggregate)) {
-      entries.invalidate(key);
-      return null;
+    if (entry instanceof AggregateCacheEntry<?> aggregate) {
+      var held = aggregate.recreateAggregate(null, null, null, null); // the one that it holds
+      var end = SnapshotPolicy.lastEventOf(held);
+      if (end == null) {
+        entries.invalidate(key);
+        return null;
+      }
+      beliefs.restOn(end);
     }
     return (V) entry;
   }
 
+  /** An aggregate that was to be created, and was not, has no identifier. */
   @Override
-  public void put(Object key, Object value) {
-    entries.put(key, value);
+  public void put(@Nullable Object key, Object value) {
+    if (key != null) {
+      entries.put(key, value);
+    }
   }
 
   @Override
@@ -47,10 +53,10 @@ final class AggregateCache implements Cache {
     return entries.asMap().putIfAbsent(key, value) == null;
   }
 
-  /** Asked for when a unit of work is rolled back: the next look tells what that has spoiled. */
+  /** Asked for when a unit of work is rolled back. */
   @Override
   public boolean remove(Object key) {
-    return false;
+    return entries.asMap().remove(key) != null;
   }
 
   @Override
@@ -67,17 +73,5 @@ final class AggregateCache implements Cache {
   @Override
   public Registration registerCacheEntryListener(EntryListener listener) {
     throw new UnsupportedOperationException("The cache of aggregates has no listeners");
-  }
-
-  private boolean isCurrent(Object stream, AggregateCacheEntry<?> entry) {
-    var aggregate = entry.recreateAggregate(null, null, null, null); // the one that it holds
-    var last = log.endOf(stream.toString()).orElse(null);
-    if (last == null
-        || !Objects.equals(aggregate.version(), last.version())
-        || !last.eventId().equals(SnapshotPolicy.lastEventOf(aggregate))) {
-      return false;
-    }
-    UnitOfWorkLog.met(stream.toString(), last.version());
-    return true;
   }
 }

@@ -1,6 +1,6 @@
 package io.daybook.runtime;
 
-import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.Beliefs;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,9 +38,15 @@ class CommandConfiguration {
   CommandBus commandBus(
       ExecutorService commandExecutor,
       CommandTargets targets,
+      Beliefs beliefs,
       List<CorrelationDataProvider> origins) {
     var bus = new StreamCommandBus(commandExecutor, targets);
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(origins));
+    bus.registerHandlerInterceptor(
+        (work, chain) -> {
+          beliefs.restOn(work.getMessage());
+          return chain.proceed();
+        });
     return bus;
   }
 
@@ -58,7 +64,7 @@ class CommandConfiguration {
   }
 
   @Bean
-  Cache aggregateCache(EventLog log, RuntimeProperties properties) {
-    return new AggregateCache(log, properties.cachedAggregates());
+  Cache aggregateCache(Beliefs beliefs, RuntimeProperties properties) {
+    return new AggregateCache(beliefs, properties.cachedAggregates());
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.runtime;
 
+import io.daybook.eventstore.MetadataKeys;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +14,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 /**
  * Tries a command again that lost the race for its stream, with jitter, a bounded number of times.
  * Axon's locks are local to the JVM, so with several nodes such a loss is normal and says nothing
- * about the command.
+ * about the command; and a cached aggregate was out of date if another node has appended to it. A
+ * command that rests on what its sender knows is his to repeat.
  */
 final class ConflictRetry implements RetryScheduler {
   private static final int LONGEST_PAUSE_MILLIS = 250;
@@ -34,7 +36,9 @@ final class ConflictRetry implements RetryScheduler {
       RuntimeException lastFailure,
       List<Class<? extends Throwable>[]> failures,
       Runnable commandDispatch) {
-    if (!(lastFailure instanceof ConcurrencyException) || failures.size() > attempts) {
+    if (!(lastFailure instanceof ConcurrencyException)
+        || failures.size() > attempts
+        || command.getMetaData().containsKey(MetadataKeys.RESTS_ON)) {
       return false;
     }
     var bound = Math.min(LONGEST_PAUSE_MILLIS, 2 << Math.min(failures.size(), 8));

@@ -1,5 +1,6 @@
 package io.daybook.runtime;
 
+import io.daybook.eventstore.UnitOfWorkLog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,9 +50,17 @@ final class StreamCommandBus extends SimpleCommandBus {
   private final Set<OpenCommand<?, ?>> open = ConcurrentHashMap.newKeySet();
 
   StreamCommandBus(Executor executor, CommandTargets targets) {
-    super(SimpleCommandBus.builder());
+    super(SimpleCommandBus.builder().rollbackConfiguration(_ -> hasApplied()));
     this.executor = executor;
     this.targets = targets;
+  }
+
+  /**
+   * Whether the command under way, which has failed, has changed its aggregate. If not, it is
+   * committed: a refusal is a decision too, and what it rests on has to be confirmed.
+   */
+  private static boolean hasApplied() {
+    return UnitOfWorkLog.of(CurrentUnitOfWork.get()).events() > 0;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.eventstore.LogWatch;
+import io.daybook.eventstore.LoggedEvent;
 import io.daybook.eventstore.MetadataKeys;
 import io.daybook.eventstore.Snapshots;
 import java.util.List;
@@ -55,9 +56,54 @@ class AggregatesIT extends CountersForTests {
     var end = log.headPosition();
     await().until(() -> watch.seen() >= end); // else the tail would notice, and end this process
     asSuperuser(
-        "update event_log.domain_event set event_id = 'other', payload = '{\"id\": \"%s\", \"by\": 5}'"
-            + " where stream = '%s' and version = 1");
+        "update event_log.domain_event set event_id = 'other', payload = '{\"id\": \"%s\", \"by\":"
+            + " 5}' where stream = '%s' and version = 1");
     assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(7);
+  }
+
+  @Test
+  void a_cached_aggregate_whose_end_the_log_has_lost_leaves_no_hole() {
+    for (int i = 0; i < 3; i++) {
+      commands.sendAndWait(new Counters.Count(id, 1));
+    }
+    commands.sendAndWait(new Counters.Count(id + "-later", 1));
+    var end = log.headPosition();
+    await().until(() -> watch.seen() >= end); // else the tail would notice, and end this process
+    asSuperuser(
+        "update event_log.domain_event set stream = 'lost-%s' where stream = '%s' and version = 2");
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(3);
+    assertThat(log.readStreams(List.of(id)))
+        .extracting(LoggedEvent::version)
+        .containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void a_cached_aggregate_that_could_not_follow_an_event_is_not_used_again() {
+    commands.sendAndWait(new Counters.Count(id, 1));
+    assertThatThrownBy(() -> commands.sendAndWait(new Counters.Tear(id)))
+        .hasStackTraceContaining("cannot be followed");
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(2);
+  }
+
+  @Test
+  void a_cached_aggregate_is_used_after_a_refusal_and_dropped_after_a_failure() {
+    commands.sendAndWait(new Counters.Count(id, 1));
+    Counters.Counter.REPLAYED.set(0);
+    assertThatThrownBy(() -> commands.sendAndWait(new Counters.Refuse(id))).hasMessage("refused");
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(2);
+    assertThat(Counters.Counter.REPLAYED).hasValue(0);
+    assertThatThrownBy(() -> commands.sendAndWait(new Counters.Fail(id)))
+        .hasMessage("after the append");
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(3);
+    assertThat(Counters.Counter.REPLAYED).hasValue(2);
+  }
+
+  @Test
+  void an_aggregate_whose_creation_is_refused_is_not_there() {
+    assertThatThrownBy(() -> commands.sendAndWait(new Counters.Spend(id, 1)))
+        .hasMessage("there are 0");
+    assertThat(commands.<Integer>sendAndWait(new Counters.Ensure(id, 0))).isZero();
+    assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(1);
   }
 
   @Test
@@ -77,7 +123,8 @@ class AggregatesIT extends CountersForTests {
     countUntilThereIsASnapshotAfter(snapshotVersion());
     assertThat(
             jdbc.queryForList(
-                "select payload ->> 'total' from event_log.release_snapshot where stream = ? and fingerprint = 'another'",
+                "select payload ->> 'total' from event_log.release_snapshot where stream = ? and"
+                    + " fingerprint = 'another'",
                 String.class,
                 id))
         .containsExactly("1000");
@@ -112,7 +159,8 @@ class AggregatesIT extends CountersForTests {
     }
     await().until(() -> snapshotVersion() >= 4);
     jdbc.update(
-        "update event_log.release_snapshot set event_id = 'gone', payload = '{\"id\":\"x\", \"total\":99}' where stream = ?",
+        "update event_log.release_snapshot set event_id = 'gone', payload = '{\"id\":\"x\","
+            + " \"total\":99}' where stream = ?",
         id);
     engine.appendEvents(event(6, 1));
     assertThat(commands.<Integer>sendAndWait(new Counters.Count(id, 1))).isEqualTo(8);
@@ -126,7 +174,8 @@ class AggregatesIT extends CountersForTests {
     await().until(() -> snapshotVersion() >= 4);
     assertThat(snapshots.verify().differing()).doesNotContain(id);
     jdbc.update(
-        "update event_log.release_snapshot set payload = replace(payload::text, '\"total\":', '\"total\":1')::json where stream = ?",
+        "update event_log.release_snapshot set payload = replace(payload::text, '\"total\":',"
+            + " '\"total\":1')::json where stream = ?",
         id);
     assertThat(snapshots.verify().differing()).contains(id);
   }

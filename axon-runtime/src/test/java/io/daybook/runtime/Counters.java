@@ -36,6 +36,12 @@ final class Counters {
   /** Refused before anything is applied. */
   record Refuse(@TargetAggregateIdentifier String id) {}
 
+  /** Counts down; refused when there is not so much. */
+  record Spend(@TargetAggregateIdentifier String id, int by) {}
+
+  /** Counts up to a total; nothing when that is reached. */
+  record Ensure(@TargetAggregateIdentifier String id, int total) {}
+
   /** Applies an event that the counter cannot follow. */
   record Tear(@TargetAggregateIdentifier String id) {}
 
@@ -109,6 +115,25 @@ final class Counters {
     @CommandHandler
     void handle(Refuse command) {
       throw new IllegalStateException("refused");
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    int handle(Spend command) {
+      if (total < command.by()) {
+        throw new IllegalStateException("there are " + total);
+      }
+      AggregateLifecycle.apply(new Counted(command.id(), -command.by()));
+      return total;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    int handle(Ensure command) {
+      if (total < command.total()) {
+        AggregateLifecycle.apply(new Counted(command.id(), command.total() - total));
+      }
+      return total;
     }
 
     @CommandHandler

@@ -1,8 +1,6 @@
 package io.daybook.eventstore;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,7 +25,6 @@ final class Append {
   private final AtomicBoolean claimed = new AtomicBoolean();
 
   private volatile boolean inDoubt;
-  private volatile boolean repeated;
 
   /**
    * @param deadline until when its caller waits, as {@link System#nanoTime}
@@ -42,22 +39,13 @@ final class Append {
     return rows;
   }
 
-  /**
-   * What it rests on. An attempt that failed may have met the end of that log: a failover may have
-   * lost the events that the rows follow, and then these would leave a hole.
-   */
   List<Expectation> expected() {
-    if (!repeated) {
-      return expected;
-    }
-    var all = new ArrayList<>(expected);
-    var streams = new HashSet<String>();
-    for (var row : rows) {
-      if (streams.add(row.stream()) && row.version() > 0) {
-        all.add(new Expectation(row.stream(), row.version() - 1));
-      }
-    }
-    return all;
+    return expected;
+  }
+
+  /** Without rows it asks whether what it expects is so. */
+  boolean hasRows() {
+    return !rows.isEmpty();
   }
 
   boolean isSettled() {
@@ -73,14 +61,9 @@ final class Append {
     return claimed.compareAndSet(false, true);
   }
 
-  /** An attempt has failed, and another one follows. */
-  void repeat() {
-    repeated = true;
-  }
-
-  /** An attempt ended without an answer: the events may be in the log. */
+  /** An attempt ended without an answer: the events may be in the log, if it has any. */
   void doubt() {
-    inDoubt = true;
+    inDoubt = hasRows();
   }
 
   void appended(Appended positions) {
@@ -88,11 +71,14 @@ final class Append {
   }
 
   void lost() {
-    var first = rows.getFirst();
     refuse(
         new ConcurrencyException(
-            "Another command was faster than the append of version %d to %s"
-                .formatted(first.version(), first.stream())));
+            hasRows()
+                ? "Another command was faster than the append of version %d to %s"
+                    .formatted(rows.getFirst().version(), rows.getFirst().stream())
+                : "Nothing was to be appended, but that was decided by one of these that is not the"
+                    + " end of its stream: "
+                    + expected));
   }
 
   void refuse(RuntimeException failure) {

@@ -76,11 +76,12 @@ final class AppendAttempts {
       if (!AppendFailure.isWithoutTrace(failure)) {
         group.forEach(Append::doubt);
       }
-      group.forEach(Append::repeat);
       throw failure;
     }
     pulse.answered();
-    onCommit.run();
+    if (group.stream().anyMatch(Append::hasRows)) {
+      onCommit.run();
+    }
   }
 
   /** The lock is waited for until the first caller gives up, who then knows the outcome. */

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Calls {@code event_log.append}: the only statement that adds events. It is one message to
+ * Calls {@code event_log.append_group}: the only statement that adds events. It is one message to
  * PostgreSQL and one answer, outside any transaction of the caller's, so its commit follows at
  * once. No query timeout may be set on it: a cancel that hits the commit while it waits for a
  * synchronous standby is answered as a success.
@@ -24,8 +24,10 @@ final class AppendFunction {
   private static final String CALL =
       """
       select append_number, verdict, last_position
-        from event_log.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        from event_log.append_group(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  private static final Appended NOTHING = new Appended(-1, -1);
 
   private final JdbcTemplate jdbc;
 
@@ -48,6 +50,11 @@ final class AppendFunction {
         CALL,
         statement -> bind(statement, group, patience),
         (RowCallbackHandler) verdict -> tell(group.get(verdict.getInt(1)), verdict));
+    for (var append : group) {
+      if (!append.hasRows()) {
+        append.appended(NOTHING); // unless it was told that it has lost
+      }
+    }
   }
 
   private static void tell(Append append, ResultSet verdict) throws SQLException {
@@ -75,8 +82,9 @@ final class AppendFunction {
     var expected = group.stream().flatMap(append -> append.expected().stream()).toList();
     call.setArray(10, texts(call, expected, Expectation::stream));
     call.setObject(11, expected.stream().mapToLong(Expectation::version).toArray());
-    call.setObject(12, numbers(group, append -> append.expected().size()));
-    call.setInt(13, (int) Math.max(1, patience.toMillis()));
+    call.setArray(12, texts(call, expected, Expectation::eventId));
+    call.setObject(13, numbers(group, append -> append.expected().size()));
+    call.setInt(14, (int) Math.max(1, patience.toMillis()));
   }
 
   /** The number of each append, as often as it has rows or expectations. */

@@ -3,7 +3,6 @@ package io.daybook.eventstore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -35,11 +34,6 @@ public final class EventLog {
       return List.of();
     }
     return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
-  }
-
-  /** The last event of a stream; empty when nothing was appended to it. */
-  public Optional<StreamEnd> endOf(String stream) {
-    return table.lastEvent(stream);
   }
 
   /** The position of the latest event, or -1 when the log is empty. */

@@ -105,6 +105,11 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
+  Beliefs beliefs(GroupCommit appends) {
+    return new Beliefs(appends);
+  }
+
+  @Bean
   LogReachable logHealthIndicator(GroupCommit appends, LogTail tail) {
     return new LogReachable(appends.pulse(), tail.pulse());
   }
@@ -145,10 +150,11 @@ public class EventStoreAutoConfiguration {
       EventTable table,
       EventReader reader,
       Fingerprints fingerprints,
-      LogTail tail) {
+      LogTail tail,
+      Beliefs beliefs) {
     var builder = new LogEventStore.Builder();
     builder.storageEngine(engine);
-    return new LogEventStore(builder, table, reader, fingerprints, tail);
+    return new LogEventStore(builder, table, reader, fingerprints, tail, beliefs);
   }
 
   @Bean

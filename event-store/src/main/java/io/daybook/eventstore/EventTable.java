@@ -14,7 +14,8 @@ final class EventTable {
   static final int PAGE = 1_000;
 
   static final String COLUMNS =
-      "stream, version, stream_type, event_id, recorded_at, payload_type, payload_revision, payload, metadata";
+      "stream, version, stream_type, event_id, recorded_at, payload_type, payload_revision,"
+          + " payload, metadata";
 
   /** The snapshot, if there is one, and the events after it, in one round trip. */
   private static final String LOAD =
@@ -94,22 +95,11 @@ final class EventTable {
         arguments);
   }
 
-  /** An event of a stream, by its version and its id. */
-  Optional<StreamEnd> lastEvent(String stream) {
-    return jdbc
-        .query(
-            "select version, event_id from event_log.domain_event where stream = ?"
-                + " order by version desc limit 1",
-            (row, _) -> new StreamEnd(row.getLong(1), row.getString(2)),
-            stream)
-        .stream()
-        .findFirst();
-  }
-
   Instant completeUntil(long position) {
     var until =
         jdbc.queryForObject(
-            "select coalesce((select recorded_at from event_log.domain_event where position = ?), now())",
+            "select coalesce((select recorded_at from event_log.domain_event where position = ?),"
+                + " now())",
             Timestamp.class,
             position + 1);
     return Objects.requireNonNull(until).toInstant();
@@ -129,8 +119,8 @@ final class EventTable {
 
   long positionBefore(Instant instant) {
     return position(
-        "select coalesce(min(position) - 1, (select coalesce(max(position), -1) from event_log.domain_event))"
-            + " from event_log.domain_event where recorded_at >= ?",
+        "select coalesce(min(position) - 1, (select coalesce(max(position), -1) from"
+            + " event_log.domain_event)) from event_log.domain_event where recorded_at >= ?",
         Timestamp.from(instant));
   }
 

@@ -13,7 +13,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's event store: loads an aggregate in one round trip, and reads the log from its tail. */
@@ -24,6 +23,7 @@ final class LogEventStore extends AbstractEventStore {
   private final EventReader reader;
   private final Fingerprints fingerprints;
   private final LogTail tail;
+  private final Beliefs beliefs;
 
   /** Streams that were presumed new and are not. */
   private final Cache<String, Boolean> notNew =
@@ -34,18 +34,19 @@ final class LogEventStore extends AbstractEventStore {
       EventTable table,
       EventReader reader,
       Fingerprints fingerprints,
-      LogTail tail) {
+      LogTail tail,
+      Beliefs beliefs) {
     super(builder);
     this.table = table;
     this.reader = reader;
     this.fingerprints = fingerprints;
     this.tail = tail;
+    this.beliefs = beliefs;
   }
 
   @Override
   public DomainEventStream readEvents(String stream) {
-    var rows = isPresumedNew(stream) ? List.<EventRow>of() : load(stream);
-    UnitOfWorkLog.met(stream, rows.isEmpty() ? -1 : rows.getLast().version());
+    var rows = isPresumedNew(stream) ? presumeNew(stream) : load(stream);
     var staged = new ArrayList<DomainEventMessage<?>>(stagedDomainEventMessages(stream).toList());
     if (rows.isEmpty() && staged.isEmpty()) {
       return DomainEventStream.empty();
@@ -71,13 +72,7 @@ final class LogEventStore extends AbstractEventStore {
     UnitOfWorkLog.checkNoHole(events);
     try {
       super.prepareCommit(events);
-    } catch (ConcurrencyException lost) {
-      for (var event : events) {
-        if (event instanceof DomainEventMessage<?> first && first.getSequenceNumber() == 0) {
-          notNew.put(first.getAggregateIdentifier(), true);
-        }
-      }
-      throw lost;
+      UnitOfWorkLog.appended(events);
     } catch (Error bad) {
       // Axon looks for exceptions only: an Error would leave its unit of work open for ever.
       throw new IllegalStateException("The events could not be appended", bad);
@@ -90,8 +85,24 @@ final class LogEventStore extends AbstractEventStore {
         && notNew.getIfPresent(stream) == null;
   }
 
-  /** The latest snapshot that this release can read, and all events after it. */
+  /** Who was wrong once is rolled back, and looks for the stream when he comes again. */
+  private List<EventRow> presumeNew(String stream) {
+    beliefs.restOn(Expectation.ofNothing(stream));
+    CurrentUnitOfWork.get().onRollback(_ -> notNew.put(stream, true));
+    return List.of();
+  }
+
   private List<EventRow> load(String stream) {
+    var rows = loadAll(stream);
+    UnitOfWorkLog.met(
+        rows.isEmpty()
+            ? Expectation.ofNothing(stream)
+            : new Expectation(stream, rows.getLast().version(), rows.getLast().eventId()));
+    return rows;
+  }
+
+  /** The latest snapshot that this release can read, and all events after it. */
+  private List<EventRow> loadAll(String stream) {
     var rows = table.load(stream, fingerprints.all());
     if (rows.size() < EventTable.PAGE) {
       return rows;

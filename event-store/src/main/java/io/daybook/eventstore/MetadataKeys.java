@@ -15,11 +15,17 @@ public final class MetadataKeys {
   public static final String TRACE_PARENT = "trace_parent";
 
   /**
-   * A hint on a command that always appends: its sender presumes that the stream does not exist
-   * yet, so it is not looked for. Who is wrong loses a race for version 0 and is tried again, with
-   * the look.
+   * A hint on a command, never on an event: its sender presumes that the stream does not exist yet,
+   * so it is not looked for. Who is wrong has lost a race and is tried again, with the look.
    */
   public static final String PRESUMED_NEW = "presumed_new";
+
+  /**
+   * On a command, never on an event: the {@link Expectation}s that its sender has decided by, in a
+   * list. The command is carried out only if they hold; else it has lost a race, and only its
+   * sender can decide again.
+   */
+  public static final String RESTS_ON = "rests_on";
 
   private MetadataKeys() {}
 }

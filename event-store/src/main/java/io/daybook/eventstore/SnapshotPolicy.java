@@ -2,8 +2,10 @@ package io.daybook.eventstore;
 
 import io.daybook.eventstore.EventStoreProperties.SnapshotRule;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.common.annotation.AnnotationUtils;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AbstractSnapshotTrigger;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
@@ -49,11 +51,13 @@ public final class SnapshotPolicy implements SnapshotTriggerDefinition {
   }
 
   /**
-   * The id of the last event that an aggregate has followed, or null when this policy is not the
-   * aggregate's. A snapshot has the id of the event that it ends with.
+   * The last event that an aggregate has followed: what its stream ends with, if it is true. Null
+   * when there is none, when the aggregate counts an event whose handler has thrown, or when this
+   * policy is not the aggregate's. A snapshot has the id of the event that it ends with.
    */
-  public static @Nullable String lastEventOf(EventSourcedAggregate<?> aggregate) {
-    return aggregate.getSnapshotTrigger() instanceof Trigger trigger ? trigger.lastEvent : null;
+  public static @Nullable Expectation lastEventOf(EventSourcedAggregate<?> aggregate) {
+    var last = aggregate.getSnapshotTrigger() instanceof Trigger trigger ? trigger.last : null;
+    return last != null && Objects.equals(aggregate.version(), last.version()) ? last : null;
   }
 
   /** Counts the events since the snapshot that the load began with, and the time it took. */
@@ -64,7 +68,7 @@ public final class SnapshotPolicy implements SnapshotTriggerDefinition {
     private final long loadStarted = System.nanoTime();
     private int events;
     private boolean slow;
-    private @Nullable String lastEvent;
+    private transient @Nullable Expectation last;
 
     Trigger(Snapshotter snapshotter, Class<?> aggregateType, SnapshotRule rule) {
       super(snapshotter, aggregateType);
@@ -74,7 +78,13 @@ public final class SnapshotPolicy implements SnapshotTriggerDefinition {
     @Override
     public void eventHandled(EventMessage<?> event) {
       events++;
-      lastEvent = event.getIdentifier();
+      last =
+          event instanceof DomainEventMessage<?> followed
+              ? new Expectation(
+                  followed.getAggregateIdentifier(),
+                  followed.getSequenceNumber(),
+                  followed.getIdentifier())
+              : null;
       super.eventHandled(event);
     }
 

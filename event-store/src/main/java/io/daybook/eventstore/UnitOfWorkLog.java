@@ -9,11 +9,12 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * What the unit of work under way has to do with the log: at which version it met its streams, and
- * how many events it will append.
+ * What the unit of work under way has to do with the log: where the streams ended that it decides
+ * by, and how many events it will append.
  */
 public final class UnitOfWorkLog {
-  private final Map<String, Long> versions = new HashMap<>();
+  private final Map<String, Expectation> ends = new HashMap<>();
+  private boolean believes;
   private int events;
 
   private UnitOfWorkLog() {}
@@ -24,17 +25,21 @@ public final class UnitOfWorkLog {
         .getOrComputeResource(UnitOfWorkLog.class.getName(), _ -> new UnitOfWorkLog());
   }
 
-  /**
-   * Notes that a stream was read.
-   *
-   * @param version of its last event, -1 when there is none
-   */
-  public static void met(String stream, long version) {
-    CurrentUnitOfWork.ifStarted(work -> of(work).versions.put(stream, version));
+  /** Notes where a stream ended when it was read. */
+  static void met(Expectation end) {
+    CurrentUnitOfWork.ifStarted(work -> of(work).ends.put(end.stream(), end));
   }
 
   static void published(int events) {
     CurrentUnitOfWork.ifStarted(work -> of(work).events += events);
+  }
+
+  /** Notes where a stream is believed to end; whether that is the first such note. */
+  boolean believe(Expectation end) {
+    ends.put(end.stream(), end);
+    var first = !believes;
+    believes = true;
+    return first;
   }
 
   /** How many events it will append. */
@@ -42,31 +47,63 @@ public final class UnitOfWorkLog {
     return events;
   }
 
-  /** Whether it has read any stream. */
+  /** Whether it knows where any stream ended. */
   public boolean hasMetAny() {
-    return !versions.isEmpty();
+    return !ends.isEmpty();
+  }
+
+  /** All that it decides by. */
+  List<Expectation> restsOn() {
+    return List.copyOf(ends.values());
+  }
+
+  /** What an append of these rows rests on, beside what the first version of a stream says. */
+  static List<Expectation> under(List<EventRow> rows) {
+    if (!CurrentUnitOfWork.isStarted()) {
+      return List.of();
+    }
+    var all = new HashMap<>(of(CurrentUnitOfWork.get()).ends);
+    for (var row : rows) {
+      if (row.version() == 0) {
+        all.remove(row.stream());
+      }
+    }
+    return List.copyOf(all.values());
   }
 
   /**
-   * Refuses events that do not follow from where their stream was met. An aggregate counts an event
+   * Refuses events that do not follow from where their stream ended. An aggregate counts an event
    * before it follows it: one whose handler has thrown leaves a version that nobody appends, and
    * the next event of the same unit of work would leave a hole in the stream.
    */
   static void checkNoHole(List<? extends EventMessage<?>> appended) {
     CurrentUnitOfWork.ifStarted(
         work -> {
-          var versions = of(work).versions;
+          var last = new HashMap<>(of(work).ends);
           for (var message : appended) {
             if (message instanceof DomainEventMessage<?> event) {
-              var stream = event.getAggregateIdentifier();
-              var before = versions.put(stream, event.getSequenceNumber());
-              if (before != null && event.getSequenceNumber() != before + 1) {
+              var before = last.put(event.getAggregateIdentifier(), endWith(event));
+              if (before != null && event.getSequenceNumber() != before.version() + 1) {
                 throw new IllegalStateException(
                     "Version %d of %s would follow version %d: an event between them was not followed"
-                        .formatted(event.getSequenceNumber(), stream, before));
+                        .formatted(event.getSequenceNumber(), before.stream(), before.version()));
               }
             }
           }
         });
+  }
+
+  /** Notes where the streams end after an append. */
+  static void appended(List<? extends EventMessage<?>> events) {
+    for (var message : events) {
+      if (message instanceof DomainEventMessage<?> event) {
+        met(endWith(event));
+      }
+    }
+  }
+
+  private static Expectation endWith(DomainEventMessage<?> event) {
+    return new Expectation(
+        event.getAggregateIdentifier(), event.getSequenceNumber(), event.getIdentifier());
   }
 }

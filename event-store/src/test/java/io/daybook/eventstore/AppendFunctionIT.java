@@ -44,7 +44,7 @@ class AppendFunctionIT {
     log.append(events("before", 0, 1));
     together(append(rows));
     log.append(events("after", 0, 1));
-    var again = append(rows, new Expectation("a", -1), new Expectation("after", -1));
+    var again = append(rows, Expectation.ofNothing("a"), Expectation.ofNothing("after"));
     var other = append(events("b", 0, 1));
     together(again, other);
     assertThat(again.await()).isEqualTo(new Appended(1, 3));
@@ -78,16 +78,52 @@ class AppendFunctionIT {
   @Test
   void an_append_is_made_only_if_other_streams_are_as_expected() {
     log.append(events("price", 0, 3));
-    var right = append(events("a", 0, 1), new Expectation("price", 2), new Expectation("x", -1));
-    var old = append(events("b", 0, 1), new Expectation("price", 1));
-    var notNew = append(events("c", 0, 1), new Expectation("price", -1));
-    var missing = append(events("d", 0, 1), new Expectation("price", 2), new Expectation("x", 0));
-    together(right, old, notNew, missing);
+    var right = append(events("a", 0, 1), end("price"), Expectation.ofNothing("x"));
+    var old = append(events("b", 0, 1), new Expectation("price", 1, null));
+    var notNew = append(events("c", 0, 1), Expectation.ofNothing("price"));
+    var missing = append(events("d", 0, 1), end("price"), new Expectation("x", 0, "x0"));
+    var another = append(events("e", 0, 1), new Expectation("price", 2, "another event"));
+    together(right, old, notNew, missing, another);
     assertThat(right.await()).isEqualTo(new Appended(3, 3));
-    for (var lost : List.of(old, notNew, missing)) {
+    for (var lost : List.of(old, notNew, missing, another)) {
       assertThatThrownBy(lost::await).isInstanceOf(ConcurrencyException.class);
     }
     assertThat(log.all()).hasSize(4);
+  }
+
+  @Test
+  void an_append_of_nothing_says_whether_what_it_expects_is_so() {
+    log.append(events("a", 0, 2));
+    log.append(events("b", 0, 1));
+    var right = append(List.of(), end("a"), end("b"), Expectation.ofNothing("c"));
+    var beside = append(events("d", 0, 1));
+    together(right, beside);
+    assertThat(right.await()).isEqualTo(new Appended(-1, -1));
+    assertThat(beside.await()).isEqualTo(new Appended(3, 3));
+    var stillRight = append(List.of(), end("d"));
+    var wrong =
+        append(List.of(), end("a"), Expectation.ofNothing("b"), new Expectation("a", 0, null));
+    var written = append(events("e", 0, 1), end("b"));
+    together(stillRight, wrong, written);
+    assertThat(stillRight.await()).isEqualTo(new Appended(-1, -1));
+    assertThatThrownBy(wrong::await).isInstanceOf(ConcurrencyException.class);
+    assertThat(written.await()).isEqualTo(new Appended(4, 4));
+    assertThat(log.all()).hasSize(5);
+  }
+
+  /** A commit that writes would wait for the disk, for an answer that changes nothing. */
+  @Test
+  void an_append_of_nothing_writes_nothing() throws Exception {
+    log.append(events("a", 0, 1));
+    var confirmation = append(List.of(), end("a"));
+    try (var connection = log.dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      var one = new SingleConnectionDataSource(connection, true);
+      new AppendFunction(one).append(List.of(confirmation), LogForTests.PATIENCE);
+      var transaction = "select pg_current_xact_id_if_assigned()::text";
+      assertThat(new JdbcTemplate(one).queryForObject(transaction, String.class)).isNull();
+    }
+    assertThat(confirmation.await()).isEqualTo(new Appended(-1, -1));
   }
 
   @Test
@@ -111,8 +147,8 @@ class AppendFunctionIT {
                 log.jdbc.execute(
                     """
                     begin isolation level repeatable read;
-                    select * from event_log.append('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
-                                                   '{}', '{}', '{}', 1000);
+                    select * from event_log.append_group('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
+                                                         '{}', '{}', '{}', '{}', 1000);
                     """))
         .hasStackTraceContaining("read committed");
   }
@@ -133,7 +169,7 @@ class AppendFunctionIT {
       connection.setAutoCommit(false);
       var one = new SingleConnectionDataSource(connection, true);
       for (int i = 0; i < 20; i++) {
-        var lost = append(events("s0", 0, 1), new Expectation("s0", -1));
+        var lost = append(events("s0", 0, 1), Expectation.ofNothing("s0"));
         new AppendFunction(one)
             .append(List.of(append(events("s" + i, 0, 500))), LogForTests.PATIENCE);
         new AppendFunction(one).append(List.of(lost), LogForTests.PATIENCE);
@@ -141,10 +177,15 @@ class AppendFunctionIT {
       assertThat(
               new JdbcTemplate(one)
                   .queryForObject(
-                      "select seq_scan from pg_stat_xact_user_tables where relname = 'domain_event'",
+                      "select seq_scan from pg_stat_xact_user_tables where relname ="
+                          + " 'domain_event'",
                       Long.class))
           .isZero();
     }
+  }
+
+  private Expectation end(String stream) {
+    return LogForTests.endOf(log.table.readStream(stream, 0));
   }
 
   private void together(Append... appends) {

@@ -61,6 +61,12 @@ public final class LogForTests implements AutoCloseable {
     return IntStream.range(0, count).mapToObj(i -> event(stream, firstVersion + i, "{}")).toList();
   }
 
+  /** What a stream ends with, of which these are the last events. */
+  static Expectation endOf(List<EventRow> rows) {
+    var last = rows.getLast();
+    return new Expectation(last.stream(), last.version(), last.eventId());
+  }
+
   static EventRow event(String stream, long version, String payload) {
     var id = stream + "/" + version + "/" + Math.random();
     var now = Instant.now();

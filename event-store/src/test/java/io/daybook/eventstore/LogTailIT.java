@@ -81,11 +81,26 @@ class LogTailIT {
             log,
             () -> lose.getAndDecrement() > 0,
             () -> log.asSuperuser("delete from event_log.domain_event where position >= 3"));
+    var end = LogForTests.endOf(log.all());
     try (var commits = LogForTests.commitsOn(losing, 10, LogForTests.PATIENCE)) {
-      assertThatThrownBy(() -> commits.append(events("before", 5, 1)))
+      assertThatThrownBy(() -> commits.append(events("before", 5, 1), List.of(end)))
           .isInstanceOf(ConcurrencyException.class);
     }
     assertThat(log.all()).extracting(EventRow::version).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void an_append_to_a_log_that_went_back_and_on_differently_is_not_made() {
+    var end = LogForTests.endOf(log.all());
+    log.asSuperuser("delete from event_log.domain_event where position >= 3");
+    try (var commits = log.commits()) {
+      assertThatThrownBy(() -> commits.append(events("before", 5, 1), List.of(end)))
+          .isInstanceOf(ConcurrencyException.class);
+      log.append(events("before", 3, 2));
+      assertThatThrownBy(() -> commits.append(events("before", 5, 1), List.of(end)))
+          .isInstanceOf(ConcurrencyException.class);
+    }
+    assertThat(log.all()).extracting(EventRow::version).containsExactly(0L, 1L, 2L, 3L, 4L);
   }
 
   @Test

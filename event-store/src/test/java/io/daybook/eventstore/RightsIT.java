@@ -37,7 +37,8 @@ class RightsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "insert into event_log.domain_event select 9, 'x', 0, 'x', 'x', now(), 'x', 'x', '{}', '{}'",
+        "insert into event_log.domain_event select 9, 'x', 0, 'x', 'x', now(), 'x', 'x', '{}',"
+            + " '{}'",
         "update event_log.domain_event set payload = '{}'",
         "delete from event_log.domain_event",
         "truncate event_log.domain_event",
@@ -50,8 +51,8 @@ class RightsIT {
         "set session_replication_role = replica",
         "create or replace function event_log.refuse_change() returns trigger language plpgsql"
             + " as 'begin return new; end'",
-        "alter function event_log.append security invoker",
-        "drop function event_log.append"
+        "alter function event_log.append_group security invoker",
+        "drop function event_log.append_group"
       })
   void the_application_cannot_change_the_log_nor_switch_off_what_refuses_it(String sql) {
     assertThatThrownBy(() -> jdbc.execute(sql))
@@ -78,7 +79,7 @@ class RightsIT {
     var stranger = as(role("stranger"));
     superuser().execute("grant usage on schema event_log to public");
     assertThatThrownBy(() -> LogForTests.appendOn(stranger, events("order-2", 0, 1)))
-        .hasStackTraceContaining("permission denied for function append");
+        .hasStackTraceContaining("permission denied for function append_group");
   }
 
   private String role(String kind) {

@@ -1,0 +1,147 @@
+-- Appends, and what they rest on. An expectation names the last event of a stream by its version and its id: a log that
+-- was restored, or has failed over, may have gone on differently up to the same version. An append without rows adds
+-- nothing and asks whether its expectations hold (ADR 27). "append" and "append_each" stay as they are: processes
+-- of the release before are calling them.
+
+-- Decides append by append. Only what the unique index or an expectation has refused comes here.
+create function append_apart(
+    streams text[], versions bigint[], stream_types text[], event_ids text[], payload_types text[],
+    payload_revisions text[], payloads text[], metadata_texts text[], appends integer[],
+    expected_streams text[], expected_versions bigint[], expected_event_ids text[], expecting integer[])
+returns table (append_number integer, verdict text, last_position bigint)
+language plpgsql
+set search_path = event_log, pg_temp
+-- The table may have grown from nothing since these plans were made: only the index finds a version at any size.
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+    head   bigint;
+    stamp  timestamptz;
+    there  integer[];    -- appends that an attempt whose answer was lost has made already
+    lost   integer[];    -- appends that lost a race
+begin
+    select coalesce(array_agg(number) filter (where mine = all_rows), '{}'),
+           coalesce(array_agg(number) filter (where mine < all_rows), '{}')
+      into there, lost
+      from (select appends[n] as number,
+                   count(*) filter (where e.event_id = event_ids[n]) as mine,
+                   cardinality(array_positions(appends, appends[n])) as all_rows
+              from generate_subscripts(streams, 1) as n
+              join domain_event e on e.stream = streams[n] and e.version = versions[n]
+             group by appends[n]) as taken;
+    lost := lost || array(
+        select e.number
+          from unnest(expected_streams, expected_versions, expected_event_ids, expecting) as e (stream, version, event_id, number)
+          left join lateral (select d.version, d.event_id from domain_event d
+                              where d.stream = e.stream order by d.version desc limit 1) as last on true
+         where e.number <> all (there)
+           and (coalesce(last.version, -1) <> e.version or last.event_id <> e.event_id));    -- an id of null is any event's
+
+    select e.position, e.recorded_at into head, stamp from domain_event e order by e.position desc limit 1;
+    stamp := greatest(stamp, clock_timestamp());    -- so that what is later in the log is never earlier in time
+    insert into domain_event (position, stream, version, stream_type, event_id, recorded_at,
+                              payload_type, payload_revision, payload, metadata)
+    select coalesce(head, -1) + row_number() over (order by n), streams[n], versions[n], stream_types[n], event_ids[n], stamp,
+           payload_types[n], payload_revisions[n], payloads[n]::json, metadata_texts[n]::json
+      from generate_subscripts(streams, 1) as n
+     where appends[n] <> all (there || lost);
+    if not found and there <> '{}' then
+        -- A commit that writes nothing waits for no standby, but what is called durable here may not be on it yet.
+        perform pg_logical_emit_message(true, 'daybook', '');
+    end if;
+
+    return query
+    select appends[n],
+           case when appends[n] = any (lost) then 'conflict'
+                when appends[n] = any (there) then 'already there'
+                else 'appended' end,
+           (select e.position from domain_event e
+             where e.stream = streams[n] and e.version = versions[n] and appends[n] <> all (lost))
+      from generate_subscripts(streams, 1) as n
+     where appends[n] is distinct from appends[n + 1]    -- the last row of each append
+    union all
+    select distinct number, 'conflict', null::bigint from unnest(lost) as number where number <> all (appends);
+end
+$$;
+revoke execute on function append_apart from public;
+
+-- The only way into the log. Takes the rows of several appends at once, each append all or nothing, and says of each
+-- what became of it; an append without rows hears something only if it has lost. All arguments have arrived before the
+-- lock is taken, and the lock is let go by the commit that follows at once: it is never held while a client is waited for.
+create function append_group(
+    streams text[], versions bigint[], stream_types text[], event_ids text[], payload_types text[],
+    payload_revisions text[], payloads text[], metadata_texts text[],
+    appends integer[],            -- of each row: the number of its append; the rows of an append stand together
+    expected_streams text[], expected_versions bigint[],    -- what must be the last event of a stream, -1 for none,
+    expected_event_ids text[], expecting integer[],          -- or this append loses
+    patience_millis integer)      -- how long to wait for the lock, before error 55P03
+returns table (append_number integer, verdict text, last_position bigint)
+language plpgsql
+security definer
+set search_path = event_log, pg_temp
+set plan_cache_mode = force_generic_plan    -- and of these only those by an index, as above
+set enable_seqscan = off
+as $$
+declare
+    head    bigint;
+    stamp   timestamptz;
+    nothing text;    -- an assignment of an expression costs a tenth of "perform", which is a query
+begin
+    -- Every statement below must see what was committed before the lock was ours.
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'the log is appended to in transactions that are read committed'
+            using errcode = 'syntax_error_or_access_rule_violation';
+    end if;
+    nothing := set_config('lock_timeout', patience_millis::text, true);
+    nothing := pg_advisory_xact_lock(4782190665214038);    -- drawn at random once, so that it meets no other lock
+
+    if cardinality(expected_streams) > 0 then
+        perform from unnest(expected_streams, expected_versions, expected_event_ids) as e (stream, version, event_id)
+           left join lateral (select d.version, d.event_id from domain_event d
+                               where d.stream = e.stream order by d.version desc limit 1) as last on true
+          where coalesce(last.version, -1) <> e.version or last.event_id <> e.event_id;
+        if found then
+            return query select * from append_apart(
+                    streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts,
+                    appends, expected_streams, expected_versions, expected_event_ids, expecting);
+            return;
+        end if;
+    end if;
+    if cardinality(streams) = 0 then
+        if cardinality(expected_streams) = 0 then
+            -- Somebody asks whether the log can be written to: only a commit that writes waits for a standby.
+            nothing := pg_logical_emit_message(true, 'daybook', '');
+        end if;
+        return;
+    end if;
+
+    select e.position, e.recorded_at into head, stamp from domain_event e order by e.position desc limit 1;
+    stamp := greatest(stamp, clock_timestamp());    -- so that what is later in the log is never earlier in time
+    begin
+        insert into domain_event (position, stream, version, stream_type, event_id, recorded_at,
+                                  payload_type, payload_revision, payload, metadata)
+        select coalesce(head, -1) + row.number, row.stream, row.version, row.stream_type, row.event_id, stamp,
+               row.payload_type, row.payload_revision, row.payload::json, row.metadata::json
+          from unnest(streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts)
+               with ordinality as row (stream, version, stream_type, event_id, payload_type, payload_revision, payload, metadata, number);
+    exception when unique_violation then
+        return query select * from append_apart(
+                streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts,
+                appends, expected_streams, expected_versions, expected_event_ids, expecting);
+        return;
+    end;
+
+    for n in 1 .. cardinality(appends) loop
+        if appends[n] is distinct from appends[n + 1] then    -- the last row of an append
+            append_number := appends[n];
+            verdict := 'appended';
+            last_position := coalesce(head, -1) + n;
+            return next;
+        end if;
+    end loop;
+end
+$$;
+revoke execute on function append_group from public;
