@@ -1,14 +1,17 @@
 package io.daybook.command.api;
 
+import io.daybook.eventstore.Expectation;
 import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.Command;
 import io.daybook.web.Refused;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +36,17 @@ public class CommandSubmitter {
     return submit(command);
   }
 
-  /** Sends a command that starts a stream, which is presumed to be new; else like {@link #send}. */
-  public long sendNew(Command command) {
-    return submit(new GenericCommandMessage<>(command, Map.of(MetadataKeys.PRESUMED_NEW, "true")));
+  /**
+   * Sends a command that starts a stream, which is presumed to be new; else like {@link #send}.
+   *
+   * @param restsOn what was decided by, beside the command's own stream
+   * @throws ConcurrencyException when one of these has changed, or the stream is not new: nothing
+   *     was decided, and only the sender can decide again
+   */
+  public long sendNew(Command command, List<Expectation> restsOn) {
+    return submit(
+        new GenericCommandMessage<>(
+            command, Map.of(MetadataKeys.PRESUMED_NEW, "true", MetadataKeys.RESTS_ON, restsOn)));
   }
 
   private long submit(Object command) {

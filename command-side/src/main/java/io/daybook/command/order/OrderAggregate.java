@@ -1,5 +1,6 @@
 package io.daybook.command.order;
 
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.ChangeDeliveryAddress;
 import io.daybook.schema.order.CloseOrder;
@@ -18,9 +19,11 @@ import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -36,9 +39,14 @@ class OrderAggregate {
   /** For Axon, which fills it from the stream. */
   OrderAggregate() {}
 
+  /** Who presumed that it is new has not seen what was placed before, and has to decide again. */
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  long handle(PlaceOrder command) {
+  long handle(
+      PlaceOrder command, @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew) {
+    if (state != null && presumedNew != null) {
+      throw new ConcurrencyException(command.orderId() + " was placed before");
+    }
     return apply(state == null ? Lines.place(command) : state.decide(command));
   }
 

@@ -1,25 +1,37 @@
 package io.daybook.command.order;
 
 import io.daybook.command.api.CommandSubmitter;
+import io.daybook.command.catalog.CatalogPrices;
 import io.daybook.eventstore.EventLog;
+import io.daybook.schema.DomainRejection;
+import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.order.OrderId;
 import java.time.Clock;
 import java.util.ArrayList;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /**
- * Prices an order and places it. One read of the log brings the products' streams and, if the key
- * was used before, the order's own; {@link Placement} decides what follows.
+ * Prices an order and places it; {@link Placement} decides what follows from the request. As a rule
+ * nothing is read: the prices are remembered, the key is taken to be a new one, and the append of
+ * the order fails if one of both is wrong. Only then, or where a product is not remembered, the
+ * streams of the products and of the order itself are read, in one look, and it is decided again.
+ * So nobody is refused, and nothing is placed, by a price that has changed.
  */
 @Component
 class OrderPlacement {
+  /** How often prices may change while they are decided by. */
+  private static final int ATTEMPTS = 5;
+
   private final EventLog log;
+  private final CatalogPrices prices;
   private final CommandSubmitter commands;
   private final Clock clock;
 
-  OrderPlacement(EventLog log, CommandSubmitter commands, Clock clock) {
+  OrderPlacement(EventLog log, CatalogPrices prices, CommandSubmitter commands, Clock clock) {
     this.log = log;
+    this.prices = prices;
     this.commands = commands;
     this.clock = clock;
   }
@@ -28,14 +40,41 @@ class OrderPlacement {
   record Receipt(OrderId orderId, Money total) {}
 
   Receipt place(OrderId id, OrderRequests.NewOrder body) {
-    var streams = new ArrayList<>(Placement.products(body));
+    var remembered = prices.remembered(Placement.products(body));
+    if (remembered.isPresent()) {
+      try {
+        return send(Placement.of(id, body, remembered.get(), null, clock.instant()));
+      } catch (ConcurrencyException | DomainRejection doubtful) {
+        return placeAsRead(id, body);
+      }
+    }
+    return placeAsRead(id, body);
+  }
+
+  private Receipt placeAsRead(OrderId id, OrderRequests.NewOrder body) {
+    var skus = Placement.products(body);
+    var streams = new ArrayList<String>(skus.size() + 1);
+    skus.forEach(sku -> streams.add(new ProductId(sku).toString()));
     streams.add(id.toString());
-    var placement = Placement.of(id, body, log.readStreams(streams), clock.instant());
+    for (int left = ATTEMPTS - 1; ; left--) {
+      var events = log.readStreams(streams);
+      var offers = prices.learn(skus, events);
+      try {
+        return send(Placement.of(id, body, offers, Placement.placedIn(events), clock.instant()));
+      } catch (ConcurrencyException changed) {
+        if (left == 0) {
+          throw changed;
+        }
+      }
+    }
+  }
+
+  private Receipt send(Placement placement) {
     if (placement.isNew()) {
-      commands.sendNew(placement.command());
+      commands.sendNew(placement.command(), placement.restsOn());
     } else {
       commands.send(placement.command());
     }
-    return new Receipt(id, placement.total());
+    return new Receipt(placement.command().orderId(), placement.total());
   }
 }

@@ -1,9 +1,9 @@
 package io.daybook.command.order;
 
-import io.daybook.command.catalog.CatalogPrices;
+import io.daybook.command.catalog.CatalogPrices.Offer;
+import io.daybook.eventstore.Expectation;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.schema.DomainRejection;
-import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderLine;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -27,41 +27,77 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command what is sent
  * @param before what was placed when the key of the request was first used, null if it was not
+ * @param restsOn where the streams ended that its prices are from
  */
-record Placement(PlaceOrder command, @Nullable OrderPlaced before) {
+record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectation> restsOn) {
   /** The clocks of callers may be ahead of ours by so much. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  /** The streams of the products that are ordered. */
-  static List<String> products(OrderRequests.NewOrder body) {
-    return quantities(body).keySet().stream().map(sku -> new ProductId(sku).toString()).toList();
+  /** The products that are ordered, each once. */
+  static Set<Sku> products(OrderRequests.NewOrder body) {
+    return quantities(body).keySet();
+  }
+
+  /** What the key of the request was used for, if these events have the order's own. */
+  static @Nullable OrderPlaced placedIn(List<LoggedEvent> events) {
+    for (var event : events) {
+      if (event.payload() instanceof OrderPlaced placed) {
+        return placed;
+      }
+    }
+    return null;
   }
 
   /**
    * Decides on the request.
    *
-   * @param events of the streams of {@link #products} and of the order itself
+   * @param offers of the {@link #products}, as far as they are for sale
    * @throws Refused when it says that it was made in the future
    * @throws DomainRejection when it cannot be priced, or its key was used for another order
    */
   static Placement of(
-      OrderId id, OrderRequests.NewOrder body, List<LoggedEvent> events, Instant now) {
+      OrderId id,
+      OrderRequests.NewOrder body,
+      Map<Sku, Offer> offers,
+      @Nullable OrderPlaced before,
+      Instant now) {
     if (body.orderedAt() != null && body.orderedAt().isAfter(now.plus(CLOCK_SKEW))) {
       throw Refused.invalid("orderedAt", "past", "must not lie ahead");
     }
-    var before = placedBefore(events);
-    Map<Sku, Money> prices =
-        before.map(Placement::pricesOf).orElseGet(() -> CatalogPrices.of(events));
+    return before == null ? first(id, body, offers, now) : again(id, body, before, now);
+  }
+
+  private static Placement first(
+      OrderId id, OrderRequests.NewOrder body, Map<Sku, Offer> offers, Instant now) {
+    var quantities = quantities(body);
+    var lines = new ArrayList<OrderLine>(quantities.size());
+    var restsOn = new ArrayList<Expectation>(quantities.size());
+    for (var wanted : quantities.entrySet()) {
+      var offer = offers.get(wanted.getKey());
+      if (offer == null) {
+        throw DomainRejection.ofRequest(
+            "product-not-for-sale", "NEW", wanted.getKey() + " is not for sale");
+      }
+      lines.add(new OrderLine(wanted.getKey(), wanted.getValue(), offer.price()));
+      restsOn.add(offer.end());
+    }
+    checkTotal(body, lines);
+    return new Placement(command(id, body, lines, now), null, restsOn);
+  }
+
+  private static Placement again(
+      OrderId id, OrderRequests.NewOrder body, OrderPlaced before, Instant now) {
+    var prices = pricesOf(before);
     var lines = new ArrayList<OrderLine>();
     for (var wanted : quantities(body).entrySet()) {
       var price = prices.get(wanted.getKey());
       if (price == null) {
-        throw unpriced(wanted.getKey(), before.isPresent());
+        throw keyReused();
       }
       lines.add(new OrderLine(wanted.getKey(), wanted.getValue(), price));
     }
-    before.ifPresentOrElse(placed -> checkSame(body, placed), () -> checkTotal(body, lines));
-    return new Placement(command(id, body, lines, now), before.orElse(null));
+    checkSame(body, before);
+    return new Placement(command(id, body, lines, now), before, List.of());
   }
 
   boolean isNew() {
@@ -77,13 +113,6 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before) {
     var quantities = new LinkedHashMap<Sku, Integer>();
     body.lines().forEach(line -> quantities.merge(line.sku(), line.quantity(), Math::addExact));
     return quantities;
-  }
-
-  private static Optional<OrderPlaced> placedBefore(List<LoggedEvent> events) {
-    return events.stream()
-        .filter(event -> event.payload() instanceof OrderPlaced)
-        .map(event -> (OrderPlaced) event.payload())
-        .findFirst();
   }
 
   private static PlaceOrder command(
@@ -121,12 +150,6 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before) {
 
   private static Map<Sku, Money> pricesOf(OrderPlaced placed) {
     return placed.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::unitPrice));
-  }
-
-  private static DomainRejection unpriced(Sku sku, boolean keyWasUsed) {
-    return keyWasUsed
-        ? keyReused()
-        : DomainRejection.ofRequest("product-not-for-sale", "NEW", sku + " is not for sale");
   }
 
   private static DomainRejection keyReused() {

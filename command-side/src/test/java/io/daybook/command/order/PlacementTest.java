@@ -3,20 +3,23 @@ package io.daybook.command.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.command.catalog.CatalogPrices;
+import io.daybook.eventstore.Expectation;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.catalog.ProductDiscontinued;
+import io.daybook.schema.catalog.ProductEvent;
 import io.daybook.schema.catalog.ProductListed;
 import io.daybook.schema.catalog.ProductPriceChanged;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.CustomerId;
-import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderLine;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.PaymentToken;
 import io.daybook.web.Refused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -52,9 +55,18 @@ class PlacementTest {
   }
 
   @Test
-  void it_needs_the_streams_of_its_products_each_once() {
-    assertThat(Placement.products(request(null, null, TEA, MUG, TEA)))
-        .containsExactly("product-TEA", "product-MUG");
+  void it_needs_its_products_each_once() {
+    assertThat(Placement.products(request(null, null, TEA, MUG, TEA))).containsExactly(TEA, MUG);
+  }
+
+  @Test
+  void it_rests_on_the_last_event_of_each_product_unless_its_key_was_used_before() {
+    assertThat(place(request(null, null, TEA, MUG), CATALOGUE).restsOn())
+        .containsExactly(
+            new Expectation("product-TEA", 2, "event-2"),
+            new Expectation("product-MUG", 1, "event-1"));
+    assertThat(place(request(null, null, TEA), placed(request(null, null, TEA))).restsOn())
+        .isEmpty();
   }
 
   @Test
@@ -113,20 +125,14 @@ class PlacementTest {
   }
 
   private static Placement place(OrderRequests.NewOrder body, Object... events) {
-    var logged =
-        Arrays.stream(events)
-            .map(
-                event ->
-                    new LoggedEvent(
-                        0,
-                        event instanceof OrderEvent ? ID.toString() : "product",
-                        0,
-                        NOW,
-                        event,
-                        Map.of(),
-                        "event"))
-            .toList();
-    return Placement.of(ID, body, logged, NOW);
+    var logged = new ArrayList<LoggedEvent>();
+    for (var event : events) {
+      var stream = event instanceof ProductEvent of ? "product-" + of.sku() : ID.toString();
+      var number = logged.size();
+      logged.add(new LoggedEvent(number, stream, number, NOW, event, Map.of(), "event-" + number));
+    }
+    var before = Placement.placedIn(logged);
+    return Placement.of(ID, body, CatalogPrices.of(logged), before, NOW);
   }
 
   private static OrderPlaced placed(OrderRequests.NewOrder body) {
