@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * fsync on. Each suite is a class of its own; here is the command line, and what all of them share.
  *
  * <pre>
- * ./daybook bench [commands] [streams] [races] [reading] [waking] [orders] [projections]
+ * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [orders] [projections]
  *     [growth] [--quick] [--ten-million]
  * </pre>
  */
@@ -48,6 +48,7 @@ public final class Benchmarks {
                 "races",
                 "reading",
                 "waking",
+                "http",
                 "orders",
                 "projections",
                 "growth")
@@ -65,6 +66,7 @@ public final class Benchmarks {
       case "races" -> new RacesSuite(this);
       case "reading" -> new ReadingSuite(this);
       case "waking" -> new WakingSuite(this);
+      case "http" -> new HttpSuite(this);
       case "orders" -> new OrdersSuite(this);
       case "projections" -> new ProjectionsSuite(this);
       case "growth" -> new GrowthSuite(this);

@@ -98,7 +98,7 @@ final class CommandsSuite implements Suite {
     commands.sendAndWait(SampleOrders.place());
   }
 
-  /** As the REST API does, which has looked for the order when it read the prices. */
+  /** As the REST API does, which takes every key to be a new one. */
   private static void placeNew(CommandGateway commands) {
     commands.sendAndWait(
         new GenericCommandMessage<>(
