@@ -27,14 +27,9 @@ final class TableStatements {
        order by attnum
       """;
 
-  /**
-   * The subquery is planned for one key, with the index. A plan for an array is kept, and one that
-   * was made while the table was small would read the whole table until it is analyzed.
-   */
-  private static final String READ =
-      "select %s from %s cross join lateral (select * from %s as t where %s for update) as found";
+  private static final String READ = "select %s from %s where %s order by %s for update";
 
-  private static final String DELETE = "delete from %2$s as t using %1$s where %3$s";
+  private static final String DELETE = "delete from %s where %s";
 
   private static final String INSERT =
       "insert into %s as t (%s) select * from unnest(%s) on conflict (%s) ";
@@ -82,13 +77,14 @@ final class TableStatements {
             listed(key, Column::name, ", "));
     append = insert + "do nothing";
     write = insert + "do update set " + changesOf(columns);
-    var keys =
-        "unnest(%s) as k (%s)"
-            .formatted(listed(key, Column::parameter, ", "), listed(key, Column::name, ", "));
-    var sameKey = listed(key, column -> "t.%1$s = k.%1$s".formatted(column.name()), " and ");
-    var found = listed(columns, column -> "found." + column.name(), ", ");
-    read = READ.formatted(found, keys, table, sameKey);
-    delete = DELETE.formatted(keys, table, sameKey);
+    var keyNames = listed(key, Column::name, ", ");
+    var keyArrays = listed(key, Column::parameter, ", ");
+    var wanted =
+        key.size() == 1
+            ? "%s = any(%s)".formatted(keyNames, keyArrays)
+            : "(%s) in (select * from unnest(%s))".formatted(keyNames, keyArrays);
+    read = READ.formatted(listed(columns, Column::name, ", "), table, wanted, keyNames);
+    delete = DELETE.formatted(table, wanted);
   }
 
   /** A row never goes back to an earlier position. */
