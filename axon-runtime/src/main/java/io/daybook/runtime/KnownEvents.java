@@ -27,6 +27,10 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
   private final StreamableMessageSource<TrackedEventMessage<?>> log;
   private final InstantSource clock;
 
+  KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log) {
+    this(log, InstantSource.system());
+  }
+
   KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log, InstantSource clock) {
     this.log = log;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package io.daybook.runtime;
 
-import java.time.InstantSource;
+import io.daybook.eventstore.EventLog;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -14,6 +14,22 @@ import org.springframework.context.annotation.Bean;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
 
+  /** What a read model does for a page costs much more than what it does for an event. */
+  @Bean
+  ConfigurerModule gatheringProcessors(RuntimeProperties properties, EventLog log) {
+    return configurer ->
+        properties
+            .gather()
+            .forEach(
+                (name, gather) ->
+                    configurer
+                        .eventProcessing()
+                        .registerPooledStreamingEventProcessorConfiguration(
+                            name,
+                            (_, processor) ->
+                                processor.messageSource(new KnownEvents(log.gathering(gather)))));
+  }
+
   @Bean
   ConfigurerModule processingDefaults(RuntimeProperties properties) {
     return configurer ->
@@ -21,7 +37,7 @@ class ProcessingConfiguration {
             .eventProcessing()
             .usingPooledStreamingEventProcessors()
             .configureDefaultStreamableMessageSource(
-                axon -> new KnownEvents(axon.eventStore(), InstantSource.system()))
+                axon -> new KnownEvents(axon.eventStore()))
             .registerPooledStreamingEventProcessorConfiguration(
                 (_, processor) ->
                     processor

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param segments parallel segments that a processor starts with; changing it later needs a split
  *     or merge
  * @param batchSize events that a processor handles in one transaction
+ * @param gather processors to which larger pages are worth a wait, and how far apart these come
+ *     while the log is busy; while it is not, each event is handled at once
  * @param commandThreads commands from sagas, and to busy aggregates, that are handled side by side
  * @param commandRetries how often a command that lost a race for its stream is tried again
  * @param wedgedAfter a command that is not answered for so long turns the health
@@ -28,6 +31,7 @@ public record RuntimeProperties(
     @DefaultValue("20000") @Min(0) long cachedAggregates,
     @DefaultValue("2") @Min(1) @Max(64) int segments,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
+    @DefaultValue Map<String, Duration> gather,
     @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,
     @DefaultValue("20") @Min(0) @Max(1_000) int commandRetries,
     @DefaultValue("30s") @NotNull Duration wedgedAfter,

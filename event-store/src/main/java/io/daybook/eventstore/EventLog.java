@@ -1,27 +1,70 @@
 package io.daybook.eventstore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the log for audit and time travel: whole streams, in the order of the log, upcast. */
 public final class EventLog {
   private final EventTable table;
   private final EventReader events;
+  private final LogTail tail;
 
-  EventLog(EventTable table, EventReader events) {
+  EventLog(EventTable table, EventReader events, LogTail tail) {
     this.table = table;
     this.events = events;
+    this.tail = tail;
   }
 
   /** The same log, read with other connections than those that append to it. */
   public EventLog through(DataSource connections) {
-    return new EventLog(new EventTable(new JdbcTemplate(connections)), events);
+    return new EventLog(new EventTable(new JdbcTemplate(connections)), events, tail);
+  }
+
+  /**
+   * The log for a processor to which larger pages are worth a wait, because what it does for a page
+   * costs much more than what it does for an event.
+   *
+   * @param gather while the log is busy, new events come together, so far apart; while it is not,
+   *     they come at once
+   */
+  public StreamableMessageSource<TrackedEventMessage<?>> gathering(Duration gather) {
+    return new StreamableMessageSource<>() {
+      @Override
+      public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return tail.openStream(token, gather);
+      }
+
+      @Override
+      public TrackingToken createTailToken() {
+        return tail.createTailToken();
+      }
+
+      @Override
+      public TrackingToken createHeadToken() {
+        return tail.createHeadToken();
+      }
+
+      @Override
+      public TrackingToken createTokenAt(Instant instant) {
+        return tail.createTokenAt(instant);
+      }
+
+      @Override
+      public TrackingToken createTokenSince(Duration duration) {
+        return tail.createTokenSince(duration);
+      }
+    };
   }
 
   /**

@@ -158,8 +158,8 @@ public class EventStoreAutoConfiguration {
   }
 
   @Bean
-  EventLog eventLog(EventTable table, EventReader reader) {
-    return new EventLog(table, reader);
+  EventLog eventLog(EventTable table, EventReader reader, LogTail tail) {
+    return new EventLog(table, reader, tail);
   }
 
   @Bean

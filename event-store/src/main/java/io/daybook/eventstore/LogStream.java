@@ -1,5 +1,6 @@
 package io.daybook.eventstore;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,13 +27,25 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
   private final LogTail tail;
   private final Deque<TrackedEventMessage<?>> messages = new ArrayDeque<>();
   private final Semaphore news = new Semaphore(0);
+  private final long gatherNanos;
   private long last;
   private @Nullable CompletableFuture<LogPage> ahead;
   private volatile @Nullable Runnable callback;
 
-  LogStream(LogTail tail, long start) {
+  /** Up to here it may be read; the tail's thread moves it. */
+  private volatile long passedOn;
+
+  private volatile long passedOnAt;
+
+  /**
+   * @param gather how far apart new events are passed on while the log is busy
+   */
+  LogStream(LogTail tail, long start, Duration gather) {
     this.tail = tail;
     this.last = start;
+    this.gatherNanos = gather.toNanos();
+    this.passedOn = tail.head();
+    this.passedOnAt = System.nanoTime() - gatherNanos;
   }
 
   @Override
@@ -72,17 +85,34 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     messages.clear();
   }
 
-  void wake() {
-    news.release();
-    var onAvailable = callback;
-    if (onAvailable != null) {
-      onAvailable.run();
+  /** Passes on what the tail has seen, unless more is to be gathered first. */
+  void passOn(boolean busy) {
+    if (tail.head() > passedOn && (!busy || nanosLeft() <= 0)) {
+      passedOn = tail.head();
+      passedOnAt = System.nanoTime();
+      news.release();
+      var onAvailable = callback;
+      if (onAvailable != null) {
+        onAvailable.run();
+      }
     }
+  }
+
+  /** How long until something is due that the tail has seen. */
+  long nanosToNextPage() {
+    return tail.head() > passedOn ? Math.max(0, nanosLeft()) : Long.MAX_VALUE;
+  }
+
+  private long nanosLeft() {
+    return passedOnAt + gatherNanos - System.nanoTime();
   }
 
   /** Gets the next page that has messages when the last one is used up. */
   private boolean fill() {
     while (messages.isEmpty()) {
+      if (last >= passedOn) {
+        return false;
+      }
       var page = ahead == null ? tail.kept(last) : taken(ahead);
       ahead = null;
       if (page == null) {

@@ -35,11 +35,8 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   /** In bytes, as {@link LogPage#weight} estimates them. */
   static final long MAX_KEPT = 64L << 20;
 
-  /** So many new events at one look are load, under which single ones would be a waste. */
-  private static final int BUSY = 4;
-
   /** Under load the tail rests so long before it looks again; a lone event is passed on at once. */
-  private static final Duration GATHER = Duration.ofMillis(8);
+  private static final Duration GATHER = Duration.ofMillis(10);
 
   /** How long an event can stay unseen whose process was killed before it told the others. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -53,6 +50,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
   private final Thread reader;
   private final AtomicBoolean untold = new AtomicBoolean();
+  private final LogLoad load = new LogLoad();
   private final Runnable tellOthers;
   private final LastResort lastResort;
   private volatile LogPlace seen;
@@ -138,7 +136,17 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    var stream = new LogStream(this, token == null ? -1 : token.position().orElse(-1));
+    return openStream(token, Duration.ZERO);
+  }
+
+  /**
+   * Opens a stream for somebody to whom larger pages are worth a wait.
+   *
+   * @param gather while the log is busy, new events are passed on together, so far apart
+   */
+  BlockingStream<TrackedEventMessage<?>> openStream(
+      @Nullable TrackingToken token, Duration gather) {
+    var stream = new LogStream(this, token == null ? -1 : token.position().orElse(-1), gather);
     streams.add(stream);
     wake();
     return stream;
@@ -173,14 +181,15 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     var away = false;
     while (!closed) {
       try {
-        var unused = news.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-        var found = streams.isEmpty() ? lookAtTheEnd() : catchUp();
+        var unused = news.tryAcquire(nanosToWait(), TimeUnit.NANOSECONDS);
+        load.add(streams.isEmpty() ? lookAtTheEnd() : catchUp());
+        passOn();
         lookedAt = System.nanoTime();
         if (untold.getAndSet(false)) {
           tellOthers.run();
         }
         away = false;
-        if (found >= BUSY) {
+        if (load.isBusy()) {
           TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
         }
       } catch (InterruptedException _) {
@@ -192,6 +201,18 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
         away = true;
       }
     }
+  }
+
+  /** Streams that gather are served in time, though nothing new may come any more. */
+  private long nanosToWait() {
+    return streams.stream()
+        .mapToLong(LogStream::nanosToNextPage)
+        .reduce(LONGEST_WAIT.toNanos(), Math::min);
+  }
+
+  private void passOn() {
+    var busy = load.isBusy();
+    streams.forEach(stream -> stream.passOn(busy));
   }
 
   /** Nobody reads here, so no append is worth a look, but aggregates may be in memory. */
@@ -218,7 +239,6 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       if (!page.isEmpty()) {
         keep(page);
         seen = LogPlace.of(rows.getLast());
-        streams.forEach(LogStream::wake);
       }
     } while (page.isFull() && !closed);
     return head() - before;

@@ -1,0 +1,27 @@
+package io.daybook.eventstore;
+
+import java.time.Duration;
+
+/**
+ * How busy the log is: new events, as they were counted over the last second or so. For one thread.
+ */
+final class LogLoad {
+  /** So many events a second are load; an order on an idle platform makes a tenth of it. */
+  private static final double BUSY = 100;
+
+  /** What was counted so long ago weighs a third of what is counted now. */
+  private static final double MEMORY_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private double events;
+  private long countedAt = System.nanoTime();
+
+  void add(long found) {
+    var now = System.nanoTime();
+    events = events * Math.exp((countedAt - now) / MEMORY_NANOS) + found;
+    countedAt = now;
+  }
+
+  boolean isBusy() {
+    return events >= BUSY;
+  }
+}
