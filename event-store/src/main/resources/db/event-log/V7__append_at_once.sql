@@ -14,10 +14,11 @@ set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
-    head   bigint;
-    stamp  timestamptz;
-    there  integer[];    -- appends that an attempt whose answer was lost has made already
-    lost   integer[];    -- appends that lost a race
+    head     bigint;
+    stamp    timestamptz;
+    there    integer[];    -- appends that an attempt whose answer was lost has made already
+    lost     integer[];    -- appends that lost a race
+    left_out integer[];    -- both of them
 begin
     select coalesce(array_agg(number) filter (where mine = all_rows), '{}'),
            coalesce(array_agg(number) filter (where mine < all_rows), '{}')
@@ -35,28 +36,42 @@ begin
            and expected_versions[n] <> coalesce(
                    (select max(e.version) from domain_event e where e.stream = expected_streams[n]), -1));
 
+    left_out := there || lost;
+
     select e.position, e.recorded_at into head, stamp from domain_event e order by e.position desc limit 1;
     stamp := greatest(stamp, clock_timestamp());    -- so that what is later in the log is never earlier in time
+    head := coalesce(head, -1);
     insert into domain_event (position, stream, version, stream_type, event_id, recorded_at,
                               payload_type, payload_revision, payload, metadata)
-    select coalesce(head, -1) + row_number() over (order by n), streams[n], versions[n], stream_types[n], event_ids[n], stamp,
-           payload_types[n], payload_revisions[n], payloads[n]::json, metadata_texts[n]::json
-      from generate_subscripts(streams, 1) as n
-     where appends[n] <> all (there || lost);
+    select head + row_number() over (order by row.number), row.stream, row.version, row.stream_type, row.event_id, stamp,
+           row.payload_type, row.payload_revision, row.payload::json, row.metadata::json
+      from unnest(streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts)
+           with ordinality as row (stream, version, stream_type, event_id, payload_type, payload_revision, payload, metadata, number)
+     where appends[row.number] <> all (left_out);
     if not found and there <> '{}' then
         -- A commit that writes nothing waits for no standby, but what is called durable here may not be on it yet.
         perform pg_logical_emit_message(true, 'daybook', '');
     end if;
 
-    return query
-    select appends[n],
-           case when appends[n] = any (lost) then 'conflict'
-                when appends[n] = any (there) then 'already there'
-                else 'appended' end,
-           (select e.position from domain_event e
-             where e.stream = streams[n] and e.version = versions[n] and appends[n] <> all (lost))
-      from generate_subscripts(streams, 1) as n
-     where appends[n] is distinct from appends[n + 1];    -- the last row of each append
+    for n in 1 .. cardinality(appends) loop
+        if appends[n] <> all (left_out) then
+            head := head + 1;
+        end if;
+        if appends[n] is distinct from appends[n + 1] then    -- the last row of an append
+            append_number := appends[n];
+            if appends[n] = any (lost) then
+                verdict := 'conflict';
+                last_position := null;
+            elsif appends[n] = any (there) then
+                verdict := 'already there';
+                select e.position into last_position from domain_event e where e.stream = streams[n] and e.version = versions[n];
+            else
+                verdict := 'appended';
+                last_position := head;
+            end if;
+            return next;
+        end if;
+    end loop;
 end
 $$;
 revoke execute on function append_each from public;

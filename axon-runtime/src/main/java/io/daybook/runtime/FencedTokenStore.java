@@ -42,26 +42,34 @@ final class FencedTokenStore extends JdbcTokenStore {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate apart;
   private final LongSupplier headOfLog;
+  private final Runnable onClaim;
 
   private FencedTokenStore(
-      Builder builder, JdbcTemplate jdbc, TransactionTemplate apart, LongSupplier headOfLog) {
+      Builder builder,
+      JdbcTemplate jdbc,
+      TransactionTemplate apart,
+      LongSupplier headOfLog,
+      Runnable onClaim) {
     super(builder);
     this.jdbc = jdbc;
     this.apart = apart;
     this.headOfLog = headOfLog;
+    this.onClaim = onClaim;
   }
 
   /**
    * The tokens of the log's own tables.
    *
    * @param headOfLog the position of the latest event, -1 when there is none
+   * @param onClaim told whenever a segment has become this process's, before its token is known
    */
   static TokenStore create(
       DataSource dataSource,
       PlatformTransactionManager transactions,
       ConnectionProvider connections,
       Serializer serializer,
-      LongSupplier headOfLog) {
+      LongSupplier headOfLog,
+      Runnable onClaim) {
     var schema =
         TokenSchema.builder()
             .setTokenTable("event_log.token_entry")
@@ -80,7 +88,8 @@ final class FencedTokenStore extends JdbcTokenStore {
             .nodeId(uniqueName()),
         new JdbcTemplate(dataSource),
         apart,
-        headOfLog);
+        headOfLog,
+        onClaim);
   }
 
   /**
@@ -96,13 +105,17 @@ final class FencedTokenStore extends JdbcTokenStore {
   @Override
   public TrackingToken fetchToken(String processorName, int segment) {
     checkNotAhead(processorName, segment);
-    return super.fetchToken(processorName, segment);
+    var token = super.fetchToken(processorName, segment);
+    onClaim.run();
+    return token;
   }
 
   @Override
   public TrackingToken fetchToken(String processorName, Segment segment) {
     checkNotAhead(processorName, segment.getSegmentId());
-    return super.fetchToken(processorName, segment);
+    var token = super.fetchToken(processorName, segment);
+    onClaim.run();
+    return token;
   }
 
   /** The log is read after the token, so an owner that goes on cannot seem to be ahead of it. */

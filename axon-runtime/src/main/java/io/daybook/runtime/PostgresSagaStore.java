@@ -1,5 +1,6 @@
 package io.daybook.runtime;
 
+import io.daybook.runtime.SagaMemory.Question;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.SagaStorageException;
@@ -24,6 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Sagas as JSON, in the transaction of the processor that handles them. Finding a saga also loads
  * it, in one round trip, and once a batch however many of the batch's events are its own; Axon's
  * own store asks three times an event.
+ *
+ * <p>What a batch has stored is remembered for the next one ({@link SagaMemory}).
  *
  * <p>No row is locked: the same transaction moves the segment's token, which fails when another
  * node has taken the segment over, and then nothing of the batch is kept. So sagas must be handled
@@ -59,47 +63,84 @@ final class PostgresSagaStore implements SagaStore<Object> {
 
   private final JdbcTemplate jdbc;
   private final Serializer serializer;
+  private final SagaMemory memory;
 
-  PostgresSagaStore(JdbcTemplate jdbc, Serializer serializer) {
+  PostgresSagaStore(JdbcTemplate jdbc, Serializer serializer, SagaMemory memory) {
     this.jdbc = jdbc;
     this.serializer = serializer;
+    this.memory = memory;
   }
 
-  private record Found(String id, Object saga, Set<AssociationValue> associationValues)
+  /** A saga as it was stored. */
+  record Found(String id, Object saga, Set<AssociationValue> associationValues)
       implements Entry<Object> {}
 
-  /** What the unit of work under way has asked for already. */
-  private record Seen(Map<AssociationValue, Set<String>> asked, Map<String, Found> found) {
+  /**
+   * What the unit of work under way has asked for, found and stored. Without one, nothing is
+   * remembered.
+   */
+  private record Batch(
+      Map<Question, Set<String>> asked, Map<String, Found> found, Map<String, Found> stored) {
 
-    static Seen here() {
-      return CurrentUnitOfWork.isStarted()
-          ? CurrentUnitOfWork.get().root().getOrComputeResource(Seen.class.getName(), _ -> none())
-          : none();
+    Batch() {
+      this(new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
+  }
 
-    private static Seen none() {
-      return new Seen(new HashMap<>(), new HashMap<>());
-    }
+  private Batch batch() {
+    return CurrentUnitOfWork.isStarted()
+        ? CurrentUnitOfWork.get()
+            .root()
+            .getOrComputeResource(Batch.class.getName(), _ -> begin(CurrentUnitOfWork.get().root()))
+        : new Batch();
+  }
+
+  private Batch begin(UnitOfWork<?> root) {
+    var batch = new Batch();
+    var claims = memory.claims();
+    root.afterCommit(_ -> memory.remember(claims, batch.stored(), batch.asked()));
+    return batch;
   }
 
   @Override
   public Set<String> findSagas(Class<?> sagaType, AssociationValue by) {
-    var seen = Seen.here();
-    var known = seen.asked().get(by);
+    var batch = batch();
+    var question = new Question(typeOf(sagaType), by);
+    var known = batch.asked().get(question);
+    if (known == null) {
+      known = CurrentUnitOfWork.isStarted() ? remembered(question, batch) : null;
+    }
     if (known != null) {
       return known;
     }
-    var found = query(FIND, typeOf(sagaType), by.getKey(), by.getValue());
-    found.forEach(one -> seen.found().put(one.id(), one));
+    var found = query(FIND, question.sagaType(), by.getKey(), by.getValue());
+    found.forEach(one -> batch.found().put(one.id(), one));
     var ids = found.stream().map(Found::id).collect(Collectors.toUnmodifiableSet());
-    seen.asked().put(by, ids);
+    batch.asked().put(question, ids);
+    return ids;
+  }
+
+  /** Finds the sagas in memory, if all of them are there. */
+  private @Nullable Set<String> remembered(Question question, Batch batch) {
+    var ids = memory.answer(question);
+    if (ids == null) {
+      return null;
+    }
+    for (var id : ids) {
+      var saga = memory.take(id);
+      if (saga == null) {
+        return null;
+      }
+      batch.found().put(id, saga);
+    }
+    batch.asked().put(question, ids);
     return ids;
   }
 
   @Override
   @SuppressWarnings("unchecked") // Axon asks for the type that it has stored
   public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String sagaId) {
-    var found = Seen.here().found().remove(sagaId);
+    var found = batch().found().remove(sagaId);
     return (Entry<S>)
         (found != null ? found : query(LOAD, sagaId).stream().findFirst().orElse(null));
   }
@@ -116,6 +157,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
         state.getType().getRevision(),
         state.getData());
     associate(sagaType, sagaId, associations);
+    stored(sagaType, new Found(sagaId, saga, Set.copyOf(associations)), associations);
   }
 
   @Override
@@ -143,6 +185,9 @@ final class PostgresSagaStore implements SagaStore<Object> {
           gone.getValue(),
           sagaId);
     }
+    var changed = new HashSet<>(associations.addedAssociations());
+    changed.addAll(associations.removedAssociations());
+    stored(sagaType, new Found(sagaId, saga, Set.copyOf(associations.asSet())), changed);
   }
 
   @Override
@@ -154,6 +199,25 @@ final class PostgresSagaStore implements SagaStore<Object> {
         """,
         sagaId,
         sagaId);
+    var batch = batch();
+    batch.stored().remove(sagaId);
+    memory.forget(sagaId);
+    forget(sagaType, associations, batch);
+  }
+
+  private void stored(Class<?> sagaType, Found saga, Collection<AssociationValue> changed) {
+    var batch = batch();
+    batch.stored().put(saga.id(), saga);
+    memory.forget(saga.id());
+    forget(sagaType, changed, batch);
+  }
+
+  private void forget(Class<?> sagaType, Collection<AssociationValue> changed, Batch batch) {
+    for (var by : changed) {
+      var question = new Question(typeOf(sagaType), by);
+      memory.forget(question);
+      batch.asked().remove(question);
+    }
   }
 
   private void associate(

@@ -36,8 +36,7 @@ class ProcessingConfiguration {
         configurer
             .eventProcessing()
             .usingPooledStreamingEventProcessors()
-            .configureDefaultStreamableMessageSource(
-                axon -> new KnownEvents(axon.eventStore()))
+            .configureDefaultStreamableMessageSource(axon -> new KnownEvents(axon.eventStore()))
             .registerPooledStreamingEventProcessorConfiguration(
                 (_, processor) ->
                     processor

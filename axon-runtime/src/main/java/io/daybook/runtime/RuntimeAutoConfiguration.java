@@ -70,14 +70,20 @@ public class RuntimeAutoConfiguration {
       PlatformTransactionManager transactions,
       ConnectionProvider connections,
       Serializer serializer,
-      EventLog log) {
+      EventLog log,
+      SagaMemory sagas) {
     return FencedTokenStore.create(
-        dataSource, transactions, connections, serializer, log::headPosition);
+        dataSource, transactions, connections, serializer, log::headPosition, sagas::forgetAll);
   }
 
   @Bean
-  SagaStore<Object> sagaStore(DataSource dataSource, Serializer serializer) {
-    return new PostgresSagaStore(new JdbcTemplate(dataSource), serializer);
+  SagaMemory sagaMemory(RuntimeProperties properties) {
+    return new SagaMemory(properties.cachedSagas());
+  }
+
+  @Bean
+  SagaStore<Object> sagaStore(DataSource dataSource, Serializer serializer, SagaMemory memory) {
+    return new PostgresSagaStore(new JdbcTemplate(dataSource), serializer, memory);
   }
 
   @Bean

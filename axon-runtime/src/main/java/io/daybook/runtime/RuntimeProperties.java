@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * {@code daybook.log.*}, as far as it is about those who write to the log and follow it.
  *
  * @param cachedAggregates recently used aggregates that are kept in memory
+ * @param cachedSagas sagas that were handled last and are kept in memory
  * @param segments parallel segments that a processor starts with; changing it later needs a split
  *     or merge
  * @param batchSize events that a processor handles in one transaction
@@ -29,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.log")
 public record RuntimeProperties(
     @DefaultValue("20000") @Min(0) long cachedAggregates,
+    @DefaultValue("10000") @Min(0) long cachedSagas,
     @DefaultValue("2") @Min(1) @Max(64) int segments,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
     @DefaultValue Map<String, Duration> gather,

@@ -8,6 +8,7 @@ import io.daybook.eventstore.LogForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SagaStoreIT {
   private static JdbcTemplate jdbc;
   private static PostgresSagaStore store;
+  private static final SagaMemory memory = new SagaMemory(100);
 
   private final String id = UUID.randomUUID().toString();
   private final AssociationValue order = new AssociationValue("orderId", id);
@@ -49,7 +51,7 @@ class SagaStoreIT {
         new DriverManagerDataSource(database.url(), database.user(), database.password());
     LogForTests.makeTables(dataSource);
     jdbc = new JdbcTemplate(dataSource);
-    store = new PostgresSagaStore(jdbc, Jackson3Serializer.builder().build());
+    store = new PostgresSagaStore(jdbc, Jackson3Serializer.builder().build(), memory);
   }
 
   @Test
@@ -105,6 +107,73 @@ class SagaStoreIT {
     assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
     assertThat(store.loadSaga(Journey.class, id).saga().steps).isEqualTo(2);
     next.rollback();
+  }
+
+  @Test
+  void what_a_batch_has_stored_is_remembered_until_a_segment_is_claimed() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    inBatch(2, DefaultUnitOfWork::commit);
+    setSteps(7); // as nobody may, while the segment is ours: so it shows who asks again
+    assertThat(inBatch(3, DefaultUnitOfWork::commit)).isEqualTo(2);
+    setSteps(7);
+    memory.forgetAll();
+    assertThat(inBatch(4, DefaultUnitOfWork::commit)).isEqualTo(7);
+  }
+
+  @Test
+  void what_a_batch_has_changed_and_not_stored_is_not_remembered() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    inBatch(2, DefaultUnitOfWork::commit);
+    setSteps(7); // the table of this test knows no transactions
+    assertThat(inBatch(3, DefaultUnitOfWork::rollback)).isEqualTo(2);
+    setSteps(7);
+    assertThat(inBatch(4, DefaultUnitOfWork::commit)).isEqualTo(7);
+  }
+
+  @Test
+  void what_a_batch_has_stored_after_a_claim_is_not_remembered() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    inBatch(
+        2,
+        batch -> {
+          memory.forgetAll();
+          batch.commit();
+        });
+    setSteps(7);
+    assertThat(inBatch(3, DefaultUnitOfWork::commit)).isEqualTo(7);
+  }
+
+  @Test
+  void one_that_ends_or_changes_what_it_is_found_by_is_not_found_in_memory() {
+    store.insertSaga(Journey.class, id, Journey.after(1), Set.of(order));
+    inBatch(2, DefaultUnitOfWork::commit);
+    var batch = DefaultUnitOfWork.startAndGet(null);
+    var parcel = new AssociationValue("parcel", id);
+    AssociationValues changed = new AssociationValuesImpl(Set.of(order));
+    changed.add(parcel);
+    changed.remove(order);
+    store.updateSaga(Journey.class, id, Journey.after(3), changed);
+    batch.commit();
+    var next = DefaultUnitOfWork.startAndGet(null);
+    assertThat(store.findSagas(Journey.class, order)).isEmpty();
+    assertThat(store.findSagas(Journey.class, parcel)).containsExactly(id);
+    store.deleteSaga(Journey.class, id, Set.of(parcel));
+    next.commit();
+    var last = DefaultUnitOfWork.startAndGet(null);
+    assertThat(store.findSagas(Journey.class, parcel)).isEmpty();
+    last.rollback();
+  }
+
+  /** Sets the steps in a batch of their own; says how many it has found. */
+  private int inBatch(int steps, Consumer<DefaultUnitOfWork<?>> end) {
+    var batch = DefaultUnitOfWork.startAndGet(null);
+    assertThat(store.findSagas(Journey.class, order)).containsExactly(id);
+    var journey = store.loadSaga(Journey.class, id).saga();
+    var found = journey.steps;
+    journey.steps = steps;
+    store.updateSaga(Journey.class, id, journey, new AssociationValuesImpl(Set.of(order)));
+    end.accept(batch);
+    return found;
   }
 
   @Test

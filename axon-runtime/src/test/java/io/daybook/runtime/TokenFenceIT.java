@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.eventstore.LogForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -18,6 +19,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A process that stood still while its segment went to another one, which has let it go again. */
 class TokenFenceIT {
+  private static final AtomicInteger CLAIMS = new AtomicInteger();
+
   private static JdbcTemplate jdbc;
   private static TokenStore store;
   private static DriverManagerDataSource again;
@@ -42,7 +45,8 @@ class TokenFenceIT {
         new DataSourceTransactionManager(dataSource),
         dataSource::getConnection,
         Jackson3Serializer.builder().build(),
-        () -> LogForTests.head(dataSource));
+        () -> LogForTests.head(dataSource),
+        CLAIMS::incrementAndGet);
   }
 
   @Test
@@ -61,6 +65,17 @@ class TokenFenceIT {
         .hasMessageContaining("position %d, but the log ends at %d".formatted(end + 3, end));
     jdbc.update("update event_log.token_entry set stopped = null");
     assertThat(store.fetchToken(processor, 1)).isNotNull();
+  }
+
+  @Test
+  void every_claim_is_told_and_no_refused_one() {
+    store.initializeTokenSegments(processor, 1, new GlobalSequenceTrackingToken(-1));
+    var before = CLAIMS.get();
+    store.fetchToken(processor, 0);
+    assertThat(CLAIMS.get()).isEqualTo(before + 1);
+    assertThatThrownBy(() -> storeOn(again).fetchToken(processor, 0))
+        .isInstanceOf(UnableToClaimTokenException.class);
+    assertThat(CLAIMS.get()).isEqualTo(before + 1);
   }
 
   @Test

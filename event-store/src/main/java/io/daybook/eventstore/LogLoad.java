@@ -1,6 +1,7 @@
 package io.daybook.eventstore;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How busy the log is: new events, as they were counted over the last second or so. For one thread.
@@ -12,11 +13,17 @@ final class LogLoad {
   /** What was counted so long ago weighs a third of what is counted now. */
   private static final double MEMORY_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private final LongSupplier nanoTime;
   private double events;
-  private long countedAt = System.nanoTime();
+  private long countedAt;
+
+  LogLoad(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.countedAt = nanoTime.getAsLong();
+  }
 
   void add(long found) {
-    var now = System.nanoTime();
+    var now = nanoTime.getAsLong();
     events = events * Math.exp((countedAt - now) / MEMORY_NANOS) + found;
     countedAt = now;
   }

@@ -21,6 +21,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class LogNotices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogNotices.class);
   private static final String CHANNEL = "daybook_log";
+
+  /** A transaction of its own that does not wait for the disk. */
+  private static final String TELL =
+      """
+      with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
+      select pg_notify(?, ?) from unhurried
+      """;
+
   private static final int LISTEN_MILLIS = 10_000;
   private static final int VALID_SECONDS = 5;
   private static final int PAUSE_MILLIS = 1_000;
@@ -38,9 +46,7 @@ final class LogNotices implements AutoCloseable {
   }
 
   void tellOthers() {
-    jdbc.execute(
-        "begin; set local synchronous_commit = off; select pg_notify('%s', '%s'); commit"
-            .formatted(CHANNEL, self));
+    jdbc.query(TELL, _ -> {}, CHANNEL, self);
   }
 
   /** Calls back whenever another process has appended, and after every lost connection. */

@@ -50,7 +50,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
   private final Thread reader;
   private final AtomicBoolean untold = new AtomicBoolean();
-  private final LogLoad load = new LogLoad();
+  private final LogLoad load = new LogLoad(System::nanoTime);
   private final Runnable tellOthers;
   private final LastResort lastResort;
   private volatile LogPlace seen;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -71,6 +73,26 @@ class LogTailIT {
     await().until(() -> tail.head() == 10 + 2 * EventTable.PAGE);
     assertThat(ends).isEmpty();
     assertThat(tail.lastLook()).isLessThan(LogForTests.PATIENCE);
+  }
+
+  @Test
+  void who_gathers_gets_a_lone_event_at_once_and_the_last_of_many_when_it_is_calm_again() {
+    var stream = tail.openStream(new GlobalSequenceTrackingToken(4), Duration.ofHours(1));
+    append("lone", 1);
+    await().until(() -> stream.peek().isPresent());
+    append("many", 2 * EventTable.PAGE);
+    append("last", 1);
+    await().until(() -> tail.head() == 6 + 2 * EventTable.PAGE);
+    var got = new AtomicInteger();
+    await()
+        .until(
+            () -> {
+              while (stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
+                stream.nextAvailable();
+                got.incrementAndGet();
+              }
+              return got.get() == 2 + 2 * EventTable.PAGE;
+            });
   }
 
   @Test
