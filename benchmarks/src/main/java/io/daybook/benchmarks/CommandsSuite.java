@@ -42,15 +42,8 @@ final class CommandsSuite implements Suite {
       benchmarks
           .report()
           .add(
-              new Row(
-                  "commands",
-                  "COPY in, 1,000 rows a commit",
-                  copy,
-                  0,
-                  0,
-                  "(b)",
-                  copy / oneRow.result().perSecond(),
-                  null));
+              Row.of("commands", "COPY in, 1,000 rows a commit", copy)
+                  .against("(b)", copy / oneRow.result().perSecond()));
       var loneRow = Measured.find(results, ONE_ROW, 1);
       add(loneRow, null, null, null);
       var loneAppend = Measured.find(results, DAYBOOK_APPEND, 1);

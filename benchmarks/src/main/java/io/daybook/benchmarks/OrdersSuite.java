@@ -30,13 +30,15 @@ final class OrdersSuite implements Suite {
         report.begin("answers take 200 ms");
         platform.latency(200);
         var late = platform.confirmedPerSecond(many);
-        report.add(new Row("orders", "Axon's defaults", defaults, 0, 0, null, null, null));
+        report.add(Row.of("orders", "Axon's defaults", defaults));
         report.add(
-            new Row(
-                "orders", "as delivered", atOnce, 0, 0, "Axon's defaults", atOnce / defaults, 5.0));
+            Row.of("orders", "as delivered", atOnce)
+                .against("Axon's defaults", atOnce / defaults)
+                .withTarget(5.0));
         report.add(
-            new Row(
-                "orders", "answers take 200 ms", late, 0, 0, "as delivered", late / atOnce, 1.0));
+            Row.of("orders", "answers take 200 ms", late)
+                .against("as delivered", late / atOnce)
+                .withTarget(1.0));
       }
     }
   }

@@ -36,17 +36,11 @@ final class ReadingSuite implements Suite {
       }
       var copy = median(copies);
       var tail = median(tails);
-      report.add(new Row("reading", "COPY out", copy, 0, 0, null, null, null));
+      report.add(Row.of("reading", "COPY out", copy));
       report.add(
-          new Row(
-              "reading",
-              "tail, every payload and metadata deserialized",
-              tail,
-              0,
-              0,
-              "COPY out",
-              tail / copy,
-              0.25));
+          Row.of("reading", "tail, every payload and metadata deserialized", tail)
+              .against("COPY out", tail / copy)
+              .withTarget(0.25));
     }
   }
 

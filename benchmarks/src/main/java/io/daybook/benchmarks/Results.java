@@ -36,7 +36,21 @@ final class Results {
       double p99Millis,
       @Nullable String baseline,
       @Nullable Double ratio,
-      @Nullable Double target) {}
+      @Nullable Double target) {
+
+    /** A rate of which single latencies are not known. */
+    static Row of(String suite, String what, double perSecond) {
+      return new Row(suite, what, perSecond, 0, 0, null, null, null);
+    }
+
+    Row against(String other, double times) {
+      return new Row(suite, what, perSecond, p50Millis, p99Millis, other, times, target);
+    }
+
+    Row withTarget(double least) {
+      return new Row(suite, what, perSecond, p50Millis, p99Millis, baseline, ratio, least);
+    }
+  }
 
   void heading(String title) {
     out.printf("%n%s%n", title);

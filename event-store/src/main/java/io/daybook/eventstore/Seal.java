@@ -23,32 +23,19 @@ record Seal(
     String hash) {
   static final String NOTHING_BEFORE = "00".repeat(32);
 
-  static Seal of(
-      long first, long last, Instant sealedAt, long events, String root, String previous) {
+  /** Seals a range. */
+  static Seal of(long first, long last, Instant sealedAt, Seals.Range range, String previous) {
+    var open = new Seal(first, last, sealedAt, range.events(), range.root(), previous, "");
     return new Seal(
-        first,
-        last,
-        sealedAt,
-        events,
-        root,
-        previous,
-        hash(previous, first, last, sealedAt, events, root));
+        first, last, sealedAt, range.events(), range.root(), previous, open.hashOfTheOthers());
   }
 
   /** Whether it is as it was made, right after another. */
   boolean follows(String hashBefore, long position) {
-    return first == position
-        && hashBefore.equals(previous)
-        && hash.equals(hash(hashBefore, first, last, sealedAt, events, root));
+    return first == position && hashBefore.equals(previous) && hash.equals(hashOfTheOthers());
   }
 
-  private static String hash(
-      String previous,
-      long first,
-      long last,
-      Instant sealedAt,
-      @Nullable Long events,
-      String root) {
+  private String hashOfTheOthers() {
     var digest =
         new LogDigest()
             .add(previous)

@@ -68,7 +68,7 @@ public final class Seals implements AutoCloseable {
       if (range.events() != end - first + 1) {
         log.error("Positions {} to {} have {} events: some are gone", first, end, range.events());
       }
-      var seal = Seal.of(first, end, sealedAt, range.events(), range.root(), previous);
+      var seal = Seal.of(first, end, sealedAt, range, previous);
       try {
         seals.store(seal);
       } catch (DuplicateKeyException _) {

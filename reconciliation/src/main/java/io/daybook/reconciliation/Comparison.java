@@ -1,15 +1,12 @@
 package io.daybook.reconciliation;
 
 import io.daybook.reconciliation.Discrepancies.Open;
-import io.daybook.schema.order.OrderId;
 import io.daybook.schema.reconciliation.DiscrepancyId;
-import io.daybook.schema.reconciliation.DiscrepancyKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one run has found out about one book.
@@ -30,14 +27,7 @@ record Comparison(
   private static final int SUSPECTS = 20;
 
   /** A line of the report. */
-  record Finding(
-      DiscrepancyId id,
-      RunReport.News news,
-      DiscrepancyKind kind,
-      String subject,
-      @Nullable String orderId,
-      String ours,
-      String theirs) {}
+  record Finding(DiscrepancyId id, RunReport.News news, Difference difference) {}
 
   Comparison {
     differences = List.copyOf(differences);
@@ -56,7 +46,7 @@ record Comparison(
     var look = new Look(most * SUSPECTS);
     book.look(span, look);
     var subjects = new LinkedHashSet<>(look.suspects());
-    open.forEach(one -> subjects.add(one.subject()));
+    open.forEach(one -> subjects.add(one.told().subject()));
     var differences = new ArrayList<Difference>();
     var certain = 0;
     var seen = new HashSet<String>();
@@ -74,7 +64,7 @@ record Comparison(
     }
     var settled =
         open.stream()
-            .filter(one -> seen.contains(one.subject()))
+            .filter(one -> seen.contains(one.told().subject()))
             .filter(one -> differences.stream().noneMatch(d -> d.id().equals(one.id())))
             .toList();
     return new Comparison(
@@ -95,33 +85,13 @@ record Comparison(
             .map(
                 d ->
                     new Finding(
-                        d.id(),
-                        isTold(d) ? RunReport.News.STANDING : RunReport.News.RAISED,
-                        d.kind(),
-                        d.subject(),
-                        text(d.orderId()),
-                        d.ours(),
-                        d.theirs()));
+                        d.id(), isTold(d) ? RunReport.News.STANDING : RunReport.News.RAISED, d));
     var gone =
-        settled.stream()
-            .map(
-                o ->
-                    new Finding(
-                        o.id(),
-                        RunReport.News.SETTLED,
-                        o.kind(),
-                        o.subject(),
-                        o.orderId(),
-                        o.ours(),
-                        o.theirs()));
+        settled.stream().map(one -> new Finding(one.id(), RunReport.News.SETTLED, one.told()));
     return Stream.concat(standing, gone).toList();
   }
 
   private boolean isTold(Difference difference) {
-    return open.stream().anyMatch(one -> one.id().equals(difference.id()) && one.says(difference));
-  }
-
-  private static @Nullable String text(@Nullable OrderId order) {
-    return order == null ? null : order.toString();
+    return open.stream().anyMatch(one -> one.told().equals(difference));
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.schema.order.OrderId;
 import io.daybook.schema.reconciliation.DiscrepancyId;
 import io.daybook.schema.reconciliation.DiscrepancyKind;
 import java.util.Arrays;
@@ -20,21 +21,7 @@ class Discrepancies {
   }
 
   /** A difference as it was told. */
-  record Open(
-      DiscrepancyId id,
-      DiscrepancyKind kind,
-      String subject,
-      @Nullable String orderId,
-      String ours,
-      String theirs) {
-
-    boolean says(Difference difference) {
-      var order = difference.orderId();
-      return Objects.equals(orderId, order == null ? null : order.toString())
-          && ours.equals(difference.ours())
-          && theirs.equals(difference.theirs());
-    }
-  }
+  record Open(DiscrepancyId id, Difference told) {}
 
   List<Open> openIn(Book.Name book) {
     var kinds =
@@ -49,12 +36,17 @@ class Discrepancies {
         (row, _) ->
             new Open(
                 DiscrepancyId.parse(row.getString("id")),
-                DiscrepancyKind.valueOf(row.getString("kind")),
-                row.getString("subject"),
-                row.getString("order_id"),
-                row.getString("ours"),
-                row.getString("theirs")),
+                new Difference(
+                    DiscrepancyKind.valueOf(row.getString("kind")),
+                    row.getString("subject"),
+                    order(row.getString("order_id")),
+                    row.getString("ours"),
+                    row.getString("theirs"))),
         (Object) kinds);
+  }
+
+  private static @Nullable OrderId order(@Nullable String id) {
+    return id == null ? null : OrderId.parse(id);
   }
 
   long openCount() {

@@ -5,6 +5,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class LedgerTables {
   private final JdbcTemplate jdbc;
+  private final NamedParameterJdbcTemplate named;
   private final TransactionTemplate transaction;
 
   LedgerTables(DataSource dataSource, PlatformTransactionManager transactions) {
@@ -23,6 +26,7 @@ class LedgerTables {
         .load()
         .migrate();
     this.jdbc = new JdbcTemplate(dataSource);
+    this.named = new NamedParameterJdbcTemplate(jdbc);
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -48,7 +52,9 @@ class LedgerTables {
                 "Somebody else posts to the ledger at position " + from);
           }
           new EnumMap<>(postings.rows())
-              .forEach((statement, rows) -> jdbc.batchUpdate(statement.sql(), rows));
+              .forEach(
+                  (statement, rows) ->
+                      named.batchUpdate(statement.sql(), rows.toArray(SqlParameterSource[]::new)));
         });
   }
 }

@@ -18,7 +18,7 @@ import io.daybook.schema.status.PaymentStatus;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** What follows for the ledger from payments. */
 final class PaymentPostings {
@@ -30,23 +30,23 @@ final class PaymentPostings {
 
   /** What was taken for it has to go back. */
   void orderCancelled(OrderId order, OffsetDateTime at) {
-    ledger.add(LedgerEntry.CANCELLATION, OurRefund.CANCELLATION, at, order.toString());
+    ledger.add(
+        LedgerEntry.CANCELLATION,
+        Postings.of(order, at).addValue("refund", OurRefund.CANCELLATION));
   }
 
   void post(PaymentEvent event, OffsetDateTime at) {
-    var none = BigDecimal.ZERO;
     switch (event) {
       case PaymentAuthorizationRequested e ->
           ledger.add(
               LedgerEntry.OPEN_PAYMENT,
-              e.orderId().toString(),
-              PaymentStatus.AUTHORIZING.name(),
-              e.amount().getCurrencyUnit().getCode(),
-              e.amount().getAmount(),
-              at);
-      case PaymentAuthorized e -> pay(e, e.providerReference(), none, none, at);
+              Postings.of(e.orderId(), at)
+                  .addValue("state", PaymentStatus.AUTHORIZING.name())
+                  .addValue("currency", e.amount().getCurrencyUnit().getCode())
+                  .addValue("amount", e.amount().getAmount()));
+      case PaymentAuthorized e -> change(e, at, "reference", e.providerReference());
       case PaymentCaptured e -> {
-        pay(e, null, e.amount().getAmount(), none, at);
+        change(e, at, "captured", e.amount().getAmount());
         orderCancelled(e.orderId(), at); // if it was, before its money was taken
       }
       case PaymentDeclined _,
@@ -54,11 +54,11 @@ final class PaymentPostings {
           PaymentCaptureFailed _,
           PaymentVoidRequested _,
           PaymentVoided _ ->
-          pay(event, null, none, none, at);
+          change(event, at);
       // Nothing has gone back, so nothing is posted.
-      case PaymentRefundRequested _, PaymentRefundFailed _ -> pay(event, null, none, none, at);
+      case PaymentRefundRequested _, PaymentRefundFailed _ -> change(event, at);
       case PaymentRefunded e -> {
-        pay(e, null, none, e.amount().getAmount(), at);
+        change(e, at, "refunded", e.amount().getAmount());
         refund(e, e.refundId(), e.amount(), at);
       }
     }
@@ -70,26 +70,26 @@ final class PaymentPostings {
   private void refund(PaymentEvent e, RefundId id, Money standing, OffsetDateTime at) {
     ledger.add(
         LedgerEntry.REFUND,
-        e.orderId().toString(),
-        id.toString(),
-        standing.getCurrencyUnit().getCode(),
-        standing.getAmount(),
-        at);
+        Postings.of(e.orderId(), at)
+            .addValue("refund", id.toString())
+            .addValue("currency", standing.getCurrencyUnit().getCode())
+            .addValue("refunded", standing.getAmount()));
   }
 
-  private void pay(
-      PaymentEvent event,
-      @Nullable String reference,
-      BigDecimal captured,
-      BigDecimal refunded,
-      OffsetDateTime at) {
-    ledger.add(
-        LedgerEntry.CHANGE_PAYMENT,
-        PaymentStatus.toldBy(event).map(Enum::name).orElse(null),
-        reference,
-        captured,
-        refunded,
-        at,
-        event.orderId().toString());
+  private void change(PaymentEvent event, OffsetDateTime at, String name, Object value) {
+    ledger.add(LedgerEntry.CHANGE_PAYMENT, unchanged(event, at).addValue(name, value));
+  }
+
+  private void change(PaymentEvent event, OffsetDateTime at) {
+    ledger.add(LedgerEntry.CHANGE_PAYMENT, unchanged(event, at));
+  }
+
+  /** The state that the event tells of, and no money moved. */
+  private static MapSqlParameterSource unchanged(PaymentEvent event, OffsetDateTime at) {
+    return Postings.of(event.orderId(), at)
+        .addValue("state", PaymentStatus.toldBy(event).map(Enum::name).orElse(null))
+        .addValue("reference", null)
+        .addValue("captured", BigDecimal.ZERO)
+        .addValue("refunded", BigDecimal.ZERO);
   }
 }

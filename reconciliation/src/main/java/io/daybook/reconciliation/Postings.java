@@ -45,14 +45,16 @@ import java.util.Map;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** What follows for the ledger from some events, by statement, in the order of the log. */
 final class Postings {
-  private final Map<LedgerEntry, List<Object[]>> rows = new EnumMap<>(LedgerEntry.class);
+  private final Map<LedgerEntry, List<MapSqlParameterSource>> rows =
+      new EnumMap<>(LedgerEntry.class);
   private final PaymentPostings payments = new PaymentPostings(this);
 
   /** Parameters of each statement; entries are opened before any is changed. */
-  Map<LedgerEntry, List<Object[]>> rows() {
+  Map<LedgerEntry, List<MapSqlParameterSource>> rows() {
     return rows;
   }
 
@@ -68,8 +70,7 @@ final class Postings {
       case OrderPlaced e -> place(e, at);
       case OrderConfirmed e -> order(e.orderId(), OurReservation.State.CONFIRMED, at);
       case OrderCancellationRequested e -> order(e.orderId(), OurReservation.State.CANCELLING, at);
-      case OrderCancellationRejected e ->
-          add(LedgerEntry.REJECT_CANCELLATION, at, e.orderId().toString());
+      case OrderCancellationRejected e -> add(LedgerEntry.REJECT_CANCELLATION, of(e.orderId(), at));
       case OrderCancelled e -> {
         order(e.orderId(), OurReservation.State.CANCELLED, at);
         payments.orderCancelled(e.orderId(), at);
@@ -92,46 +93,41 @@ final class Postings {
   }
 
   private void place(OrderPlaced e, OffsetDateTime at) {
-    var id = e.orderId().toString();
-    add(LedgerEntry.OPEN_ORDER, id, OurReservation.State.OPEN.name(), at);
-    e.lines()
-        .forEach(
-            line ->
-                add(
-                    LedgerEntry.ORDER_LINE,
-                    id,
-                    line.sku().toString(),
-                    line.quantity(),
-                    line.unitPrice().getAmount(),
-                    at));
+    add(
+        LedgerEntry.OPEN_ORDER,
+        of(e.orderId(), at).addValue("state", OurReservation.State.OPEN.name()));
+    for (var line : e.lines()) {
+      add(
+          LedgerEntry.ORDER_LINE,
+          of(e.orderId(), at)
+              .addValue("sku", line.sku().toString())
+              .addValue("units", line.quantity())
+              .addValue("unitPrice", line.unitPrice().getAmount()));
+    }
   }
 
   private void order(OrderId id, OurReservation.State state, OffsetDateTime at) {
-    add(LedgerEntry.CHANGE_ORDER, state.name(), at, id.toString());
+    add(LedgerEntry.CHANGE_ORDER, of(id, at).addValue("state", state.name()));
   }
 
   private void reserve(OrderId id, Object sku, int units, OffsetDateTime at) {
-    add(LedgerEntry.RESERVE, id.toString(), sku.toString(), units, at);
+    add(LedgerEntry.RESERVE, of(id, at).addValue("sku", sku.toString()).addValue("units", units));
   }
 
   private void comesBack(OrderLinesReturned e, OffsetDateTime at) {
-    var order = e.orderId().toString();
     var currency = e.refund().getCurrencyUnit().getCode();
     for (var line : e.lines()) {
       add(
           LedgerEntry.RETURN_LINE,
-          order,
-          e.returnId().toString(),
-          currency,
-          line.quantity(),
-          at,
-          order,
-          line.sku().toString());
+          of(e.orderId(), at)
+              .addValue("refund", e.returnId().toString())
+              .addValue("currency", currency)
+              .addValue("sku", line.sku().toString())
+              .addValue("units", line.quantity()));
     }
   }
 
   private void ship(ShipmentEvent event, OffsetDateTime at) {
-    var order = event.orderId().toString();
     switch (event) {
       case CarrierBookingRequested e -> book(e, 0, at);
       case CarrierRebookingRequested e -> book(e, e.booking(), at);
@@ -144,60 +140,69 @@ final class Postings {
       case FormerBookingCancellationRequested e ->
           booking(e, e.booking(), OurShipment.State.CANCELLING, at);
       case FormerBookingCancelled e -> booking(e, e.booking(), OurShipment.State.CANCELLED, at);
-      case CarrierBookingCancelled _ ->
-          add(LedgerEntry.CHANGE_SHIPMENT, OurShipment.State.CANCELLED.name(), at, order);
+      case CarrierBookingCancelled _ -> shipment(event, OurShipment.State.CANCELLED, at);
       // The booking stays; that it is looked at once more does no harm.
       case PickingStarted _, PickingCancelled _, PickingCancellationRefused _ ->
-          add(LedgerEntry.CHANGE_SHIPMENT, null, at, order);
-      case ShipmentDispatched _, ShipmentDelivered _ ->
-          add(LedgerEntry.CHANGE_SHIPMENT, null, at, order);
+          shipment(event, null, at);
+      case ShipmentDispatched _, ShipmentDelivered _ -> shipment(event, null, at);
     }
   }
 
   private void book(ShipmentEvent e, int booking, OffsetDateTime at) {
     add(
         LedgerEntry.OPEN_SHIPMENT,
-        e.orderId().toString(),
-        OurShipment.State.ASKED_FOR.name(),
-        CarrierCalls.bookingKey(e.shipmentId(), booking).toString(),
-        at);
+        booking(e, booking, at).addValue("state", OurShipment.State.ASKED_FOR.name()));
   }
 
   private void booking(ShipmentEvent e, int booking, OurShipment.State state, OffsetDateTime at) {
-    var key = CarrierCalls.bookingKey(e.shipmentId(), booking).toString();
-    add(LedgerEntry.CHANGE_BOOKING, state.name(), at, key);
+    add(LedgerEntry.CHANGE_BOOKING, booking(e, booking, at).addValue("state", state.name()));
+  }
+
+  private static MapSqlParameterSource booking(ShipmentEvent e, int booking, OffsetDateTime at) {
+    var key = CarrierCalls.bookingKey(e.shipmentId(), booking);
+    return of(e.orderId(), at).addValue("booking", key.toString());
+  }
+
+  private void shipment(ShipmentEvent e, OurShipment.@Nullable State state, OffsetDateTime at) {
+    var name = state == null ? null : state.name();
+    add(LedgerEntry.CHANGE_SHIPMENT, of(e.orderId(), at).addValue("state", name));
   }
 
   private void differ(DiscrepancyEvent event, OffsetDateTime at) {
-    switch (event) {
-      case DiscrepancyFound e -> differ(e, e.orderId(), e.ours(), e.theirs(), at, null);
-      case UnknownEntryFound e -> differ(e, null, Difference.NOTHING, e.theirs(), at, null);
-      case DiscrepancySettled e -> differ(e, e.orderId(), null, null, at, at);
-      case UnknownEntrySettled e -> differ(e, null, null, null, at, at);
-    }
-  }
-
-  private void differ(
-      DiscrepancyEvent event,
-      @Nullable OrderId order,
-      @Nullable String ours,
-      @Nullable String theirs,
-      OffsetDateTime at,
-      @Nullable OffsetDateTime settledAt) {
+    var told =
+        new MapSqlParameterSource("id", event.discrepancyId().toString())
+            .addValue("kind", event.kind().name())
+            .addValue("subject", event.subject())
+            .addValue("order", null)
+            .addValue("ours", null)
+            .addValue("theirs", null)
+            .addValue("at", at)
+            .addValue("settledAt", null);
     add(
         LedgerEntry.DISCREPANCY,
-        event.discrepancyId().toString(),
-        event.kind().name(),
-        event.subject(),
-        order == null ? null : order.toString(),
-        ours,
-        theirs,
-        at,
-        at,
-        settledAt);
+        switch (event) {
+          case DiscrepancyFound e ->
+              told.addValue("order", text(e.orderId()))
+                  .addValue("ours", e.ours())
+                  .addValue("theirs", e.theirs());
+          case UnknownEntryFound e ->
+              told.addValue("ours", Difference.NOTHING).addValue("theirs", e.theirs());
+          case DiscrepancySettled e ->
+              told.addValue("order", text(e.orderId())).addValue("settledAt", at);
+          case UnknownEntrySettled _ -> told.addValue("settledAt", at);
+        });
   }
 
-  void add(LedgerEntry statement, @Nullable Object... values) {
+  private static @Nullable String text(@Nullable OrderId order) {
+    return order == null ? null : order.toString();
+  }
+
+  /** What every posting says: of which order, and when it changed. */
+  static MapSqlParameterSource of(OrderId order, OffsetDateTime at) {
+    return new MapSqlParameterSource("order", order.toString()).addValue("at", at);
+  }
+
+  void add(LedgerEntry statement, MapSqlParameterSource values) {
     rows.computeIfAbsent(statement, _ -> new ArrayList<>()).add(values);
   }
 }

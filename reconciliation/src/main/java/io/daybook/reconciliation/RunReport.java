@@ -65,8 +65,21 @@ record RunReport(
       @Nullable String theirs,
       Instant firstSeen) {}
 
-  RunReport with(List<Finding> findings) {
+  RunReport withFindings(List<Finding> findings) {
     return new RunReport(
         id, startedAt, endedAt, since, position, outcome, failure, books, List.copyOf(findings));
+  }
+
+  RunReport withBooks(List<BookReport> compared) {
+    return new RunReport(
+        id,
+        startedAt,
+        endedAt,
+        since,
+        position,
+        outcome,
+        failure,
+        List.copyOf(compared),
+        discrepancies);
   }
 }

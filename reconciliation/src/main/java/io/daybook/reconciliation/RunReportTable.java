@@ -38,7 +38,7 @@ class RunReportTable {
     var found =
         withBooks(
             jdbc.query("select * from reconciliation.run where id = ?", RunReportTable::run, id));
-    return found.stream().findFirst().map(report -> report.with(findings(id)));
+    return found.stream().findFirst().map(report -> report.withFindings(findings(id)));
   }
 
   private List<RunReport> withBooks(List<RunReport> runs) {
@@ -54,18 +54,7 @@ class RunReportTable {
                 Collectors.groupingBy(
                     Row::runId, Collectors.mapping(Row::book, Collectors.toList())));
     return runs.stream()
-        .map(
-            r ->
-                new RunReport(
-                    r.id(),
-                    r.startedAt(),
-                    r.endedAt(),
-                    r.since(),
-                    r.position(),
-                    r.outcome(),
-                    r.failure(),
-                    books.getOrDefault(r.id(), List.of()),
-                    null))
+        .map(run -> run.withBooks(books.getOrDefault(run.id(), List.of())))
         .toList();
   }
 

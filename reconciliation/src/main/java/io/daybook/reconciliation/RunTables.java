@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.schema.order.OrderId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,17 +63,15 @@ class RunTables {
         seen.findings().stream()
             .map(
                 finding ->
-                    new Object[] {
-                      span.runId(),
-                      finding.id().toString(),
-                      finding.news().name(),
-                      finding.kind().name(),
-                      finding.subject(),
-                      finding.orderId(),
-                      finding.ours(),
-                      finding.theirs()
-                    })
-            .toList();
+                    new MapSqlParameterSource("run", span.runId())
+                        .addValue("discrepancy", finding.id().toString())
+                        .addValue("news", finding.news().name())
+                        .addValue("kind", finding.difference().kind().name())
+                        .addValue("subject", finding.difference().subject())
+                        .addValue("order", text(finding.difference().orderId()))
+                        .addValue("ours", finding.difference().ours())
+                        .addValue("theirs", finding.difference().theirs()))
+            .toArray(SqlParameterSource[]::new);
     transaction.executeWithoutResult(
         _ -> {
           jdbc.update(
@@ -83,13 +85,14 @@ class RunTables {
               seen.inFlight(),
               seen.differences().size(),
               seen.settled().size());
-          jdbc.batchUpdate(
-              """
+          new NamedParameterJdbcTemplate(jdbc)
+              .batchUpdate(
+                  """
               insert into reconciliation.finding
                      (run_id, discrepancy_id, news, kind, subject, order_id, ours, theirs)
-              values (?, ?, ?, ?, ?, ?::text, ?, ?)
+              values (:run, :discrepancy, :news, :kind, :subject, :order::text, :ours, :theirs)
               """,
-              rows);
+                  rows);
         });
   }
 
@@ -152,6 +155,10 @@ class RunTables {
     List<@Nullable Timestamp> found = jdbc.queryForList(sql, Timestamp.class);
     var first = found.isEmpty() ? null : found.getFirst();
     return Optional.ofNullable(first).map(Timestamp::toInstant);
+  }
+
+  private static @Nullable String text(@Nullable OrderId order) {
+    return order == null ? null : order.toString();
   }
 
   private static String shortened(String text) {

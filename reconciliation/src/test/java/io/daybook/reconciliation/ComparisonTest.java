@@ -140,6 +140,6 @@ class ComparisonTest {
 
   private static Open open(String subject, String theirs) {
     var difference = differing(subject, theirs).getFirst();
-    return new Open(difference.id(), KIND, subject, null, "GBP 0.00", theirs);
+    return new Open(difference.id(), difference);
   }
 }

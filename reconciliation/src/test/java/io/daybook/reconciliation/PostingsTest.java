@@ -41,7 +41,7 @@ class PostingsTest {
     post(new StockReserved(new Sku("TEA"), ORDER, 2));
     post(new StockCommitted(new Sku("TEA"), ORDER, 2));
     assertThat(postings.rows().get(LedgerEntry.RESERVE))
-        .extracting(row -> row[2])
+        .extracting(row -> row.getValue("units"))
         .containsExactly(2, -2);
   }
 
