@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.schema.fulfilment.FulfilmentPhase;
 import io.daybook.schema.inventory.OrderStockEvent;
 import io.daybook.schema.order.OrderEvent;
+import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.shipping.ShipmentEvent;
@@ -27,7 +29,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * The list, the order and the order as it was say the same of every golden history, after each of
- * its events. That the aggregate says it too is tested beside the aggregate, by the same histories.
+ * its events, and the fulfilment's phase goes with it. That the aggregate says it too is tested
+ * beside the aggregate, by the same histories.
  */
 @DirtiesContext
 @TestPropertySource(properties = "daybook.roles=command,projection,query")
@@ -35,6 +38,7 @@ class OneStatusIT extends PlatformForTests {
   private final List<History> histories = GoldenHistories.all().toList();
   private final Map<String, Long> versions = new HashMap<>();
   private final List<Appended> appended = new ArrayList<>();
+  private final Map<OrderId, FulfilmentPhase> phases = new HashMap<>();
 
   @Autowired EventStorageEngine log;
 
@@ -60,6 +64,8 @@ class OneStatusIT extends PlatformForTests {
         assertThat(status(order))
             .as("order: %s, event %s", history, n)
             .isEqualTo(step.status().name());
+        await("fulfilment: %s, event %s".formatted(history, n))
+            .until(() -> phase(order), phases.get(history.order()).name()::equals);
       }
     }
     for (var then : appended) {
@@ -77,6 +83,7 @@ class OneStatusIT extends PlatformForTests {
 
   private void append(History history, History.Step step) {
     var event = step.event();
+    phases.merge(history.order(), FulfilmentPhase.RUNNING, (phase, _) -> phase.after(event));
     var stream = stream(event);
     var version = versions.merge(stream, 1L, Long::sum) - 1;
     var message = new GenericDomainEventMessage<>("Test", stream, version, event);
@@ -97,6 +104,13 @@ class OneStatusIT extends PlatformForTests {
             () ->
                 jdbc.queryForObject("select count(*) from order_history.timeline", Integer.class)
                     == appended.size());
+  }
+
+  private String phase(String order) {
+    return query("{fulfilment(orderId: \"" + order + "\") {phase}}")
+        .path("fulfilment")
+        .path("phase")
+        .asString();
   }
 
   private String statusInList(String order) {

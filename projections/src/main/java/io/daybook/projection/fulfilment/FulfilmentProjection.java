@@ -7,6 +7,7 @@ import io.daybook.projection.Row;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentParked;
+import io.daybook.schema.fulfilment.FulfilmentPhase;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
@@ -48,32 +49,19 @@ class FulfilmentProjection {
     var order = event.orderId();
     switch (event) {
       case OrderPlaced _ -> start(order, at);
-      case OrderConfirmed _ -> change(order, at, row -> confirm(row, at));
+      case OrderConfirmed _ ->
+          move(
+              event,
+              at,
+              row -> row.set("step", FulfilmentStep.PICK).setIfMissing("confirmed_at", at));
       case OrderShipped _ ->
-          change(
-              order,
-              at,
-              row ->
-                  row.set("step", FulfilmentStep.DELIVER)
-                      .set("phase", "SHIPPED")
-                      .set("reason", null));
-      case OrderClosed _ ->
-          change(order, at, row -> row.set("phase", "DELIVERED").set("ended_at", at));
+          move(event, at, row -> row.set("step", FulfilmentStep.DELIVER).set("reason", null));
+      case OrderClosed _ -> move(event, at, row -> row.set("ended_at", at));
       case OrderCancellationRequested e ->
-          change(
-              order,
-              at,
-              row -> row.set("phase", "COMPENSATING").setIfMissing("reason", e.reason()));
-      case OrderCancellationRejected _ ->
-          change(order, at, row -> row.set("phase", "SHIPPED").set("reason", null));
+          move(event, at, row -> row.setIfMissing("reason", e.reason()));
+      case OrderCancellationRejected _ -> move(event, at, row -> row.set("reason", null));
       case OrderCancelled e ->
-          change(
-              order,
-              at,
-              row ->
-                  row.set("phase", "CANCELLED")
-                      .setIfMissing("reason", e.reason())
-                      .set("ended_at", at));
+          move(event, at, row -> row.setIfMissing("reason", e.reason()).set("ended_at", at));
       case FulfilmentParked e -> park(e, at);
       case FulfilmentResumed e -> unpark(order, e.action());
       case FulfilmentActionSkipped e -> unpark(order, e.action());
@@ -82,23 +70,28 @@ class FulfilmentProjection {
     }
   }
 
-  /** Posts what the steps say of an event: that one of them is reached, or has failed. */
+  /**
+   * Posts what the steps say of an event: that one of them is reached, or has failed; and where
+   * they say nothing, that the order is being undone all the same.
+   */
   private void post(OrderRelated event, Instant at) {
-    var order = event.orderId();
     FulfilmentStep.begunBy(event)
-        .ifPresent(step -> change(order, at, row -> row.set("step", step)));
-    FulfilmentStep.failedBy(event)
-        .ifPresent(
-            step -> {
-              var reason = step.failureIn(event).orElseThrow();
-              change(
-                  order,
-                  at,
-                  row ->
-                      row.set("phase", "COMPENSATING")
-                          .setIfMissing("failed_step", step)
-                          .setIfMissing("reason", reason));
-            });
+        .ifPresent(step -> change(event.orderId(), at, row -> row.set("step", step)));
+    if (FulfilmentPhase.isMovedBy(event)) {
+      progress.change(row -> undo(row, event, at), event.orderId());
+    }
+  }
+
+  /** What comes after the end explains nothing, and is not looked at. */
+  private static void undo(Row row, OrderRelated event, Instant at) {
+    if (phaseOf(row).after(event) == FulfilmentPhase.COMPENSATING) {
+      FulfilmentStep.failedBy(event)
+          .ifPresent(
+              step ->
+                  row.setIfMissing("failed_step", step)
+                      .setIfMissing("reason", step.failureIn(event).orElseThrow()));
+      follow(row, event, at);
+    }
   }
 
   @ResetHandler
@@ -110,16 +103,26 @@ class FulfilmentProjection {
     progress.insert(
         Row.of("order_id", order)
             .set("step", FulfilmentStep.AUTHORIZE_PAYMENT)
-            .set("phase", "RUNNING")
+            .set("phase", FulfilmentPhase.RUNNING)
             .set("started_at", at)
             .set("updated_at", at));
   }
 
-  private static void confirm(Row row, Instant at) {
-    row.set("step", FulfilmentStep.PICK).setIfMissing("confirmed_at", at);
-    if (row.text("phase").equals("RUNNING")) {
-      row.set("phase", "CONFIRMED");
-    }
+  private void move(OrderRelated event, Instant at, Consumer<Row> change) {
+    progress.change(
+        row -> {
+          change.accept(row);
+          follow(row, event, at);
+        },
+        event.orderId());
+  }
+
+  private static void follow(Row row, OrderRelated event, Instant at) {
+    row.set("phase", phaseOf(row).after(event)).set("updated_at", at);
+  }
+
+  private static FulfilmentPhase phaseOf(Row row) {
+    return FulfilmentPhase.valueOf(row.text("phase"));
   }
 
   private void park(FulfilmentParked parked, Instant at) {
