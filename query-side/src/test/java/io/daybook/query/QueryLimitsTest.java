@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,6 +103,30 @@ class QueryLimitsTest {
     }
     query.append(" fragment F40 on __Type {kind}");
     assertThat(refusal(query.toString())).isEqualTo("TOO_COSTLY");
+  }
+
+  /**
+   * No type of ours holds itself, so a query of our own schema cannot go so deep; a later one may.
+   */
+  @Test
+  void a_query_of_a_schema_with_a_cycle_goes_so_deep_and_no_deeper() {
+    var cyclic =
+        GraphQL.newGraphQL(
+                new SchemaGenerator()
+                    .makeExecutableSchema(
+                        new SchemaParser().parse("type Query {a: A} type A {a: A b: Int}"),
+                        RuntimeWiring.newRuntimeWiring().build()))
+            .instrumentation(new QueryLimits(SchemaForTests.LIMITS))
+            .build();
+    var twelve = "{" + "a {".repeat(11) + "b" + "}".repeat(11) + "}";
+    assertThat(cyclic.execute(twelve).getErrors()).isEmpty();
+    var thirteen = "{" + "a {".repeat(12) + "b" + "}".repeat(12) + "}";
+    assertThat(cyclic.execute(thirteen).getErrors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.getExtensions()).containsEntry("code", "TOO_DEEP"))
+        .satisfies(error -> assertThat(error.getMessage()).contains("13 levels of fields"));
+    var within = "{" + "... {a {".repeat(12) + "b" + "}}".repeat(12) + "}";
+    assertThat(cyclic.execute(within).getErrors()).as("in fragments").isNotEmpty();
   }
 
   @Test

@@ -20,8 +20,16 @@ final class SchemaForTests {
   private SchemaForTests() {}
 
   static QueryProperties limits(Duration answerWithin) {
+    return limits(answerWithin, 64);
+  }
+
+  static QueryProperties atOnce(int queries) {
+    return limits(Duration.ofSeconds(10), queries);
+  }
+
+  private static QueryProperties limits(Duration answerWithin, int atOnce) {
     return new QueryProperties(
-        16, Duration.ofSeconds(2), Duration.ofSeconds(5), answerWithin, 64, 20_000, 10);
+        16, Duration.ofSeconds(2), Duration.ofSeconds(5), answerWithin, atOnce, 20_000, 10);
   }
 
   static GraphQLSchema schema(Map<String, DataFetcher<?>> roots) {
