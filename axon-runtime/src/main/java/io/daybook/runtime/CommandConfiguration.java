@@ -24,7 +24,8 @@ class CommandConfiguration {
         properties.commandThreads(), new AxonThreadFactory("command"));
   }
 
-  @Bean(destroyMethod = "shutdownNow")
+  /** Closing makes the retries that are still due, at most 250 ms later: none is dropped. */
+  @Bean(destroyMethod = "close")
   ScheduledExecutorService commandRetryExecutor() {
     return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
   }

@@ -44,11 +44,19 @@ final class ConflictRetry implements RetryScheduler {
     var bound = Math.min(LONGEST_PAUSE_MILLIS, 2 << Math.min(failures.size(), 8));
     var pause = 1 + ThreadLocalRandom.current().nextInt(bound);
     try {
-      var unused =
-          timer.schedule(() -> executor.execute(commandDispatch), pause, TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(() -> retry(commandDispatch), pause, TimeUnit.MILLISECONDS);
       return true;
     } catch (RejectedExecutionException _) {
       return false; // shutting down: the caller hears of the conflict
+    }
+  }
+
+  /** Whoever waits for the command hears how it ends, also when the threads have gone before. */
+  private void retry(Runnable commandDispatch) {
+    try {
+      executor.execute(commandDispatch);
+    } catch (RejectedExecutionException _) {
+      commandDispatch.run();
     }
   }
 }
