@@ -5,6 +5,7 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import io.daybook.outside.call.KeySpentException;
+import io.daybook.schema.order.PaymentToken;
 import java.util.Objects;
 import java.util.Set;
 
@@ -65,10 +66,22 @@ final class StripeErrors {
 
   /** A request that may have changed something has no answer that could be believed. */
   static RuntimeException unknown(StripeException failure) {
+    return unknown(failure, text(failure));
+  }
+
+  /**
+   * The same for a request that was sent the token of a card: the provider may quote it, and nobody
+   * may read it in our tables and logs.
+   */
+  static RuntimeException unknown(StripeException failure, PaymentToken sent) {
+    return unknown(failure, text(failure).replace(sent.value(), sent.toString()));
+  }
+
+  private static RuntimeException unknown(StripeException failure, String text) {
     var status = Objects.requireNonNullElse(failure.getStatusCode(), 0);
     return status >= SERVER || failure instanceof IdempotencyException
-        ? new KeySpentException(text(failure), failure)
-        : failed(failure);
+        ? new KeySpentException(text, failure)
+        : new StripeGateway.ProviderException(text, failure);
   }
 
   /** A request that changes nothing has no answer. */

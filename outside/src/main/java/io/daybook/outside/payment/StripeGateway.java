@@ -1,13 +1,9 @@
 package io.daybook.outside.payment;
 
 import com.stripe.StripeClient;
-import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.PaymentIntent;
-import com.stripe.model.Refund;
-import com.stripe.model.StripeObject;
 import com.stripe.net.Webhook;
 import io.daybook.outside.IdempotencyKey;
 import io.daybook.outside.call.Past;
@@ -17,9 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +97,7 @@ public final class StripeGateway implements PaymentGateway {
     }
     try {
       Webhook.Signature.verifyHeader(body, signature, webhookSecret, Webhook.DEFAULT_TOLERANCE);
-      var event = Webhook.constructEvent(body, signature, webhookSecret);
-      return Optional.ofNullable(metadata(event.getDataObjectDeserializer().deserializeUnsafe()))
-          .map(metadata -> metadata.get(StripeBooks.CALL_KEY))
-          .map(key -> new News(event.getId(), new IdempotencyKey(UUID.fromString(key))));
-    } catch (EventDataObjectDeserializationException unreadable) {
-      return Optional.empty();
+      return StripeNews.in(body);
     } catch (SignatureVerificationException forged) {
       throw new ForgedException();
     }
@@ -147,15 +136,6 @@ public final class StripeGateway implements PaymentGateway {
     } catch (StripeException failure) {
       throw StripeErrors.failed(failure);
     }
-  }
-
-  /** Our mark in what the provider holds for us or pays back. */
-  private static @Nullable Map<String, String> metadata(StripeObject object) {
-    return switch (object) {
-      case PaymentIntent intent -> intent.getMetadata();
-      case Refund refund -> refund.getMetadata();
-      default -> null;
-    };
   }
 
   /** The provider did not give an answer that says whether the work is done. */

@@ -52,7 +52,7 @@ final class StripeIntents {
       if (StripeErrors.isRefusal(failure, false)) {
         return new Authorization.Declined(StripeErrors.reason(failure));
       }
-      throw StripeErrors.unknown(failure);
+      throw StripeErrors.unknown(failure, token);
     }
   }
 
