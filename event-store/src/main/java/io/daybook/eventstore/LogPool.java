@@ -64,8 +64,7 @@ final class LogPool {
       return primary;
     }
     var unpooled = new DriverManagerDataSource(pool.getJdbcUrl());
-    var properties = new Properties();
-    properties.putAll(pool.getDataSourceProperties());
+    var properties = properties(pool);
     properties.remove("socketTimeout");
     unpooled.setConnectionProperties(properties);
     unpooled.setUsername(pool.getUsername());
@@ -73,9 +72,16 @@ final class LogPool {
     return unpooled;
   }
 
-  private static Properties properties(HikariDataSource pool, Duration toAnswer) {
+  /** As those of the application, but for the detail of an error: it quotes rows. */
+  private static Properties properties(HikariDataSource pool) {
     var properties = new Properties();
     properties.putAll(pool.getDataSourceProperties());
+    properties.putIfAbsent("logServerErrorDetail", "false");
+    return properties;
+  }
+
+  private static Properties properties(HikariDataSource pool, Duration toAnswer) {
+    var properties = properties(pool);
     properties.setProperty("socketTimeout", Long.toString(toAnswer.plusMillis(999).toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
     properties.putIfAbsent("connectTimeout", "5");
