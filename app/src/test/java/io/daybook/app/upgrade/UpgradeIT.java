@@ -153,6 +153,23 @@ class UpgradeIT {
     await().atMost(Duration.ofSeconds(30)).until(() -> onHand() == onHand + 1);
   }
 
+  /** By events of their first revision, which knew of no wishes (ADR 19). */
+  @Test
+  void an_address_that_was_changed_before_stands() {
+    var order =
+        jdbc.queryForObject(
+            "select stream from event_log.domain_event where payload_type like '%.DeliveryAddressChanged'",
+            String.class);
+    var query =
+        "{order(id: \"%s\") {status deliveryAddress {recipient street city postalCode country}}}"
+            .formatted(order);
+    var answer = JsonMapper.shared().readTree(answer("/graphql", Map.of("query", query)).body());
+    var found = answer.path("data").path("order");
+    assertThat(found.path("status").asString()).as(answer.toString()).isEqualTo("PICKING");
+    assertThat(found.path("deliveryAddress").propertyStream().map(one -> one.getValue().asString()))
+        .containsExactly("Ada King", "1 Ockham Park", "Ockham", "GU23 6NQ", "GB");
+  }
+
   @Test
   void reconciliation_finds_what_it_had_found_and_nothing_else() {
     var id =
