@@ -1,5 +1,6 @@
 package io.daybook.runtime;
 
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.eventstore.UnitOfWorkLog;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +34,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  * append commits by itself.
  *
  * <p>A caller outside any unit of work handles its command itself when the aggregate is idle, which
- * saves two switches of threads.
+ * saves two switches of threads; unless it has more commands to send.
  */
 final class StreamCommandBus extends SimpleCommandBus {
   private static final int MAX_TOGETHER = 64;
@@ -79,7 +80,8 @@ final class StreamCommandBus extends SimpleCommandBus {
     var waiting = new OpenCommand<>(command, handler, callback, open);
     var target = Objects.requireNonNullElseGet(targets.targetOf(command), command::getIdentifier);
     if (!joinQueue(target, waiting)) {
-      if (CurrentUnitOfWork.isStarted()) {
+      if (CurrentUnitOfWork.isStarted()
+          || command.getMetaData().containsKey(MetadataKeys.ONE_OF_MANY)) {
         execute(target, List.of(waiting));
       } else {
         try {

@@ -27,5 +27,11 @@ public final class MetadataKeys {
    */
   public static final String RESTS_ON = "rests_on";
 
+  /**
+   * A hint on a command that its sender has more of them: so the sender's thread does not handle
+   * it, and those that are sent together share their commits.
+   */
+  public static final String ONE_OF_MANY = "one_of_many";
+
   private MetadataKeys() {}
 }

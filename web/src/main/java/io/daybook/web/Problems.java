@@ -6,6 +6,7 @@ import io.daybook.schema.DomainRejection;
 import io.daybook.schema.MalformedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -36,51 +38,48 @@ import tools.jackson.core.JacksonException;
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(DomainRejection rejection) {
-    return ResponseEntity.of(Problem.of(rejection)).build();
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(AggregateNotFoundException missing) {
-    return ResponseEntity.of(Problem.missing("" + missing.getAggregateIdentifier())).build();
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(ConcurrencyException lost) {
-    var detail = "Others changed the same thing at the same time; try again";
-    return ResponseEntity.of(Problem.conflict("concurrent-change", detail)).build();
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(LogUnavailableException away) {
-    return unavailable(
-        away.nothingWasAppended()
-            ? "The log cannot be reached; nothing was changed"
-            : "The log did not answer; ask again with the same key to learn the outcome",
-        away);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(NewerReleaseException older) {
-    return unavailable(
-        "A newer release has changed this, and this process is older; nothing was changed, ask again",
-        older);
-  }
-
-  @ExceptionHandler({
-    CannotCreateTransactionException.class,
-    DataAccessResourceFailureException.class
-  })
-  ResponseEntity<ProblemDetail> onDatabaseAway(RuntimeException away) {
-    return unavailable("The log cannot be reached; nothing was changed", away);
-  }
-
-  /** Also an IllegalArgumentException: what a caller may do wrong is {@link Refused} by name. */
+  /** Whatever Spring itself does not throw. */
   @ExceptionHandler(Exception.class)
-  ResponseEntity<ProblemDetail> onUnexpected(Exception bug) {
-    log.error("A request failed for a reason nobody thought of", bug);
-    return ResponseEntity.of(Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR)).build();
+  ResponseEntity<ProblemDetail> on(Exception failure) {
+    var problem = problemOf(failure);
+    var answer = ResponseEntity.status(problem.getStatus());
+    if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      answer.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return answer.body(problem);
+  }
+
+  /**
+   * What a failure is told as, be it of a whole request or of one line of it. What a caller may do
+   * wrong is {@link Refused} by name; all else is a bug, also an IllegalArgumentException.
+   */
+  static ProblemDetail problemOf(Throwable failure) {
+    return switch (failure) {
+      case DomainRejection rejection -> Problem.of(rejection);
+      case Refused refused -> refused.getBody();
+      case AggregateNotFoundException missing ->
+          Problem.missing("" + missing.getAggregateIdentifier());
+      case ConcurrencyException _ ->
+          Problem.conflict(
+              "concurrent-change", "Others changed the same thing at the same time; try again");
+      case LogUnavailableException away when away.nothingWasAppended() ->
+          unavailable("The log cannot be reached; nothing was changed", away);
+      case LogUnavailableException away ->
+          unavailable(
+              "The log did not answer; ask again with the same key to learn the outcome", away);
+      case NewerReleaseException older ->
+          unavailable(
+              "A newer release has changed this, and this process is older; nothing was changed, ask again",
+              older);
+      case CannotCreateTransactionException away ->
+          unavailable("The log cannot be reached; nothing was changed", away);
+      case DataAccessResourceFailureException away ->
+          unavailable("The log cannot be reached; nothing was changed", away);
+      default -> {
+        log.error("A request failed for a reason nobody thought of", failure);
+        yield Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR);
+      }
+    };
   }
 
   @Override
@@ -89,16 +88,20 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    var errors =
-        invalid.getBindingResult().getAllErrors().stream()
-            .map(
-                e ->
-                    Problem.error(
-                        e instanceof FieldError field ? field.getField() : "",
-                        rule(e.getCode()),
-                        e.getDefaultMessage()))
-            .toList();
-    return answer(invalid, Problem.invalid(status, errors), headers, status, request);
+    var problem = Problem.invalid(status, errorsIn(invalid.getBindingResult()));
+    return answer(invalid, problem, headers, status, request);
+  }
+
+  /** The rules of its fields that a request breaks. */
+  static List<Map<String, String>> errorsIn(BindingResult found) {
+    return found.getAllErrors().stream()
+        .map(
+            e ->
+                Problem.error(
+                    e instanceof FieldError field ? field.getField() : "",
+                    rule(e.getCode()),
+                    e.getDefaultMessage()))
+        .toList();
   }
 
   @Override
@@ -187,12 +190,9 @@ class Problems extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(failure, problem, headers, status, request);
   }
 
-  private static ResponseEntity<ProblemDetail> unavailable(String detail, Exception why) {
+  private static ProblemDetail unavailable(String detail, Throwable why) {
     log.warn("Answered 503: {}", detail, why);
-    var refused = Refused.unavailable(detail);
-    return ResponseEntity.status(refused.getStatusCode())
-        .headers(refused.getHeaders())
-        .body(refused.getBody());
+    return Problem.unavailable(detail);
   }
 
   private static String rule(@Nullable String code) {

@@ -1,6 +1,7 @@
 package io.daybook.web;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,7 +26,11 @@ public final class Refused extends ErrorResponseException {
    * @param message one sentence without a subject, such as "must be 1 to 200"
    */
   public static Refused invalid(String field, String rule, String message) {
-    var errors = List.of(Problem.error(field, rule, message));
+    return invalid(List.of(Problem.error(field, rule, message)));
+  }
+
+  /** 400: parts of the request break rules. */
+  static Refused invalid(List<Map<String, String>> errors) {
     return new Refused(Problem.invalid(HttpStatus.BAD_REQUEST, errors));
   }
 

@@ -28,6 +28,8 @@ final class Endpoints {
           required("city", text(200)),
           required("postalCode", text(20)),
           required("country", word(List.of("GB", "DE", "JE"), "XX", "ZZ", "gb", "GBR", "UK")));
+  private static final Shape PRODUCT =
+      object(required("sku", SKU), required("name", REASON), required("price", Shape.money()));
   static final Shape ORDER =
       object(
           required("customerId", word(List.of("ada", "A@b.c-d_e", "c".repeat(64)), "c".repeat(65))),
@@ -65,12 +67,9 @@ final class Endpoints {
   /** The endpoints by method and pattern. */
   static final Map<String, Endpoint> ALL =
       Map.ofEntries(
-          Endpoint.of("POST /api/products")
-              .body(
-                  object(
-                      required("sku", SKU),
-                      required("name", REASON),
-                      required("price", Shape.money()))),
+          Endpoint.of("POST /api/products").body(PRODUCT),
+          Endpoint.of("POST /api/products/bulk")
+              .body(object(required("lines", new Shape.Lines(PRODUCT, 1000)))),
           Endpoint.of("PUT /api/products/{sku}/name", OF_SKU)
               .body(object(required("name", REASON))),
           Endpoint.of("PUT /api/products/{sku}/price", OF_SKU)
@@ -81,6 +80,17 @@ final class Endpoints {
                   object(
                       required("receiptId", text(100)),
                       required("quantity", number(1, 1_000_000_000)))),
+          Endpoint.of("POST /api/stock/receipts/bulk")
+              .body(
+                  object(
+                      required(
+                          "lines",
+                          new Shape.Lines(
+                              object(
+                                  required("sku", SKU),
+                                  required("receiptId", text(100)),
+                                  required("quantity", number(1, 1_000_000_000))),
+                              1000)))),
           Endpoint.of("POST /api/stock/{sku}/adjustments", OF_SKU)
               .body(
                   object(

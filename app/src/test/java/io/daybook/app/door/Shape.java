@@ -150,6 +150,28 @@ sealed interface Shape {
     }
   }
 
+  /** Lines that are read one by one: one that cannot be read is answered as a line, not refused. */
+  record Lines(Shape line, int most) implements Shape {
+    private static final List<String> NO_LINE = List.of("null", "5", "\"x\"", "[]", "{\"a\":1}");
+
+    @Override
+    public String good(Random random) {
+      var lines = new Items(line, most).good(random);
+      return random.nextBoolean()
+          ? lines
+          : "[%s,%s".formatted(pick(NO_LINE, random), line.good(random)) + "]";
+    }
+
+    @Override
+    public String bad(Random random) {
+      return switch (random.nextInt(3)) {
+        case 0 -> "[]";
+        case 1 -> pick(List.of("5", "{}", "\"x\"", "null"), random);
+        default -> "[" + "null,".repeat(most) + "null]";
+      };
+    }
+  }
+
   static Shape object(Field... fields) {
     return new Fields(List.of(fields));
   }

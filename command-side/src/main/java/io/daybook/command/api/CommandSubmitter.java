@@ -6,6 +6,7 @@ import io.daybook.schema.Command;
 import io.daybook.web.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,15 +50,35 @@ public class CommandSubmitter {
             command, Map.of(MetadataKeys.PRESUMED_NEW, "true", MetadataKeys.RESTS_ON, restsOn)));
   }
 
+  /**
+   * Sends a command that is one of many, without waiting. They are decided side by side, those to
+   * one aggregate in the order in which they were sent, and share their commits.
+   *
+   * @return the version of the stream after the command; or its failure, which is {@link Refused}
+   *     when no decision came in time
+   */
+  public CompletableFuture<Long> begin(Command command) {
+    return decision(new GenericCommandMessage<>(command, Map.of(MetadataKeys.ONE_OF_MANY, "true")));
+  }
+
   private long submit(Object command) {
     try {
-      return gateway.<Long>send(command).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      return decision(command).join();
     } catch (CompletionException failure) {
-      if (failure.getCause() instanceof TimeoutException) {
-        throw Refused.unavailable("No decision in time; ask again with the same key");
-      }
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
+  }
+
+  private CompletableFuture<Long> decision(Object command) {
+    return gateway
+        .<Long>send(command)
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    failure instanceof TimeoutException
+                        ? Refused.unavailable("No decision in time; ask again with the same key")
+                        : failure));
   }
 
   /** Sends a command and answers 204 with the stream's version as entity tag. */

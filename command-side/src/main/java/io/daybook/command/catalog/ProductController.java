@@ -8,12 +8,16 @@ import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.RenameProduct;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.payment.TradedCurrencies;
+import io.daybook.web.BulkAnswer;
+import io.daybook.web.BulkLines;
+import io.daybook.web.BulkRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.joda.money.Money;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductController {
   private final CommandSubmitter commands;
   private final TradedCurrencies traded;
+  private final BulkLines bulk;
 
-  ProductController(CommandSubmitter commands, TradedCurrencies traded) {
+  ProductController(CommandSubmitter commands, TradedCurrencies traded, BulkLines bulk) {
     this.commands = commands;
     this.traded = traded;
+    this.bulk = bulk;
   }
 
   /** A product to list. */
@@ -49,12 +55,22 @@ class ProductController {
 
   @PostMapping
   ResponseEntity<Void> list(@Valid @RequestBody NewProduct body) {
-    traded.check(body.price());
-    var version =
-        commands.send(new ListProduct(new ProductId(body.sku()), body.name(), body.price()));
+    var version = commands.send(listing(body));
     return ResponseEntity.created(URI.create("/api/products/" + body.sku()))
         .eTag("\"" + version + "\"")
         .build();
+  }
+
+  /** Each line is a {@link NewProduct}, listed as if it had come alone. */
+  @PostMapping("/bulk")
+  BulkAnswer listAll(@Valid @RequestBody BulkRequest body) {
+    return bulk.handle(
+        body, NewProduct.class, HttpStatus.CREATED, line -> commands.begin(listing(line)));
+  }
+
+  private ListProduct listing(NewProduct product) {
+    traded.check(product.price());
+    return new ListProduct(new ProductId(product.sku()), product.name(), product.price());
   }
 
   @PutMapping("/{sku}/name")
