@@ -19,7 +19,7 @@ public final class ImportCommand {
       """
       usage: daybook import FILE.csv [--url http://localhost:8080] [--short PERCENT] [--parallel N] [--wait SECONDS]
         --short     share of the SKUs that get only half of the stock that the file orders (0)
-        --parallel  products prepared side by side (8)
+        --parallel  products priced side by side (8)
         --wait      how long to wait at the end until every order is settled (120)
       """;
 
@@ -82,6 +82,7 @@ public final class ImportCommand {
       var shelves = new Shelves(shop, plan.demand(), receipt(), number("--short"));
       var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"));
       importer.fates().putAll(plan.left());
+      importer.prepare(plan.invoices());
       var progress = new ProgressBar(out, isTerminal(), plan.invoices().size());
       for (int i = 0; i < plan.invoices().size(); i++) {
         importer.handle(plan.invoices().get(i));

@@ -1,6 +1,5 @@
 package io.daybook.importer;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /**
  * Drives the shop through the invoices in the order of the file, because an order is priced by the
- * catalogue of its moment. Within an invoice, products are prepared side by side.
+ * catalogue of its moment. Within an invoice, products are priced side by side.
  */
 final class Importer {
   private final Shelves shelves;
@@ -38,6 +36,11 @@ final class Importer {
     return placed;
   }
 
+  /** Lists all that the invoices order, and fills the shelves, before the first of them. */
+  void prepare(List<Invoice> invoices) {
+    shelves.fill(invoices.stream().filter(invoice -> !invoice.isCreditNote()).toList());
+  }
+
   void handle(Invoice invoice) {
     if (invoice.isCreditNote()) {
       credit(invoice);
@@ -48,7 +51,7 @@ final class Importer {
 
   private void order(Invoice invoice) {
     if (orders.status(ShopOrders.id(invoice)).isEmpty()) {
-      prepare(invoice);
+      price(invoice);
       var answer = orders.place(invoice);
       if (!answer.isSuccess()) {
         all(invoice.goods(), new Fate.Left("order refused: " + answer.rule()));
@@ -78,16 +81,14 @@ final class Importer {
     return answer.isSuccess() ? Fate.RETURNED : new Fate.Left("return refused: " + answer.rule());
   }
 
-  private void prepare(Invoice invoice) {
-    var names = new LinkedHashMap<String, String>();
-    invoice.goods().forEach(line -> names.merge(line.sku(), line.description(), Importer::better));
-    var running = new ArrayList<Future<?>>();
-    var places = new Semaphore(parallel);
+  private void price(Invoice invoice) {
+    var changes = shelves.changes(invoice.prices());
+    if (changes.isEmpty()) {
+      return;
+    }
     try (var threads = Executors.newFixedThreadPool(parallel)) {
-      invoice
-          .prices()
-          .forEach(
-              (sku, price) -> running.add(threads.submit(() -> within(places, sku, names, price))));
+      var running = new ArrayList<Future<?>>();
+      changes.forEach((sku, price) -> running.add(threads.submit(() -> shelves.price(sku, price))));
       for (var task : running) {
         task.get();
       }
@@ -97,19 +98,6 @@ final class Importer {
     } catch (ExecutionException failure) {
       throw new IllegalStateException(failure.getCause());
     }
-  }
-
-  private void within(Semaphore places, String sku, Map<String, String> names, BigDecimal price) {
-    places.acquireUninterruptibly();
-    try {
-      shelves.prepare(sku, names.getOrDefault(sku, sku), price);
-    } finally {
-      places.release();
-    }
-  }
-
-  private static String better(String one, String other) {
-    return one.isEmpty() ? other : one;
   }
 
   private void all(List<InvoiceLine> lines, Fate fate) {

@@ -37,6 +37,17 @@ record Invoice(String number, List<InvoiceLine> goods) {
     return prices;
   }
 
+  /** What each SKU is called: by its first line that says so, or else by its code. */
+  Map<String, String> names() {
+    var names = new LinkedHashMap<String, String>();
+    goods.forEach(
+        line ->
+            names.merge(
+                line.sku(), line.description(), (one, other) -> one.isEmpty() ? other : one));
+    names.replaceAll((sku, name) -> name.isEmpty() ? sku : name);
+    return names;
+  }
+
   BigDecimal total() {
     return goods.stream()
         .map(line -> pence(line.unitPrice()).multiply(BigDecimal.valueOf(line.quantity())))
