@@ -30,8 +30,8 @@ import org.springframework.util.DigestUtils;
 /** What is in the read tables follows from the log, and not from where its pages end. */
 class PageSizesIT {
   /**
-   * Written by the projections of release 0.1, which sent each event's statements by itself; but
-   * for one fulfilment, which a late refusal of stock brought back after its end.
+   * Written by the projections before they wrote pages, when each event sent its statements by
+   * itself; but for one fulfilment, which a late refusal of stock brought back after its end.
    */
   private static final Path APPROVED = Path.of("src/test/resources/golden/read-tables.txt");
 

@@ -1,9 +1,15 @@
--- As a rule nothing in a group of appends is in the way of another, so it is written at once, and only what the unique
--- index or an expectation refuses is decided append by append. Looking first cost half of all time (ADR 16).
-create function append_each(
+-- Appends, and what they rest on. As a rule nothing in a group of appends is in the way of another, so it is written
+-- at once, and only what the unique index or an expectation refuses is decided append by append: looking first cost as much
+-- as writing (ADR 16). An expectation names the last event of a stream by its version and its id: a log that
+-- was restored, or has failed over, may have gone on differently up to the same version. An append without rows adds
+-- nothing and asks whether its expectations hold (ADR 27). The function "append" stays as it is: processes of an
+-- earlier build may be calling it.
+
+-- Decides append by append. Only what the unique index or an expectation has refused comes here.
+create function append_apart(
     streams text[], versions bigint[], stream_types text[], event_ids text[], payload_types text[],
     payload_revisions text[], payloads text[], metadata_texts text[], appends integer[],
-    expected_streams text[], expected_versions bigint[], expecting integer[])
+    expected_streams text[], expected_versions bigint[], expected_event_ids text[], expecting integer[])
 returns table (append_number integer, verdict text, last_position bigint)
 language plpgsql
 set search_path = event_log, pg_temp
@@ -30,11 +36,12 @@ begin
               join domain_event e on e.stream = streams[n] and e.version = versions[n]
              group by appends[n]) as taken;
     lost := lost || array(
-        select expecting[n]
-          from generate_subscripts(expected_streams, 1) as n
-         where expecting[n] <> all (there)
-           and expected_versions[n] <> coalesce(
-                   (select max(e.version) from domain_event e where e.stream = expected_streams[n]), -1));
+        select e.number
+          from unnest(expected_streams, expected_versions, expected_event_ids, expecting) as e (stream, version, event_id, number)
+          left join lateral (select d.version, d.event_id from domain_event d
+                              where d.stream = e.stream order by d.version desc limit 1) as last on true
+         where e.number <> all (there)
+           and (coalesce(last.version, -1) <> e.version or last.event_id <> e.event_id));    -- an id of null is any event's
 
     left_out := there || lost;
 
@@ -72,20 +79,20 @@ begin
             return next;
         end if;
     end loop;
+    return query select distinct number, 'conflict', null::bigint from unnest(lost) as number where number <> all (appends);
 end
 $$;
-revoke execute on function append_each from public;
+revoke execute on function append_apart from public;
 
 -- The only way into the log. Takes the rows of several appends at once, each append all or nothing, and says of each
--- what became of it. All arguments have arrived before the lock is taken, and the lock is let go by the commit that
--- follows at once: it is never held while a client is waited for. Replaced and not made anew: other processes are
--- calling it.
-create or replace function append(
+-- what became of it; an append without rows hears something only if it has lost. All arguments have arrived before the
+-- lock is taken, and the lock is let go by the commit that follows at once: it is never held while a client is waited for.
+create function append_group(
     streams text[], versions bigint[], stream_types text[], event_ids text[], payload_types text[],
     payload_revisions text[], payloads text[], metadata_texts text[],
     appends integer[],            -- of each row: the number of its append; the rows of an append stand together
-    expected_streams text[], expected_versions bigint[],    -- what must be the last version of a stream, -1 for none,
-    expecting integer[],                                     -- or this append loses
+    expected_streams text[], expected_versions bigint[],    -- what must be the last event of a stream, -1 for none,
+    expected_event_ids text[], expecting integer[],          -- or this append loses
     patience_millis integer)      -- how long to wait for the lock, before error 55P03
 returns table (append_number integer, verdict text, last_position bigint)
 language plpgsql
@@ -107,21 +114,24 @@ begin
     nothing := set_config('lock_timeout', patience_millis::text, true);
     nothing := pg_advisory_xact_lock(4782190665214038);    -- drawn at random once, so that it meets no other lock
 
-    if cardinality(streams) = 0 then
-        -- Somebody asks whether the log can be written to: only a commit that writes waits for a standby.
-        nothing := pg_logical_emit_message(true, 'daybook', '');
-        return;
-    end if;
     if cardinality(expected_streams) > 0 then
-        perform from generate_subscripts(expected_streams, 1) as n
-          where expected_versions[n] <> coalesce(
-                  (select max(e.version) from domain_event e where e.stream = expected_streams[n]), -1);
+        perform from unnest(expected_streams, expected_versions, expected_event_ids) as e (stream, version, event_id)
+           left join lateral (select d.version, d.event_id from domain_event d
+                               where d.stream = e.stream order by d.version desc limit 1) as last on true
+          where coalesce(last.version, -1) <> e.version or last.event_id <> e.event_id;
         if found then
-            return query select * from append_each(
+            return query select * from append_apart(
                     streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts,
-                    appends, expected_streams, expected_versions, expecting);
+                    appends, expected_streams, expected_versions, expected_event_ids, expecting);
             return;
         end if;
+    end if;
+    if cardinality(streams) = 0 then
+        if cardinality(expected_streams) = 0 then
+            -- Somebody asks whether the log can be written to: only a commit that writes waits for a standby.
+            nothing := pg_logical_emit_message(true, 'daybook', '');
+        end if;
+        return;
     end if;
 
     select e.position, e.recorded_at into head, stamp from domain_event e order by e.position desc limit 1;
@@ -134,9 +144,9 @@ begin
           from unnest(streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts)
                with ordinality as row (stream, version, stream_type, event_id, payload_type, payload_revision, payload, metadata, number);
     exception when unique_violation then
-        return query select * from append_each(
+        return query select * from append_apart(
                 streams, versions, stream_types, event_ids, payload_types, payload_revisions, payloads, metadata_texts,
-                appends, expected_streams, expected_versions, expecting);
+                appends, expected_streams, expected_versions, expected_event_ids, expecting);
         return;
     end;
 
@@ -150,3 +160,4 @@ begin
     end loop;
 end
 $$;
+revoke execute on function append_group from public;
