@@ -4,6 +4,7 @@ import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
  * Streams that a unit of work decides by as this process remembers them, without a look into the
@@ -29,11 +30,29 @@ public final class Beliefs {
         });
   }
 
-  /** Has it rest on what the sender of a command has decided by. */
+  /**
+   * Has it rest on what the sender of a command has decided by.
+   *
+   * @throws ConcurrencyException when another command of the same unit of work rests on another end
+   *     of one of these streams: one of the two has decided by what is not true any more
+   */
   public void restOn(CommandMessage<?> command) {
     if (command.getMetaData().get(MetadataKeys.RESTS_ON) instanceof List<?> ends) {
-      ends.forEach(end -> restOn((Expectation) end));
+      for (var end : ends) {
+        checkNoOther((Expectation) end);
+        restOn((Expectation) end);
+      }
     }
+  }
+
+  private static void checkNoOther(Expectation end) {
+    CurrentUnitOfWork.ifStarted(
+        work -> {
+          if (UnitOfWorkLog.of(work).contradicts(end)) {
+            throw new ConcurrencyException(
+                "Of two commands handled together one rests on another end of " + end.stream());
+          }
+        });
   }
 
   /** Asks the log, unless events follow, which carry the question themselves. */

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How busy the log is: new events, as they were counted over the last second or so. For one thread.
+ * How busy the log is: new events, of which those of a second ago weigh a third. After many at once
+ * it stays busy for some seconds. For one thread.
  */
 final class LogLoad {
   /** So many events a second are load; an order on an idle platform makes a tenth of it. */

@@ -181,9 +181,9 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     var away = false;
     while (!closed) {
       try {
-        var unused = news.tryAcquire(nanosToWait(), TimeUnit.NANOSECONDS);
-        load.add(streams.isEmpty() ? lookAtTheEnd() : catchUp());
-        passOn();
+        var wait = away ? LONGEST_WAIT.toNanos() : nanosToWait();
+        var unused = news.tryAcquire(wait, TimeUnit.NANOSECONDS);
+        look();
         lookedAt = System.nanoTime();
         if (untold.getAndSet(false)) {
           tellOthers.run();
@@ -210,9 +210,16 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
         .reduce(LONGEST_WAIT.toNanos(), Math::min);
   }
 
-  private void passOn() {
-    var busy = load.isBusy();
-    streams.forEach(stream -> stream.passOn(busy));
+  /** What was seen is passed on also when the next look fails. */
+  private void look() {
+    long found = 0;
+    try {
+      found = streams.isEmpty() ? lookAtTheEnd() : catchUp();
+    } finally {
+      load.add(found);
+      var busy = load.isBusy();
+      streams.forEach(stream -> stream.passOn(busy));
+    }
   }
 
   /** Nobody reads here, so no append is worth a look, but aggregates may be in memory. */

@@ -42,6 +42,12 @@ public final class UnitOfWorkLog {
     return first;
   }
 
+  /** Whether it rests on another end of this stream already. */
+  boolean contradicts(Expectation end) {
+    var other = ends.get(end.stream());
+    return other != null && !other.equals(end);
+  }
+
   /** How many events it will append. */
   public int events() {
     return events;

@@ -3,6 +3,7 @@ package io.daybook.projection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,12 +24,14 @@ final class PendingChanges {
   private static final String RESOURCE = PendingChanges.class.getName();
   private static final String AT_ONCE = RESOURCE + ".atOnce";
 
-  /** A page of orders with a thousand lines each is written in parts. */
+  /**
+   * A page of orders with a thousand lines each is written in parts, the first before its token.
+   */
   private static final int MOST = 10_000;
 
   private final SortedMap<String, Changed> folded = new TreeMap<>();
   private final SortedMap<String, Appended> appended = new TreeMap<>();
-  private final Map<String, Statement> statements = new HashMap<>();
+  private final Map<String, Statement> statements = new LinkedHashMap<>();
   private int held;
   private boolean writing;
 
@@ -67,8 +70,17 @@ final class PendingChanges {
 
   private static PendingChanges writtenBeforeCommitOf(UnitOfWork<?> unit) {
     var pending = new PendingChanges();
-    unit.onPrepareCommit(_ -> pending.write());
+    unit.onPrepareCommit(_ -> pending.writeOrFail());
     return pending;
+  }
+
+  /** Axon looks for exceptions only here: an Error would leave its unit of work open for ever. */
+  private void writeOrFail() {
+    try {
+      write();
+    } catch (Error bad) {
+      throw new IllegalStateException("The changes of the page could not be written", bad);
+    }
   }
 
   void fold(String name, TableStatements table, List<String> key, Fold fold) {
@@ -83,7 +95,10 @@ final class PendingChanges {
     appended.computeIfAbsent(name, _ -> new Appended(table, new ArrayList<>())).rows().add(row);
   }
 
-  /** A statement that runs after the rows of the page are written, in the order of its events. */
+  /**
+   * A statement that runs after the rows of the page are written, once for each event, in their
+   * order.
+   */
   void execute(JdbcTemplate jdbc, String sql, Object... values) {
     statements
         .computeIfAbsent(sql, _ -> new Statement(jdbc, new ArrayList<>()))

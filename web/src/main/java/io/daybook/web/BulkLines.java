@@ -3,6 +3,7 @@ package io.daybook.web;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Handles the lines of bulk requests: all are begun, then all are awaited. */
 @Component
 public class BulkLines {
+  /** A thousand lines each: more would hold up everybody else's commands, the sagas' too. */
+  private static final int MAX_UNDER_WAY = 4;
+
+  private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
   private final JsonMapper json = StrictJson.mapper().build();
   private final SmartValidator validator;
 
@@ -29,14 +34,23 @@ public class BulkLines {
    * @param success what the endpoint for one line answers when all is well
    * @param begin starts what a line asks for and answers the version of the stream after it;
    *     whatever it throws is the outcome of the line
+   * @throws Refused when too many requests of many lines are under way; nothing was changed
    */
   public <T> BulkAnswer handle(
       BulkRequest request,
       Class<T> type,
       HttpStatus success,
       Function<T, CompletableFuture<Long>> begin) {
-    var begun = request.lines().stream().map(line -> begin(line, type, begin)).toList();
-    return new BulkAnswer(begun.stream().map(decision -> outcome(decision, success)).toList());
+    if (!underWay.tryAcquire()) {
+      throw Refused.unavailable(
+          "Too many requests of many lines are under way; nothing was changed, ask again");
+    }
+    try {
+      var begun = request.lines().stream().map(line -> begin(line, type, begin)).toList();
+      return new BulkAnswer(begun.stream().map(decision -> outcome(decision, success)).toList());
+    } finally {
+      underWay.release();
+    }
   }
 
   private <T> CompletableFuture<Long> begin(
