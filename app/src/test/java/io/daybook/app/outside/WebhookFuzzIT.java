@@ -72,6 +72,7 @@ class WebhookFuzzIT extends OutsideForTests {
             jdbc.queryForObject(
                 "select count(*) from outside.call where order_id = ?", Integer.class, order))
         .isEqualTo(1);
+    await().until(() -> rests(order)); // what an attempt under way ends with would undo the resume
     everythingWorksAgain();
     resume(order);
     awaitStatus(order, "PICKING");
@@ -83,6 +84,11 @@ class WebhookFuzzIT extends OutsideForTests {
         "select count(*) > 0 from outside.call where order_id = ? and last_failure is not null",
         Boolean.class,
         order);
+  }
+
+  private boolean rests(String order) {
+    return jdbc.queryForObject(
+        "select held_until is null from outside.call where order_id = ?", Boolean.class, order);
   }
 
   /** It may have been parked meanwhile, as a call is that fails for long. */
