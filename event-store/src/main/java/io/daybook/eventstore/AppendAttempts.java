@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,10 @@ final class AppendAttempts {
 
   private final AppendFunction function;
   private final Duration timeout;
-  private final Runnable onCommit;
+  private final IntConsumer onCommit;
   private final Pulse pulse;
 
-  AppendAttempts(AppendFunction function, Duration timeout, Runnable onCommit) {
+  AppendAttempts(AppendFunction function, Duration timeout, IntConsumer onCommit) {
     this.function = function;
     this.timeout = timeout;
     this.onCommit = onCommit;
@@ -79,8 +80,9 @@ final class AppendAttempts {
       throw failure;
     }
     pulse.answered();
-    if (group.stream().anyMatch(Append::hasRows)) {
-      onCommit.run();
+    var rows = group.stream().mapToInt(append -> append.rows().size()).sum();
+    if (rows > 0) {
+      onCommit.accept(rows);
     }
   }
 

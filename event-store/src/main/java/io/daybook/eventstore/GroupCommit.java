@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -48,9 +49,9 @@ final class GroupCommit implements AutoCloseable {
   /**
    * @param capacity appends that may wait; further ones hold up their callers
    * @param timeout how long a caller waits for room and for the outcome
-   * @param onCommit told after every commit; must not block
+   * @param onCommit told after every commit how many events it had at most; must not block
    */
-  GroupCommit(AppendFunction function, int capacity, Duration timeout, Runnable onCommit) {
+  GroupCommit(AppendFunction function, int capacity, Duration timeout, IntConsumer onCommit) {
     this.attempts = new AppendAttempts(function, timeout, onCommit);
     this.timeout = timeout;
     this.queue = new ArrayBlockingQueue<>(capacity);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -49,7 +49,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private final ConcurrentSkipListMap<Long, LogPage> pagesByLast = new ConcurrentSkipListMap<>();
   private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
   private final Thread reader;
-  private final AtomicBoolean untold = new AtomicBoolean();
+  private final AtomicLong untold = new AtomicLong();
   private final LogLoad load = new LogLoad(System::nanoTime);
   private final Runnable tellOthers;
   private final LastResort lastResort;
@@ -88,8 +88,8 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   }
 
   /** This process has appended: the others are told soon, outside the append's transaction. */
-  void appendedHere() {
-    untold.set(true);
+  void appendedHere(int events) {
+    untold.addAndGet(events);
     wake();
   }
 
@@ -185,7 +185,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
         var unused = news.tryAcquire(wait, TimeUnit.NANOSECONDS);
         look();
         lookedAt = System.nanoTime();
-        if (untold.getAndSet(false)) {
+        if (untold.getAndSet(0) > 0) {
           tellOthers.run();
         }
         away = false;
@@ -222,17 +222,19 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     }
   }
 
-  /** Nobody reads here, so no append is worth a look, but aggregates may be in memory. */
+  /**
+   * Nobody reads here, so no append is worth a look, but aggregates may be in memory. Says how many
+   * events were appended here.
+   */
   private long lookAtTheEnd() {
-    if (pulse.isWell() && pulse.hasAnsweredWithin(LONGEST_WAIT)) {
-      return 0;
+    if (!pulse.isWell() || !pulse.hasAnsweredWithin(LONGEST_WAIT)) {
+      var places = pulse.ask(() -> own.placesFrom(seen.position()));
+      checkSeen(places.isEmpty() ? null : places.getFirst());
+      if (!places.isEmpty()) {
+        seen = places.getLast();
+      }
     }
-    var places = pulse.ask(() -> own.placesFrom(seen.position()));
-    checkSeen(places.isEmpty() ? null : places.getFirst());
-    if (!places.isEmpty()) {
-      seen = places.getLast();
-    }
-    return 0;
+    return untold.get();
   }
 
   /** Passes on what is new, and says how many positions that were. */

@@ -21,7 +21,7 @@ class BeliefsTest {
           new AppendFunction(new DriverManagerDataSource("jdbc:postgresql://nobody/nothing")),
           1,
           Duration.ofMillis(1),
-          () -> {});
+          _ -> {});
   private final Beliefs beliefs = new Beliefs(appends);
   private DefaultUnitOfWork<?> work;
 

@@ -42,7 +42,7 @@ public final class LogForTests implements AutoCloseable {
   }
 
   static GroupCommit commitsOn(DataSource dataSource, int capacity, Duration timeout) {
-    return new GroupCommit(new AppendFunction(dataSource), capacity, timeout, () -> {});
+    return new GroupCommit(new AppendFunction(dataSource), capacity, timeout, _ -> {});
   }
 
   /** As another process does, in a transaction of its own. */
