@@ -19,7 +19,7 @@ public final class ImportCommand {
       """
       usage: daybook import FILE.csv [--url http://localhost:8080] [--short PERCENT] [--parallel N] [--wait SECONDS]
         --short     share of the SKUs that get only half of the stock that the file orders (0)
-        --parallel  products priced side by side (8)
+        --parallel  invoices handled side by side (8)
         --wait      how long to wait at the end until every order is settled (120)
       """;
 
@@ -80,19 +80,18 @@ public final class ImportCommand {
     var plan = ImportPlan.of(lines);
     try (var shop = new ShopClient(URI.create(options.getOrDefault("--url", "")))) {
       var shelves = new Shelves(shop, plan.demand(), receipt(), number("--short"));
-      var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"));
-      importer.fates().putAll(plan.left());
-      importer.prepare(plan.invoices());
-      var progress = new ProgressBar(out, isTerminal(), plan.invoices().size());
-      for (int i = 0; i < plan.invoices().size(); i++) {
-        importer.handle(plan.invoices().get(i));
-        progress.at(i + 1, plan.invoices().get(i).number());
-      }
-      ShopClient.await(Duration.ofSeconds(number("--wait")), () -> isQuiet(shop));
-      Summary.of(importer.fates(), importer.placed(), shop).print(out);
-      if (importer.fates().size() != lines.size()) {
-        out.printf("%,d lines are unaccounted for%n", lines.size() - importer.fates().size());
-        return 2;
+      try (var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"))) {
+        importer.fates().putAll(plan.left());
+        importer.prepare(plan.invoices());
+        var progress = new ProgressBar(out, isTerminal(), plan.invoices().size());
+        importer.handle(plan.invoices(), progress::at);
+        ShopClient.await(Duration.ofSeconds(number("--wait")), () -> isQuiet(shop));
+        Summary.of(importer.fates(), importer.placed(), shop).print(out);
+        var unaccounted = lines.size() - importer.fates().size();
+        if (unaccounted != 0) {
+          out.printf("%,d lines are unaccounted for%n", unaccounted);
+          return 2;
+        }
       }
       return 0;
     }

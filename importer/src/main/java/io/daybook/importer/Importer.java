@@ -1,29 +1,44 @@
 package io.daybook.importer;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the shop through the invoices in the order of the file, because an order is priced by the
- * catalogue of its moment. Within an invoice, products are priced side by side.
+ * Drives the shop through the invoices. An order is priced by the catalogue of its moment, so those
+ * that need another price of the same product keep the order of the file ({@link InvoiceSequence});
+ * all others go side by side, and so do the prices of an invoice.
  */
-final class Importer {
+final class Importer implements AutoCloseable {
   private final Shelves shelves;
   private final ShopOrders orders;
-  private final int parallel;
+  private final ExecutorService handling;
+  private final ExecutorService pricing;
   private final CreditNotes creditNotes = new CreditNotes();
-  private final Map<InvoiceLine, Fate> fates = new LinkedHashMap<>();
-  private final List<String> placed = new ArrayList<>();
+  private final Map<InvoiceLine, Fate> fates = new ConcurrentHashMap<>();
+  private final List<String> placed = Collections.synchronizedList(new ArrayList<>());
 
+  /** Hears of every invoice that was handled, one at a time. */
+  interface Progress {
+    void at(int done, String invoice);
+  }
+
+  /**
+   * @param parallel how many invoices, and how many prices, are handled side by side
+   */
   Importer(Shelves shelves, ShopOrders orders, int parallel) {
     this.shelves = shelves;
     this.orders = orders;
-    this.parallel = parallel;
+    this.handling = Executors.newFixedThreadPool(parallel);
+    this.pricing = Executors.newFixedThreadPool(parallel);
   }
 
   /** The fate of every line that was handled so far. */
@@ -41,7 +56,43 @@ final class Importer {
     shelves.fill(invoices.stream().filter(invoice -> !invoice.isCreditNote()).toList());
   }
 
-  void handle(Invoice invoice) {
+  /** Returns when all are handled; after the first failure no further one is begun. */
+  void handle(List<Invoice> invoices, Progress progress) {
+    var sequence = InvoiceSequence.of(invoices);
+    var done = new AtomicInteger();
+    var failed = new CompletableFuture<Void>();
+    var running = new ArrayList<CompletableFuture<Void>>();
+    for (int i = 0; i < invoices.size(); i++) {
+      var invoice = invoices.get(i);
+      running.add(
+          all(sequence.get(i).stream().map(running::get).toList())
+              .thenRunAsync(() -> handle(invoice), handling)
+              .thenRun(() -> tell(progress, done, invoice))
+              .whenComplete((_, failure) -> passOn(failure, failed)));
+    }
+    try {
+      CompletableFuture.anyOf(all(running), failed).join();
+    } catch (CompletionException failure) {
+      handling.shutdownNow();
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+  }
+
+  private static void passOn(@Nullable Throwable failure, CompletableFuture<Void> failed) {
+    if (failure != null) {
+      failed.completeExceptionally(failure);
+    }
+  }
+
+  private synchronized void tell(Progress progress, AtomicInteger done, Invoice invoice) {
+    progress.at(done.incrementAndGet(), invoice.number());
+  }
+
+  private void handle(Invoice invoice) {
     if (invoice.isCreditNote()) {
       credit(invoice);
     } else {
@@ -82,25 +133,23 @@ final class Importer {
   }
 
   private void price(Invoice invoice) {
-    var changes = shelves.changes(invoice.prices());
-    if (changes.isEmpty()) {
-      return;
-    }
-    try (var threads = Executors.newFixedThreadPool(parallel)) {
-      var running = new ArrayList<Future<?>>();
-      changes.forEach((sku, price) -> running.add(threads.submit(() -> shelves.price(sku, price))));
-      for (var task : running) {
-        task.get();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", interrupted);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException(failure.getCause());
-    }
+    var running = new ArrayList<CompletableFuture<Void>>();
+    shelves
+        .changes(invoice.prices())
+        .forEach(
+            (sku, price) ->
+                running.add(
+                    CompletableFuture.runAsync(() -> shelves.price(sku, price), pricing)));
+    all(running).join();
   }
 
   private void all(List<InvoiceLine> lines, Fate fate) {
     lines.forEach(line -> fates.put(line, fate));
+  }
+
+  @Override
+  public void close() {
+    handling.shutdownNow();
+    pricing.shutdownNow();
   }
 }

@@ -23,7 +23,10 @@ public final class ShopClient implements AutoCloseable {
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final URI base;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class ImportPlanTest {
   private static final Path SAMPLE = Path.of("../samples/online-retail-sample.csv");
 
+  private int lineNumber;
+
   @Test
   void every_line_of_the_sample_is_in_an_invoice_or_left_with_a_reason() throws IOException {
     var lines = RetailCsv.read(SAMPLE);
@@ -52,8 +54,8 @@ class ImportPlanTest {
     var orders = new CreditNotes();
     var early = new Invoice("1", List.of(line("1", "22139", 5, "1.00")));
     var late = new Invoice("2", List.of(line("2", "22139", 5, "1.00")));
-    orders.ordered(early);
     orders.ordered(late);
+    orders.ordered(early);
     var note = new Invoice("C3", List.of(line("C3", "22139", -5, "1.00")));
     assertThat(orders.match(note)).containsOnlyKeys(late);
     assertThat(orders.match(note)).containsOnlyKeys(early);
@@ -61,13 +63,13 @@ class ImportPlanTest {
     assertThat(CreditNotes.isWhole(late, note.goods())).isTrue();
   }
 
-  private static String reason(InvoiceLine line) {
+  private String reason(InvoiceLine line) {
     return ImportPlan.of(List.of(line)).left().get(line).reason();
   }
 
-  private static InvoiceLine line(String invoice, String sku, int quantity, String price) {
+  private InvoiceLine line(String invoice, String sku, int quantity, String price) {
     var date = LocalDateTime.of(2010, 12, 1, 8, 26);
     var amount = new BigDecimal(price);
-    return new InvoiceLine(2, invoice, sku, "THING", quantity, date, amount, "17850", "France");
+    return new InvoiceLine(++lineNumber, invoice, sku, "THING", quantity, date, amount, "17850", "France");
   }
 }
