@@ -42,6 +42,7 @@ final class Attendance implements SmartLifecycle {
 
   private final String me;
   private final ProcessTable table;
+  private final TokenTable tokens;
   private final Claims claims;
   private final Supplier<Map<String, StreamingEventProcessor>> processors;
   private final Segmentation segmentation;
@@ -60,12 +61,14 @@ final class Attendance implements SmartLifecycle {
   Attendance(
       String me,
       ProcessTable table,
+      TokenTable tokens,
       Claims claims,
       Supplier<Map<String, StreamingEventProcessor>> processors,
       Segmentation segmentation,
       Duration claimTimeout) {
     this.me = me;
     this.table = table;
+    this.tokens = tokens;
     this.claims = claims;
     this.processors = processors;
     this.segmentation = segmentation;
@@ -192,6 +195,11 @@ final class Attendance implements SmartLifecycle {
           claims.released(name, number);
         }
         processor.releaseSegment(number, LET_GO.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+    for (var number : share.release()) {
+      if (!claims.holds(new Place(name, number))) { // as after a reset, which claims all
+        tokens.release(name, number, me);
       }
     }
     if (claims.mine(name).stream()

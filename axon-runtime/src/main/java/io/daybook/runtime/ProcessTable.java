@@ -102,7 +102,8 @@ final class ProcessTable {
     return jdbc.query(
         """
         select segment, case when %s then owner end as holder, %s as position, stopped
-          from event_log.token_entry where processor_name = ? order by segment
+          from event_log.token_entry
+         where processor_name = ? and processor_name <> '__config' order by segment
         """
             .formatted(isHeld, TokenTable.SLOWEST),
         (row, _) ->

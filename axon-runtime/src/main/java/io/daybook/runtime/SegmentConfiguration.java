@@ -79,12 +79,14 @@ class SegmentConfiguration {
   Attendance attendance(
       @Qualifier("log") DataSource dataSource,
       RuntimeProperties properties,
+      TokenTable tokens,
       Claims claims,
       Segmentation segmentation,
       ObjectProvider<EventProcessingConfiguration> processing) {
     return new Attendance(
         name,
         new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout()),
+        tokens,
         claims,
         () -> streaming(processing.getObject()),
         segmentation,
