@@ -218,8 +218,10 @@ final class Attendance implements SmartLifecycle {
           .resize(name, share.grow())
           .ifPresentOrElse(
               refusal -> log.debug("{} stays as it is: {}", name, refusal.detail()),
-              () -> log.info("{} has {} segments, one for each process", name, share.grow()));
-      claims.wake();
+              () -> {
+                log.info("{} has {} segments, one for each process", name, share.grow());
+                claims.wake();
+              });
     }
   }
 }

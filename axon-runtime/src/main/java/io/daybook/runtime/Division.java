@@ -84,7 +84,10 @@ final class Division {
           there.stream().filter(runner -> runner.processors().contains(one.getKey())).toList();
       if (!runners.isEmpty()) {
         var segments = shared(runners, one.getValue());
-        shares.put(one.getKey(), new Division(runners, segments, turn).shareOf(me));
+        var grow = segments.size() == one.getValue().size() ? growth(runners, segments) : 0;
+        var first = me.equals(runners.getFirst().name());
+        var division = new Division(runners, segments, turn);
+        shares.put(one.getKey(), division.shareOf(me, first ? grow : 0));
         turn += segments.size() % runners.size();
       }
     }
@@ -149,7 +152,7 @@ final class Division {
     return given.getOrDefault(runner.name(), 0);
   }
 
-  private Share shareOf(String me) {
+  private Share shareOf(String me, int grow) {
     var keep = new HashSet<Integer>();
     var take = new HashSet<Integer>();
     var release = new HashSet<Integer>();
@@ -162,11 +165,11 @@ final class Division {
         take.add(number);
       }
     }
-    return new Share(keep, take, release, me.equals(runners.getFirst().name()) ? growth() : 0);
+    return new Share(keep, take, release, grow);
   }
 
   /** As many as there are processes, and all of the same size, so a power of two. */
-  private int growth() {
+  private static int growth(List<Runner> runners, List<Held> segments) {
     var wanted = runners.size() == 1 ? 1 : 2 * Integer.highestOneBit(runners.size() - 1);
     return segments.size() < runners.size() ? wanted : 0;
   }

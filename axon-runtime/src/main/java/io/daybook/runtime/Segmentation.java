@@ -57,6 +57,9 @@ final class Segmentation {
   }
 
   private Optional<ProcessorSegments.Refusal> refusal(List<TokenTable.Row> rows, int number) {
+    if (rows.isEmpty()) {
+      return ProcessorSegments.refused("never-ran", "The processor has no segments yet");
+    }
     if (rows.size() == number) {
       return ProcessorSegments.refused("already-so-many", "There are " + number + " already");
     }
