@@ -32,7 +32,7 @@ class NodesIT {
   private static final String SAGAS = "OrderFulfilmentSagaProcessor";
 
   /** What one customer leaves between two orders. */
-  private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   @TempDir static Path directory;
 
@@ -59,9 +59,9 @@ class NodesIT {
         var name = "shopper-" + shopper;
         threads.submit(() -> shop(customers, name, shopping));
       }
-      var two = watch.awaitEvenlyOver(live, FOLLOWS_WITHIN);
 
       try (var third = platform("third", postgres, sandbox)) {
+        var two = watch.awaitEvenlyOver(live, FOLLOWS_WITHIN);
         comes(third);
         var three = watch.awaitEvenlyOver(live, FOLLOWS_WITHIN);
         assertThat(watch.segments().values()).allMatch(segments -> segments == 4);
