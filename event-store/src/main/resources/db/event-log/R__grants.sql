@@ -6,7 +6,7 @@ grant select, insert on seal to "${application}";
 grant execute on function append_group to "${application}";
 grant execute on function append to "${application}";    -- which the release before calls
 grant select, insert, update, delete on
-    snapshot, release_snapshot, token_entry, saga_entry, saga_association to "${application}";
+    snapshot, release_snapshot, token_entry, saga_entry, saga_association, process to "${application}";
 grant usage on all sequences in schema event_log to "${application}";
 
 -- Events come in by append alone. It runs with the rights of the owner, who must keep his own.

@@ -2,6 +2,7 @@ package io.daybook.app;
 
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
+import io.daybook.app.processors.ProcessorsConfiguration;
 import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JacksonModule;
   HealthConfiguration.class,
   LogHealth.class,
   LogVerification.class,
+  ProcessorsConfiguration.class,
   WhereItIs.class
 })
 public class Daybook {

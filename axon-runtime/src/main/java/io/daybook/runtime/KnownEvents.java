@@ -26,19 +26,27 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
 
   private final StreamableMessageSource<TrackedEventMessage<?>> log;
   private final InstantSource clock;
+  private final Runnable onUnknown;
 
-  KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log) {
-    this(log, InstantSource.system());
+  /**
+   * @param onUnknown told when this release cannot get past an event
+   */
+  KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log, Runnable onUnknown) {
+    this(log, InstantSource.system(), onUnknown);
   }
 
-  KnownEvents(StreamableMessageSource<TrackedEventMessage<?>> log, InstantSource clock) {
+  KnownEvents(
+      StreamableMessageSource<TrackedEventMessage<?>> log,
+      InstantSource clock,
+      Runnable onUnknown) {
     this.log = log;
     this.clock = clock;
+    this.onUnknown = onUnknown;
   }
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return new Known(log.openStream(token), clock);
+    return new Known(log.openStream(token), clock, onUnknown);
   }
 
   @Override
@@ -68,12 +76,15 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
   private static final class Known implements BlockingStream<TrackedEventMessage<?>> {
     private final BlockingStream<TrackedEventMessage<?>> log;
     private final InstantSource clock;
+    private final Runnable onUnknown;
     private boolean hasGiven;
     private @Nullable Instant met;
 
-    Known(BlockingStream<TrackedEventMessage<?>> log, InstantSource clock) {
+    Known(
+        BlockingStream<TrackedEventMessage<?>> log, InstantSource clock, Runnable onUnknown) {
       this.log = log;
       this.clock = clock;
+      this.onUnknown = onUnknown;
     }
 
     /** Looks further than anything is handled, so it refuses nothing. */
@@ -92,6 +103,7 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
       var event = log.nextAvailable();
       if (isUnknown(event)) {
+        onUnknown.run();
         var unknown = (UnknownSerializedType) event.getPayload();
         throw new SerializationException(
             "%s at %s is not known to this release: is this node older than the one that wrote it?"

@@ -16,7 +16,8 @@ class ProcessingConfiguration {
 
   /** What a read model does for a page costs much more than what it does for an event. */
   @Bean
-  ConfigurerModule gatheringProcessors(RuntimeProperties properties, EventLog log) {
+  ConfigurerModule gatheringProcessors(
+      RuntimeProperties properties, EventLog log, Claims claims) {
     return configurer ->
         properties
             .gather()
@@ -27,16 +28,16 @@ class ProcessingConfiguration {
                         .registerPooledStreamingEventProcessorConfiguration(
                             name,
                             (_, processor) ->
-                                processor.messageSource(new KnownEvents(log.gathering(gather)))));
+                                processor.messageSource(new KnownEvents(log.gathering(gather), claims::outdated))));
   }
 
   @Bean
-  ConfigurerModule processingDefaults(RuntimeProperties properties) {
+  ConfigurerModule processingDefaults(RuntimeProperties properties, Claims claims) {
     return configurer ->
         configurer
             .eventProcessing()
             .usingPooledStreamingEventProcessors()
-            .configureDefaultStreamableMessageSource(axon -> new KnownEvents(axon.eventStore()))
+            .configureDefaultStreamableMessageSource(axon -> new KnownEvents(axon.eventStore(), claims::outdated))
             .registerPooledStreamingEventProcessorConfiguration(
                 (_, processor) ->
                     processor

@@ -28,10 +28,10 @@ public class ProcessorProgress {
     var slowest =
         jdbc.queryForObject(
             """
-            select case when count(distinct processor_name) = ?
-                        then min(coalesce((token::json ->> 'globalIndex')::bigint, -1)) end
+            select case when count(distinct processor_name) = ? then min(%s) end
               from event_log.token_entry where processor_name = any (?)
-            """,
+            """
+                .formatted(TokenTable.SLOWEST),
             Long.class,
             processors.size(),
             processors.toArray(String[]::new));

@@ -1,13 +1,11 @@
 package io.daybook.runtime;
 
-import io.daybook.eventstore.EventLog;
 import io.daybook.eventstore.EventStoreAutoConfiguration;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
@@ -45,6 +43,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import({
   CommandConfiguration.class,
   ProcessingConfiguration.class,
+  SegmentConfiguration.class,
   SerializerConfiguration.class,
   CommandSender.class,
   KeptEvents.class,
@@ -62,18 +61,6 @@ public class RuntimeAutoConfiguration {
   ConnectionProvider connectionProvider(DataSource dataSource) {
     return new UnitOfWorkAwareConnectionProviderWrapper(
         new SpringDataSourceConnectionProvider(dataSource));
-  }
-
-  @Bean
-  TokenStore tokenStore(
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      ConnectionProvider connections,
-      Serializer serializer,
-      EventLog log,
-      SagaMemory sagas) {
-    return FencedTokenStore.create(
-        dataSource, transactions, connections, serializer, log::headPosition, sagas::forgetAll);
   }
 
   @Bean

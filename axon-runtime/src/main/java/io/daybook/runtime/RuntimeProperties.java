@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,8 +16,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param cachedAggregates recently used aggregates that are kept in memory
  * @param cachedSagas sagas that were handled last and are kept in memory
- * @param segments parallel segments that a processor starts with; changing it later needs a split
- *     or merge
+ * @param segments parallel segments that a processor starts with; later there are at least as many
+ *     as processes that run it
+ * @param claimTimeout after so long without a sign of life the segments of a process are divided
+ *     over the others; the same in all processes
  * @param batchSize events that a processor handles in one transaction
  * @param gather processors to which larger pages are worth a wait, and how far apart these come
  *     while the log is busy; while it is not, each event is handled at once
@@ -31,7 +34,8 @@ import org.springframework.validation.annotation.Validated;
 public record RuntimeProperties(
     @DefaultValue("20000") @Min(0) long cachedAggregates,
     @DefaultValue("10000") @Min(0) long cachedSagas,
-    @DefaultValue("2") @Min(1) @Max(64) int segments,
+    @DefaultValue("2") @Min(1) @Max(ProcessorSegments.MOST) int segments,
+    @DefaultValue("5s") @NotNull @DurationMin(millis = 500) Duration claimTimeout,
     @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
     @DefaultValue Map<String, Duration> gather,
     @DefaultValue("64") @Min(1) @Max(1_024) int commandThreads,

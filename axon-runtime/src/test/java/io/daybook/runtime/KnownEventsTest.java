@@ -56,7 +56,7 @@ class KnownEventsTest {
 
   private BlockingStream<TrackedEventMessage<?>> stream(TrackedEventMessage<?>... events) {
     var log = new Log(new ArrayList<>(List.of(events)));
-    return new KnownEvents(_ -> log, () -> now).openStream(null);
+    return new KnownEvents(_ -> log, () -> now, () -> {}).openStream(null);
   }
 
   private static TrackedEventMessage<?> event(Object payload, long position) {

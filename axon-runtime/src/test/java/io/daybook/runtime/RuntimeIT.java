@@ -11,7 +11,6 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -28,7 +27,7 @@ class RuntimeIT extends CountersForTests {
   @Test
   void the_wiring_is_ours_and_not_the_silent_fallback() {
     assertThat(transactions).isInstanceOf(SpringTransactionManager.class);
-    assertThat(tokens).isInstanceOf(JdbcTokenStore.class);
+    assertThat(tokens).isInstanceOf(FencedTokenStore.class);
     assertThat(sagas).isInstanceOf(PostgresSagaStore.class);
     assertThat(engine).isInstanceOf(PostgresEventStorageEngine.class);
     assertThat(processing.errorHandler("seen")).isInstanceOf(ErrorsAreFailures.class);

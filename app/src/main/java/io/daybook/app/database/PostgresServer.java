@@ -53,7 +53,7 @@ final class PostgresServer implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("listen_addresses", "localhost")
-            .setServerConfig("max_connections", "200")
+            .setServerConfig("max_connections", "300")
             .setServerConfig("shared_buffers", "256MB")
             .start();
     log.info("PostgreSQL runs on port {} with its data in {}", port, data);

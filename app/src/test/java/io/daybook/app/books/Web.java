@@ -22,12 +22,22 @@ public final class Web {
 
   /** Posts once, as an operator. */
   public static HttpResponse<String> post(URI uri, Object body) {
+    return send("POST", uri, body);
+  }
+
+  /** Puts once, as an operator. */
+  public static HttpResponse<String> put(URI uri, Object body) {
+    return send("PUT", uri, body);
+  }
+
+  private static HttpResponse<String> send(String method, URI uri, Object body) {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
           HttpRequest.newBuilder(uri)
               .header("Content-Type", "application/json")
               .header("X-Actor", "operator")
-              .POST(
+              .method(
+                  method,
                   HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
               .build(),
           HttpResponse.BodyHandlers.ofString());

@@ -33,11 +33,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * random moments; then everybody rests, and the books must agree.
  *
  * <p>{@code -Ddaybook.chaos.orders=5000 -Ddaybook.chaos.kills=60 -Ddaybook.chaos.seed=7} makes it
- * longer and different.
+ * longer and different; {@code -Ddaybook.chaos.processes=3} runs three processes of the platform, any
+ * of which is killed.
  */
 class ChaosIT {
   private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 150);
   private static final int KILLS = Integer.getInteger("daybook.chaos.kills", 3);
+  private static final int PROCESSES = Integer.getInteger("daybook.chaos.processes", 1);
   private static final long SEED = Long.getLong("daybook.chaos.seed", 20_261_121);
   private static final int AT_ONCE = 24;
 
@@ -53,7 +55,7 @@ class ChaosIT {
   @Test
   void whatever_is_killed_the_books_agree() throws Exception {
     try (var sandbox = new SandboxServer(0, 0, null);
-        var victims = new Victims(directory, sandbox);
+        var victims = new Victims(directory, sandbox, PROCESSES, SEED);
         var customers = new Customers(victims::url, skus());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var jdbc = new JdbcTemplate(new DriverManagerDataSource(victims.jdbcUrl(), "postgres", ""));
@@ -75,8 +77,9 @@ class ChaosIT {
       books.reconciliationFindsNothing(operator.reconcile());
       operator.rebuild();
       System.out.printf(
-          "chaos: seed %d, %d orders %s, %d kills, faults %s, %d resumed by the operator, %d violations%n",
+          "chaos: seed %d, %d processes, %d orders %s, %d kills, faults %s, %d resumed by the operator, %d violations%n",
           SEED,
+          PROCESSES,
           customers.acknowledged.size(),
           books.statuses(),
           victims.kills(),
@@ -173,7 +176,7 @@ class ChaosIT {
       switch ((kill + kill / 3) % 3) { // in the long run, each with each of what follows
         case 0 -> victims.killPlatform();
         case 1 -> victims.killPostgres();
-        default -> victims.killBoth();
+        default -> victims.killAll();
       }
       victims.awaitUp();
       switch (kill % 3) {

@@ -168,7 +168,7 @@ final class Customers implements AutoCloseable {
   /** Asks until there is an answer that is not the platform's being away. */
   private Answer ask(String method, String path, Object body, String key) {
     var request =
-        HttpRequest.newBuilder(url.apply(path))
+        HttpRequest.newBuilder()
             .timeout(Duration.ofSeconds(40))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
@@ -177,6 +177,7 @@ final class Customers implements AutoCloseable {
     }
     for (int attempt = 0; attempt < 600; attempt++) {
       try {
+        request.uri(url.apply(path)); // maybe at another process than before
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() < 500) {
           var text = answer.body().isEmpty() ? "{}" : answer.body();

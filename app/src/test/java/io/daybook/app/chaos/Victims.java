@@ -5,40 +5,58 @@ import io.daybook.eventstore.testing.SilentProxy;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
 
-/**
- * What is killed: one PostgreSQL and one process of the platform. Both come back at the same place.
- */
+/** What is killed: one PostgreSQL and some processes of the platform. All come back where they were. */
 final class Victims implements AutoCloseable {
-  private static final String SECRET = "whsec_chaos";
+  private static final String[] SETTINGS = {
+    "--daybook.fulfilment.stage-deadline=20s",
+    "--daybook.log.seal-every=5s",
+    "--daybook.outside.payment.first-pause=50ms",
+    "--daybook.outside.payment.longest-pause=1s",
+    "--daybook.outside.payment.answer-within=2s",
+    "--daybook.outside.payment.key-life=6s",
+    "--daybook.outside.payment.settle=3s",
+    "--daybook.outside.payment.first-pause-parked=1s",
+    "--daybook.outside.payment.longest-pause-parked=5s",
+    "--daybook.outside.carrier.first-pause=50ms",
+    "--daybook.outside.carrier.longest-pause=1s",
+    "--daybook.outside.carrier.answer-within=2s",
+    "--daybook.outside.carrier.first-pause-parked=1s",
+    "--daybook.outside.carrier.longest-pause-parked=5s"
+  };
 
-  private final Path directory;
-  private final SandboxServer sandbox;
-  private final int port = KillablePostgres.freePort();
   private final KillablePostgres postgres;
   private final SilentProxy cable;
-  private Process platform;
+  private final List<PlatformProcess> platforms = new ArrayList<>();
+  private final Random random;
   private int kills;
 
-  Victims(Path directory, SandboxServer sandbox) throws IOException {
-    this.directory = directory;
-    this.sandbox = sandbox;
+  /**
+   * @param processes how many of the platform
+   * @param seed decides which of them is killed
+   */
+  Victims(Path directory, SandboxServer sandbox, int processes, long seed) throws IOException {
     this.postgres = new KillablePostgres(directory.resolve("postgres"));
     this.cable = new SilentProxy(postgres.jdbcUrl());
-    sandbox.tell(url("/api/webhooks/payments"), SECRET);
-    this.platform = startPlatform();
+    this.random = new Random(seed);
+    for (int number = 0; number < processes; number++) {
+      var url = cable.through(jdbcUrl());
+      platforms.add(
+          new PlatformProcess("platform-" + number, url, sandbox, directory, SETTINGS));
+    }
+    sandbox.tell(platforms.getFirst().url("/api/webhooks/payments"), PlatformProcess.SECRET);
   }
 
+  /** At any of the processes; it may be one that is just away. */
   URI url(String path) {
-    return URI.create("http://localhost:" + port + path);
+    return platforms.get(ThreadLocalRandom.current().nextInt(platforms.size())).url(path);
   }
 
   String jdbcUrl() {
@@ -49,11 +67,12 @@ final class Victims implements AutoCloseable {
     return kills;
   }
 
+  /** One of them. */
   void killPlatform() throws Exception {
     kills++;
-    platform.toHandle().destroyForcibly();
-    platform.waitFor(30, TimeUnit.SECONDS);
-    platform = startPlatform();
+    var victim = platforms.get(random.nextInt(platforms.size()));
+    victim.kill();
+    victim.restart();
   }
 
   void killPostgres() throws Exception {
@@ -62,12 +81,15 @@ final class Victims implements AutoCloseable {
   }
 
   /** As when the power fails. */
-  void killBoth() throws Exception {
+  void killAll() throws Exception {
     kills++;
-    platform.toHandle().destroyForcibly();
+    for (var platform : platforms) {
+      platform.kill();
+    }
     postgres.killAndRestart();
-    platform.waitFor(30, TimeUnit.SECONDS);
-    platform = startPlatform();
+    for (var platform : platforms) {
+      platform.restart();
+    }
   }
 
   /** Nothing passes between platform and PostgreSQL for a while, and nobody is told. */
@@ -79,65 +101,12 @@ final class Victims implements AutoCloseable {
 
   /** Waits until the platform answers. */
   void awaitUp() {
-    try (var http = HttpClient.newHttpClient()) {
-      var health = HttpRequest.newBuilder(url("/actuator/health")).timeout(Duration.ofSeconds(5));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(120))
-          .pollInterval(Duration.ofMillis(200))
-          .ignoreExceptions()
-          .until(
-              () ->
-                  http.send(health.build(), HttpResponse.BodyHandlers.discarding()).statusCode()
-                      == 200);
-    }
-  }
-
-  private Process startPlatform() throws IOException {
-    var outside = "http://localhost:" + sandbox.port();
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
-            "--server.port=" + port,
-            "--daybook.database=external",
-            "--daybook.demo=false",
-            "--spring.datasource.url=" + cable.through(jdbcUrl()),
-            "--spring.datasource.username=postgres",
-            "--spring.datasource.password=",
-            "--spring.datasource.hikari.connection-timeout=2000",
-            "--daybook.fulfilment.stage-deadline=20s",
-            "--daybook.log.seal-every=5s",
-            "--daybook.reconciliation.cron=-",
-            "--daybook.reconciliation.settled-after=0s",
-            "--daybook.outside-world.sandbox=false",
-            "--daybook.outside-world.payment-url=" + outside,
-            "--daybook.outside-world.carrier-url=" + outside,
-            "--daybook.outside-world.mail-port=" + sandbox.smtpPort(),
-            "--daybook.outside-world.payment-key=sk_chaos",
-            "--daybook.outside-world.webhook-secret=" + SECRET,
-            "--daybook.outside.payment.first-pause=50ms",
-            "--daybook.outside.payment.longest-pause=1s",
-            "--daybook.outside.payment.answer-within=2s",
-            "--daybook.outside.payment.key-life=6s",
-            "--daybook.outside.payment.settle=3s",
-            "--daybook.outside.payment.first-pause-parked=1s",
-            "--daybook.outside.payment.longest-pause-parked=5s",
-            "--daybook.outside.carrier.first-pause=50ms",
-            "--daybook.outside.carrier.longest-pause=1s",
-            "--daybook.outside.carrier.answer-within=2s",
-            "--daybook.outside.carrier.first-pause-parked=1s",
-            "--daybook.outside.carrier.longest-pause-parked=5s")
-        .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(directory.resolve("platform.log").toFile()))
-        .start();
+    platforms.forEach(PlatformProcess::awaitUp);
   }
 
   @Override
   public void close() throws IOException {
-    platform.destroyForcibly();
+    platforms.forEach(PlatformProcess::close);
     cable.close();
     postgres.close();
   }

@@ -61,6 +61,8 @@ final class Endpoints {
   private static final Parameter OF_SKU = Parameter.path("sku", SKUS).but("a b", "-x", "ä");
   private static final Parameter OF_MODEL =
       Parameter.path("name", List.of("stock", "catalog", "order-history")).but("x", "STOCK");
+  private static final Parameter OF_PROCESSOR =
+      Parameter.path("name", List.of("stock", "outside-calls")).but("x", "__config");
   private static final Parameter OF_LETTER =
       Parameter.path("id", List.of(UNKNOWN)).but("'", "x".repeat(3000));
 
@@ -126,6 +128,11 @@ final class Endpoints {
                           "limit",
                           new Shape.Value(
                               List.of("1", "1000"), List.of("0", "1001", "1.0", "\"1\""))))),
+          Endpoint.of("GET /api/operations/processors").noBody(),
+          Endpoint.of("GET /api/operations/processors/{name}/segments", OF_PROCESSOR).noBody(),
+          Endpoint.of("PUT /api/operations/processors/{name}/segments", OF_PROCESSOR)
+              .rarely()
+              .body(object(required("number", number(1, 64)))),
           Endpoint.of("GET /api/operations/projections").noBody(),
           Endpoint.of("POST /api/operations/projections/{name}/rebuild", OF_MODEL)
               .rarely()

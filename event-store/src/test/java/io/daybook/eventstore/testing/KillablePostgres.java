@@ -72,7 +72,7 @@ public final class KillablePostgres implements AutoCloseable {
         .setRegisterShutdownHook(false)
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "200")
+        .setServerConfig("max_connections", "300")
         .start();
   }
 

@@ -1,0 +1,79 @@
+package io.daybook.app.processors;
+
+import io.daybook.runtime.ProcessorSegments;
+import io.daybook.runtime.ProcessorSegments.OneSegment;
+import io.daybook.web.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What operators ask of event processors over HTTP. Every process answers for all: it is read from
+ * the tokens.
+ */
+@RestController
+@RequestMapping("/api/operations/processors")
+class ProcessorOperations {
+  private static final Logger log = LoggerFactory.getLogger(ProcessorOperations.class);
+
+  private final ProcessorSegments segments;
+
+  ProcessorOperations(ProcessorSegments segments) {
+    this.segments = segments;
+  }
+
+  /** One processor, with the lag of its slowest segment. */
+  record Processor(String name, int segments, long lag) {}
+
+  /**
+   * How many segments a processor should have.
+   *
+   * @param number splits the largest, or merges the smallest, until there are so many
+   */
+  record Wanted(@NotNull @Min(1) @Max(ProcessorSegments.MOST) Integer number) {}
+
+  @GetMapping
+  List<Processor> list() {
+    return segments.processors().stream()
+        .map(
+            name -> {
+              var all = segments.of(name);
+              var lag = all.stream().mapToLong(OneSegment::lag).max().orElse(0);
+              return new Processor(name, all.size(), lag);
+            })
+        .toList();
+  }
+
+  @GetMapping("/{name}/segments")
+  List<OneSegment> segments(@PathVariable String name) {
+    var all = name.indexOf('\0') < 0 ? segments.of(name) : List.<OneSegment>of();
+    if (all.isEmpty()) {
+      throw Refused.missing("processor of this name");
+    }
+    return all;
+  }
+
+  @PutMapping("/{name}/segments")
+  List<OneSegment> resize(@PathVariable String name, @Valid @RequestBody Wanted wanted) {
+    var before = segments(name).size();
+    var number = wanted.number();
+    segments
+        .resize(name, number)
+        .ifPresent(
+            refusal -> {
+              throw Refused.conflict(refusal.rule(), refusal.detail());
+            });
+    log.info("{} has {} segments instead of {}", name, number, before);
+    return segments(name);
+  }
+}
