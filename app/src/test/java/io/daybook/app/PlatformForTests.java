@@ -81,6 +81,13 @@ public abstract class PlatformForTests {
   }
 
   protected Reply send(String method, String path, String body, String... headers) {
+    var response = exchange(method, path, body, headers);
+    return new Reply(
+        response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+  }
+
+  protected HttpResponse<String> exchange(
+      String method, String path, String body, String... headers) {
     var where = path.equals("/graphql") ? queryPort() : port;
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
@@ -90,9 +97,7 @@ public abstract class PlatformForTests {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (java.io.IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

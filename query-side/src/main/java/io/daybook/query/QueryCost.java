@@ -1,5 +1,7 @@
 package io.daybook.query;
 
+import static java.util.Map.entry;
+
 import graphql.execution.ExecutionContext;
 import graphql.introspection.Introspection;
 import graphql.language.Field;
@@ -36,13 +38,15 @@ final class QueryCost {
 
   /** Those that read more than they answer. */
   private static final Map<String, Integer> WEIGHTS =
-      Map.of(
-          "shopTotals", 2_000,
-          "fulfilmentStatistics", 2_000,
-          "order", 50,
-          "timeline", 10,
-          "lines", 2,
-          "payload", 2);
+      Map.ofEntries(
+          entry("shopTotals", 2_000),
+          entry("fulfilmentStatistics", 2_000),
+          entry("causalTree", 500),
+          entry("orderDiff", 100),
+          entry("order", 50),
+          entry("timeline", 10),
+          entry("lines", 2),
+          entry("payload", 2));
 
   private final ExecutionContext query;
   private int read;

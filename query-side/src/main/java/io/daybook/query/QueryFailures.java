@@ -46,7 +46,9 @@ class QueryFailures {
   private static @Nullable GraphQLError told(
       Throwable failure, DataFetchingEnvironment environment) {
     return switch (failure) {
-      case BadQuery bad -> error("BAD_REQUEST", text(bad), environment);
+      case BadQuery bad ->
+          error("BAD_REQUEST", text(bad), environment, Map.of("argument", bad.argument()));
+      case NotYet early -> error("NOT_YET", text(early), environment, early.extensions());
       case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);
       case CannotGetJdbcConnectionException _ ->
           error("BUSY", "too many queries at once; ask again later", environment);
@@ -72,12 +74,22 @@ class QueryFailures {
 
   private static GraphQLError error(
       String code, String message, DataFetchingEnvironment environment) {
+    return error(code, message, environment, Map.of());
+  }
+
+  private static GraphQLError error(
+      String code,
+      String message,
+      DataFetchingEnvironment environment,
+      Map<String, Object> extensions) {
+    var all = new LinkedHashMap<String, Object>(extensions);
+    all.put("code", code);
     return GraphQLError.newError()
         .errorType(ErrorClassification.errorClassification(code))
         .message(message)
         .path(environment.getExecutionStepInfo().getPath())
         .location(environment.getField().getSourceLocation())
-        .extensions(Map.of("code", code))
+        .extensions(all)
         .build();
   }
 

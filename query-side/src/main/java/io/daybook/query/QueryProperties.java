@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce queries that are answered at the same time; further ones are told to come again
  * @param mostCost how much a query may cost, see {@code QueryCost}
  * @param mostFields fields that a query may have at its root, aliases counted
+ * @param waitWithin how long a query waits for the read models that it reads to be where it wants
+ *     them
+ * @param waitAtOnce queries that may wait so; further ones are told at once that it is not yet so
  */
 @ConfigurationProperties("daybook.query")
 record QueryProperties(
@@ -23,7 +26,9 @@ record QueryProperties(
     @DefaultValue("10s") Duration answerWithin,
     @DefaultValue("64") int atOnce,
     @DefaultValue("20000") int mostCost,
-    @DefaultValue("10") int mostFields) {
+    @DefaultValue("10") int mostFields,
+    @DefaultValue("2s") Duration waitWithin,
+    @DefaultValue("16") int waitAtOnce) {
 
   QueryProperties {
     requireAtLeast(1, connections, "connections");
@@ -33,6 +38,8 @@ record QueryProperties(
     requireAtLeast(1, atOnce, "at-once");
     requireAtLeast(1, mostCost, "most-cost");
     requireAtLeast(1, mostFields, "most-fields");
+    requireAtLeast(1, waitWithin.toMillis(), "wait-within (milliseconds)");
+    requireAtLeast(1, waitAtOnce, "wait-at-once");
   }
 
   private static void requireAtLeast(long least, long value, String name) {

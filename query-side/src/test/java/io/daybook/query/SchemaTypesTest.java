@@ -39,6 +39,11 @@ class SchemaTypesTest {
           Map.entry("Shipment", type("order.ShipmentView")),
           Map.entry("OrderSummary", type("order.OrderTables$Summary")),
           Map.entry("OrderSummaryLine", type("order.OrderTables$SummaryLine")),
+          Map.entry("OrderDiff", type("order.OrderDiff")),
+          Map.entry("FieldChange", type("order.OrderDiff$FieldChange")),
+          Map.entry("FieldStep", type("order.OrderDiff$FieldStep")),
+          Map.entry("EventReference", EventReference.class),
+          Map.entry("LogPosition", type("LogPositionQuery$LogPosition")),
           Map.entry("TimelineEntry", type("order.Timeline$Entry")),
           Map.entry("StockLevel", type("inventory.StockQueries$StockLevel")),
           Map.entry("StockMovement", type("inventory.StockQueries$StockMovement")),
@@ -53,7 +58,7 @@ class SchemaTypesTest {
 
   /** What other methods answer than the type's own. */
   private static final Set<String> ANSWERED_ELSEWHERE =
-      Set.of("Order.timeline", "OrderSummary.lines", "Fulfilment.parked");
+      Set.of("Order.timeline", "TimelineEntry.payload", "OrderSummary.lines", "Fulfilment.parked");
 
   /** What the types have for themselves. */
   private static final Set<String> NOT_SHOWN =

@@ -1,7 +1,9 @@
 package io.daybook.query.inventory;
 
 import graphql.relay.Connection;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
+import io.daybook.query.Moments;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
 import java.sql.ResultSet;
@@ -22,10 +24,23 @@ import org.springframework.stereotype.Controller;
 class StockQueries {
   private static final int MAX_SKUS = 100;
 
-  private final JdbcClient jdbc;
+  /** A movement holds the level that it led to, so the last one before a moment is the level past. */
+  private static final String LEVELS_THEN =
+      """
+      select m.*, m.at as updated_at
+        from stock.stock_level l
+       cross join lateral (select * from stock.stock_movement past
+                            where past.sku = l.sku and past.position <= :position
+                            order by past.position desc limit 1) m
+       where true
+      """;
 
-  StockQueries(@Qualifier("query") JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Moments moments;
+
+  StockQueries(@Qualifier("query") JdbcClient jdbc, Moments moments) {
     this.jdbc = jdbc;
+    this.moments = moments;
   }
 
   /** The stock of a SKU. */
@@ -47,35 +62,50 @@ class StockQueries {
       OffsetDateTime at) {}
 
   @QueryMapping
-  @Nullable StockLevel stockLevel(@Argument String sku) {
-    return jdbc.sql("select * from stock.stock_level where sku = ?")
-        .param(sku)
-        .query((row, _) -> level(row))
-        .optional()
-        .orElse(null);
+  @Nullable StockLevel stockLevel(@Argument String sku, DataFetchingEnvironment environment) {
+    var position = moments.position(environment);
+    var level =
+        position == null
+            ? jdbc.sql("select * from stock.stock_level where sku = :sku").param("sku", sku)
+            : jdbc.sql(
+                    """
+                    select *, at as updated_at from stock.stock_movement
+                     where sku = :sku and position <= :position order by position desc limit 1
+                    """)
+                .param("sku", sku)
+                .param("position", position);
+    return level.query((row, _) -> level(row)).optional().orElse(null);
   }
 
   @QueryMapping
   Connection<StockLevel> stockLevels(
       @Argument @Nullable List<String> skus,
       @Argument int first,
-      @Argument @Nullable String after) {
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
     var paging = Paging.of(first, after);
     var values = new HashMap<String, Object>();
-    var sql = new StringBuilder("select * from stock.stock_level where true");
+    var sql = new StringBuilder();
+    var position = moments.position(environment);
+    if (position == null) {
+      sql.append("select * from stock.stock_level l where true");
+    } else {
+      sql.append(LEVELS_THEN);
+      values.put("position", position);
+    }
     if (skus != null) {
       if (skus.size() > MAX_SKUS) {
-        throw new BadQuery("skus must be at most " + MAX_SKUS);
+        throw new BadQuery("skus", "skus must be at most " + MAX_SKUS);
       }
-      sql.append(" and sku = any (:skus)");
+      sql.append(" and l.sku = any (:skus)");
       values.put("skus", skus.toArray(String[]::new));
     }
     var key = paging.key(1);
     if (key != null) {
-      sql.append(" and sku > :after");
+      sql.append(" and l.sku > :after");
       values.put("after", key[0]);
     }
-    sql.append(" order by sku limit :limit");
+    sql.append(" order by l.sku limit :limit");
     values.put("limit", paging.limit());
     var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> level(row)).list();
     return paging.page(rows, StockLevel::sku);
@@ -83,9 +113,14 @@ class StockQueries {
 
   @QueryMapping
   Connection<StockMovement> stockMovements(
-      @Argument String sku, @Argument int first, @Argument @Nullable String after) {
+      @Argument String sku,
+      @Argument int first,
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
     var paging = Paging.of(first, after);
-    var before = paging.key(1) == null ? Long.MAX_VALUE : Paging.number(paging.key(1));
+    var position = moments.position(environment);
+    var known = position == null ? Long.MAX_VALUE : position + 1;
+    var before = paging.key(1) == null ? known : Math.min(known, Paging.number(paging.key(1)));
     var rows =
         jdbc.sql(
                 """
