@@ -48,7 +48,7 @@ class StockQueries {
 
   @QueryMapping
   @Nullable StockLevel stockLevel(@Argument String sku) {
-    return jdbc.sql("select * from stock.stock_level where sku = ?")
+    return jdbc.sql("select * from stock_level where sku = ?")
         .param(sku)
         .query((row, _) -> level(row))
         .optional()
@@ -62,7 +62,7 @@ class StockQueries {
       @Argument @Nullable String after) {
     var paging = Paging.of(first, after);
     var values = new HashMap<String, Object>();
-    var sql = new StringBuilder("select * from stock.stock_level where true");
+    var sql = new StringBuilder("select * from stock_level where true");
     if (skus != null) {
       if (skus.size() > MAX_SKUS) {
         throw new BadQuery("skus must be at most " + MAX_SKUS);
@@ -89,7 +89,7 @@ class StockQueries {
     var rows =
         jdbc.sql(
                 """
-                select * from stock.stock_movement where sku = :sku and position < :before
+                select * from stock_movement where sku = :sku and position < :before
                  order by position desc limit :limit
                 """)
             .params(Map.of("sku", sku, "before", before, "limit", paging.limit()))

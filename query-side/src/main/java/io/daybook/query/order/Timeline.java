@@ -52,7 +52,7 @@ class Timeline {
     values.put("limit", paging.limit());
     var sql =
         new StringBuilder(
-            "select * from order_history.timeline where order_id = :id and position > :after");
+            "select * from timeline where order_id = :id and position > :after");
     if (known.asOf() != null) {
       sql.append(" and at <= :asOf");
       values.put("asOf", Timestamp.from(known.asOf()));
