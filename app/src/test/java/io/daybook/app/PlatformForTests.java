@@ -203,6 +203,30 @@ public abstract class PlatformForTests {
         Long.class, "stock-" + sku);
   }
 
+  /** Makes a read model anew, and comes back when queries read the new generation. */
+  protected void rebuild(String model) {
+    var path = "/api/operations/projections/" + model;
+    var begun = post(path + "/rebuild", Map.of());
+    if (begun.status() != 202) {
+      throw new AssertionError(begun.toString());
+    }
+    var before = begun.body().path("generation").asInt();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> send("GET", path, "").body().path("generation").asInt() > before);
+  }
+
+  /** The table of the live generation behind a view. */
+  protected String tableBehind(String view) {
+    return jdbc.queryForObject(
+        """
+        select distinct table_schema || '.' || table_name from information_schema.view_table_usage
+         where view_schema || '.' || view_name = ?
+        """,
+        String.class,
+        view);
+  }
+
   /** The same for the same rows. */
   protected String fingerprint(String table) {
     return jdbc.queryForObject(

@@ -1,21 +1,20 @@
 package io.daybook.query;
 
+import io.daybook.eventstore.FollowersHere;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How far read models are: the position up to which all events that concern a model are in it, those
- * of every segment. This is the only place that knows where that stands.
+ * How far read models are: the position up to which all events that concern a model are in the
+ * generation that queries read, those of every segment. This is the only place that knows where
+ * that stands.
  *
  * <p>A processor stores its token with a page that it writes, and else every few seconds. So where
  * a segment is this process's, its processor is asked as well: it knows of events that did not
@@ -23,24 +22,28 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HorizonTable {
-  private static final String TOKENS =
+  private static final String SEGMENTS =
       """
-      select processor_name, segment,
-             coalesce(token::json #>> '{currentToken,globalIndex}', token::json ->> 'globalIndex', '-1')::bigint
-               as position
-        from event_log.token_entry where processor_name = any (:processors)
+      select live.model, token.processor_name, token.segment,
+             coalesce(token.token::json #>> '{currentToken,globalIndex}',
+                      token.token::json ->> 'globalIndex', '-1')::bigint as position
+        from projection.generation live
+        join unnest(:titles, :versions) as wanted (model, version)
+          on live.model = wanted.model and live.version = wanted.version
+        join event_log.token_entry token
+          on token.processor_name = live.model || case live.number when 0 then '' else '_g' || live.number end
+       where live.state = 'LIVE'
       """;
 
   private final JdbcClient jdbc;
-  private final ObjectProvider<EventProcessingConfiguration> processing;
+  private final ObjectProvider<FollowersHere> followers;
 
-  HorizonTable(
-      @Qualifier("query") JdbcClient jdbc, ObjectProvider<EventProcessingConfiguration> processing) {
+  HorizonTable(@Qualifier("query") JdbcClient jdbc, ObjectProvider<FollowersHere> followers) {
     this.jdbc = jdbc;
-    this.processing = processing;
+    this.followers = followers;
   }
 
-  private record Segment(String processor, int number, long position) {}
+  private record Segment(String model, String processor, int number, long position) {}
 
   /** The position that all of these models are at; -1 when one of them never ran. */
   long of(Collection<Model> models) {
@@ -49,37 +52,45 @@ class HorizonTable {
 
   /** The position that each of these models is at; -1 when it never ran. */
   Map<Model, Long> each(Collection<Model> models) {
-    var names = models.stream().map(Model::processor).toList();
-    var segments =
-        jdbc.sql(TOKENS)
-            .param("processors", names.toArray(String[]::new))
-            .query(
-                (row, _) -> new Segment(row.getString(1), row.getInt(2), row.getLong("position")))
-            .list();
-    return models.stream()
-        .collect(Collectors.toMap(model -> model, model -> horizon(model.processor(), segments)));
+    var segments = segments(models);
+    var each = new HashMap<Model, Long>();
+    for (var model : models) {
+      var horizon =
+          segments.stream()
+              .filter(segment -> segment.model().equals(model.title()))
+              .mapToLong(this::position)
+              .min()
+              .orElse(-1);
+      each.put(model, horizon);
+    }
+    return each;
   }
 
-  private long horizon(String processor, List<Segment> all) {
-    var here = here(processor);
-    return all.stream()
-        .filter(segment -> segment.processor().equals(processor))
-        .mapToLong(segment -> Math.max(segment.position(), position(here.get(segment.number()))))
-        .min()
-        .orElse(-1);
+  private List<Segment> segments(Collection<Model> models) {
+    var titles = new ArrayList<String>();
+    var versions = new ArrayList<Integer>();
+    for (var model : models) {
+      titles.add(model.title());
+      versions.add(model.version());
+    }
+    return jdbc.sql(SEGMENTS)
+        .param("titles", titles.toArray(String[]::new))
+        .param("versions", versions.toArray(Integer[]::new))
+        .query(
+            (row, _) ->
+                new Segment(
+                    row.getString("model"),
+                    row.getString("processor_name"),
+                    row.getInt("segment"),
+                    row.getLong("position")))
+        .list();
   }
 
-  private Map<Integer, EventTrackerStatus> here(String processor) {
-    var configuration = processing.getIfAvailable();
-    return configuration == null
-        ? Map.of()
-        : configuration
-            .eventProcessor(processor, StreamingEventProcessor.class)
-            .map(StreamingEventProcessor::processingStatus)
-            .orElse(Map.of());
-  }
-
-  private static long position(@Nullable EventTrackerStatus status) {
-    return status == null ? -1 : status.getCurrentPosition().orElse(-1);
+  private long position(Segment segment) {
+    var here =
+        followers.stream()
+            .map(one -> one.positions(segment.processor()).getOrDefault(segment.number(), -1L))
+            .reduce(-1L, Math::max);
+    return Math.max(here, segment.position());
   }
 }

@@ -55,16 +55,21 @@ class QueryFailures {
       // Queries change nothing, so only a text that PostgreSQL cannot hold ends here.
       case DataIntegrityViolationException _ ->
           error("BAD_REQUEST", "an argument has a character that is not allowed", environment);
-      case DataAccessException refused when isCancelled(refused) ->
+      case DataAccessException early when says(early, "42P01") ->
+          error("NOT_READY", "a read model is being built; ask again later", environment);
+      case DataAccessException refused when says(refused, "57014") ->
           error("TIMEOUT", text(new QueryTooSlow()), environment);
       default -> null;
     };
   }
 
-  /** PostgreSQL ends a statement that takes longer than the connection allows. */
-  private static boolean isCancelled(DataAccessException failure) {
+  /**
+   * 57014: PostgreSQL ends a statement that takes longer than the connection allows. 42P01: there is
+   * no table of this name.
+   */
+  private static boolean says(DataAccessException failure, String state) {
     return failure.getMostSpecificCause() instanceof SQLException cause
-        && "57014".equals(cause.getSQLState());
+        && state.equals(cause.getSQLState());
   }
 
   private static String text(RuntimeException failure) {

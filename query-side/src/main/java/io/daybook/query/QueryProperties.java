@@ -27,7 +27,7 @@ record QueryProperties(
     @DefaultValue("64") int atOnce,
     @DefaultValue("20000") int mostCost,
     @DefaultValue("10") int mostFields,
-    @DefaultValue("2s") Duration waitWithin,
+    @DefaultValue("3s") Duration waitWithin,
     @DefaultValue("16") int waitAtOnce) {
 
   QueryProperties {

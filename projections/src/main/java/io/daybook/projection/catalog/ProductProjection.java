@@ -1,6 +1,5 @@
 package io.daybook.projection.catalog;
 
-import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
@@ -10,22 +9,15 @@ import io.daybook.schema.catalog.ProductPriceChanged;
 import io.daybook.schema.catalog.ProductRenamed;
 import io.daybook.schema.catalog.Sku;
 import java.time.Instant;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.springframework.stereotype.Component;
 
-/** Posts the catalogue to {@code catalog.product}. */
-@Component
-@ProcessingGroup("catalog")
+/** Posts the catalogue to {@code product}. */
 class ProductProjection {
-  private final ReadTables tables;
   private final ReadTable products;
 
   ProductProjection(ReadTables tables) {
-    this.tables = tables;
-    this.products = tables.table("catalog.product");
+    this.products = tables.table("product");
   }
 
   @EventHandler
@@ -52,11 +44,6 @@ class ProductProjection {
   @EventHandler
   void on(ProductDiscontinued event, @Timestamp Instant at) {
     change(event.sku(), at, "on_sale", false);
-  }
-
-  @ResetHandler
-  void reset() {
-    tables.truncate(ReadModel.CATALOG);
   }
 
   private void change(Sku sku, Instant at, String column, Object value) {

@@ -1,6 +1,5 @@
 package io.daybook.projection.fulfilment;
 
-import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
@@ -22,26 +21,19 @@ import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.springframework.stereotype.Component;
 
 /**
- * Posts how far each fulfilment is to {@code fulfilment.fulfilment_progress}, and what is parked.
+ * Posts how far each fulfilment is to {@code fulfilment_progress}, and what is parked.
  */
-@Component
-@ProcessingGroup("fulfilment")
 class FulfilmentProjection {
-  private final ReadTables tables;
   private final ReadTable progress;
   private final ReadTable parkedActions;
 
   FulfilmentProjection(ReadTables tables) {
-    this.tables = tables;
-    this.progress = tables.table("fulfilment.fulfilment_progress");
-    this.parkedActions = tables.table("fulfilment.parked_action");
+    this.progress = tables.table("fulfilment_progress");
+    this.parkedActions = tables.table("parked_action");
   }
 
   @EventHandler
@@ -92,11 +84,6 @@ class FulfilmentProjection {
                       .setIfMissing("reason", step.failureIn(event).orElseThrow()));
       follow(row, event, at);
     }
-  }
-
-  @ResetHandler
-  void reset() {
-    tables.truncate(ReadModel.FULFILMENT);
   }
 
   private void start(OrderId order, Instant at) {

@@ -1,6 +1,5 @@
 package io.daybook.projection.inventory;
 
-import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
@@ -15,28 +14,21 @@ import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
 import java.time.Instant;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
-import org.springframework.stereotype.Component;
 
 /**
- * Posts stock to {@code stock.stock_level} and every movement to {@code stock.stock_movement}. A
+ * Posts stock to {@code stock_level} and every movement to {@code stock_movement}. A
  * level remembers the position that it stands for, so an event that comes again moves nothing.
  */
-@Component
-@ProcessingGroup("stock")
 class StockProjection {
-  private final ReadTables tables;
   private final ReadTable levels;
   private final ReadTable movements;
 
   StockProjection(ReadTables tables) {
-    this.tables = tables;
-    this.levels = tables.table("stock.stock_level");
-    this.movements = tables.table("stock.stock_movement");
+    this.levels = tables.table("stock_level");
+    this.movements = tables.table("stock_movement");
   }
 
   @EventHandler
@@ -51,11 +43,6 @@ class StockProjection {
       case StockCommitted e -> post(event, -e.quantity(), -e.quantity(), at, token);
       case GoodsRestocked e -> post(event, e.quantity(), 0, at, token);
     }
-  }
-
-  @ResetHandler
-  void reset() {
-    tables.truncate(ReadModel.STOCK);
   }
 
   private void post(StockEvent event, int onHand, int reserved, Instant at, TrackingToken token) {

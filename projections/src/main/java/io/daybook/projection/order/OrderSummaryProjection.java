@@ -16,23 +16,19 @@ import io.daybook.schema.payment.PaymentRefunded;
 import io.daybook.schema.status.OrderStatus;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
-import org.springframework.stereotype.Component;
 
 /**
- * Posts one row an order to {@code order_history.order_summary}. A row remembers the position that
+ * Posts one row an order to {@code order_summary}. A row remembers the position that
  * it stands for, so an event that comes again changes nothing, not even a sum.
  */
-@Component
-@ProcessingGroup("order-history")
 class OrderSummaryProjection {
   private final ReadTable summaries;
 
   OrderSummaryProjection(ReadTables tables) {
-    this.summaries = tables.table("order_history.order_summary");
+    this.summaries = tables.table("order_summary");
   }
 
   @EventHandler

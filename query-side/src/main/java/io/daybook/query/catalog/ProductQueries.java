@@ -27,7 +27,7 @@ class ProductQueries {
 
   @QueryMapping
   @Nullable Product product(@Argument String sku) {
-    return jdbc.sql("select * from catalog.product where sku = ?")
+    return jdbc.sql("select * from product where sku = ?")
         .param(sku)
         .query((row, _) -> product(row))
         .optional()
@@ -44,7 +44,7 @@ class ProductQueries {
     var rows =
         jdbc.sql(
                 """
-                select * from catalog.product where sku > :after and (on_sale or :all)
+                select * from product where sku > :after and (on_sale or :all)
                  order by sku limit :limit
                 """)
             .params(

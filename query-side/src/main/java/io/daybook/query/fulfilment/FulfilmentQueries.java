@@ -46,7 +46,7 @@ class FulfilmentQueries {
 
   @QueryMapping
   @Nullable Fulfilment fulfilment(@Argument String orderId) {
-    return jdbc.sql("select * from fulfilment.fulfilment_progress where order_id = ?")
+    return jdbc.sql("select * from fulfilment_progress where order_id = ?")
         .param(orderId)
         .query((row, _) -> progress(row))
         .optional()
@@ -61,14 +61,14 @@ class FulfilmentQueries {
       @Argument @Nullable String after) {
     var paging = Paging.of(first, after);
     var values = new HashMap<String, Object>();
-    var sql = new StringBuilder("select * from fulfilment.fulfilment_progress f where true");
+    var sql = new StringBuilder("select * from fulfilment_progress f where true");
     if (phase != null) {
       sql.append(" and phase = :phase");
       values.put("phase", phase.name());
     }
     if (parked != null) {
       sql.append(parked ? " and exists " : " and not exists ")
-          .append("(select 1 from fulfilment.parked_action p where p.order_id = f.order_id)");
+          .append("(select 1 from parked_action p where p.order_id = f.order_id)");
     }
     var key = paging.key(2);
     if (key != null) {
@@ -89,7 +89,7 @@ class FulfilmentQueries {
     var byOrder =
         jdbc
             .sql(
-                "select * from fulfilment.parked_action where order_id in (:ids) order by parked_at")
+                "select * from parked_action where order_id in (:ids) order by parked_at")
             .param("ids", fulfilments.stream().map(Fulfilment::orderId).toList())
             .query(
                 (row, _) ->

@@ -28,8 +28,8 @@ class StockQueries {
   private static final String LEVELS_THEN =
       """
       select m.*, m.at as updated_at
-        from stock.stock_level l
-       cross join lateral (select * from stock.stock_movement past
+        from stock_level l
+       cross join lateral (select * from stock_movement past
                             where past.sku = l.sku and past.position <= :position
                             order by past.position desc limit 1) m
        where true
@@ -66,10 +66,10 @@ class StockQueries {
     var position = moments.position(environment);
     var level =
         position == null
-            ? jdbc.sql("select * from stock.stock_level where sku = :sku").param("sku", sku)
+            ? jdbc.sql("select * from stock_level where sku = :sku").param("sku", sku)
             : jdbc.sql(
                     """
-                    select *, at as updated_at from stock.stock_movement
+                    select *, at as updated_at from stock_movement
                      where sku = :sku and position <= :position order by position desc limit 1
                     """)
                 .param("sku", sku)
@@ -88,7 +88,7 @@ class StockQueries {
     var sql = new StringBuilder();
     var position = moments.position(environment);
     if (position == null) {
-      sql.append("select * from stock.stock_level l where true");
+      sql.append("select * from stock_level l where true");
     } else {
       sql.append(LEVELS_THEN);
       values.put("position", position);
@@ -124,7 +124,7 @@ class StockQueries {
     var rows =
         jdbc.sql(
                 """
-                select * from stock.stock_movement where sku = :sku and position < :before
+                select * from stock_movement where sku = :sku and position < :before
                  order by position desc limit :limit
                 """)
             .params(Map.of("sku", sku, "before", before, "limit", paging.limit()))

@@ -60,7 +60,7 @@ class OrderTables {
       @Nullable OffsetDateTime orderedTo) {}
 
   Connection<Summary> orders(Filter filter, Paging paging) {
-    var sql = new StringBuilder("select * from order_history.order_summary where true");
+    var sql = new StringBuilder("select * from order_summary where true");
     var values = new HashMap<String, Object>();
     narrow(sql, values, " and customer_id = :customer", "customer", filter.customerId());
     narrow(sql, values, " and status = :status", "status", name(filter.status()));
@@ -85,8 +85,8 @@ class OrderTables {
             .sql(
                 """
                 select line.*, summary.currency
-                  from order_history.order_line line
-                  join order_history.order_summary summary using (order_id)
+                  from order_line line
+                  join order_summary summary using (order_id)
                  where order_id = any (:ids) order by order_id, line_number
                 """)
             .param("ids", orders.stream().map(Summary::id).toArray(String[]::new))

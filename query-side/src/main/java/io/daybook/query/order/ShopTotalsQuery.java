@@ -36,9 +36,9 @@ class ShopTotalsQuery {
 
   private ShopTotals totals() {
     return new ShopTotals(
-        count("select count(*) from order_history.order_summary"),
-        count("select count(confirmed_at) from order_history.order_summary"),
-        count("select coalesce(sum(reserved), 0) from stock.stock_level"),
+        count("select count(*) from order_summary"),
+        count("select count(confirmed_at) from order_summary"),
+        count("select coalesce(sum(reserved), 0) from stock_level"),
         sums("captured"),
         sums("refunded"));
   }
@@ -51,7 +51,7 @@ class ShopTotalsQuery {
     return jdbc.sql(
             "select currency, sum("
                 + column
-                + ") as amount from order_history.order_summary group by currency order by currency")
+                + ") as amount from order_summary group by currency order by currency")
         .query((row, _) -> MoneyView.of(row.getBigDecimal("amount"), row.getString("currency")))
         .list();
   }

@@ -43,7 +43,7 @@ class Timeline {
         jdbc.sql(
                 """
                 select position, stream, version, event_id, at, type, actor, correlation_id, causation_id
-                  from order_history.timeline
+                  from timeline
                  where order_id = :id and position > :after and position <= :upTo
                  order by position limit :limit
                 """)
