@@ -4,6 +4,7 @@ create table order_summary (
     status              text           not null,
     currency            text           not null,
     total               numeric(19, 4) not null,
+    held                numeric(19, 4) not null,
     captured            numeric(19, 4) not null,
     refunded            numeric(19, 4) not null,
     line_count          integer        not null,
@@ -16,7 +17,33 @@ create table order_summary (
     cancellation_cause  text,
     cancellation_reason text,
     tracking_number     text,
+    placed_position     bigint         not null,
+    cancelled_position  bigint,
+    shipped_position    bigint,
     position            bigint         not null
+);
+
+-- What an order was from a position on.
+create table order_version (
+    order_id   text           not null,
+    position   bigint         not null,
+    at         timestamptz    not null,
+    ordered_at timestamptz    not null,
+    status     text           not null,
+    confirmed  boolean        not null,
+    held       numeric(19, 4) not null,
+    captured   numeric(19, 4) not null,
+    refunded   numeric(19, 4) not null
+);
+
+-- What the events of a stretch of 2^shift positions have added to a sum over all orders.
+create table order_sum (
+    shift   integer        not null,
+    stretch bigint         not null,
+    metric  text           not null,
+    amount  numeric(19, 4) not null,
+    latest  timestamptz,
+    primary key (shift, stretch, metric)
 );
 
 create table order_line (
@@ -30,6 +57,13 @@ create table order_line (
     primary key (order_id, line_number)
 );
 
+create table line_return (
+    order_id text    not null,
+    position bigint  not null,
+    sku      text    not null,
+    quantity integer not null
+);
+
 create table timeline (
     order_id       text        not null,
     position       bigint      not null,
@@ -40,12 +74,15 @@ create table timeline (
     type           text        not null,
     actor          text,
     correlation_id text,
-    causation_id   text,
-    payload        jsonb       not null
+    causation_id   text
 );
 
 -- after the load
 alter table timeline add primary key (order_id, position);
-create index order_summary_latest on order_summary (ordered_at desc, order_id desc);
+alter table line_return add primary key (order_id, position, sku);
+alter table order_version add primary key (order_id, position);
+create index order_version_by_position on order_version (position);
+create index order_version_by_status on order_version (status, ordered_at desc, order_id desc, position);
+create index order_summary_latest on order_summary (ordered_at desc, order_id desc) include (placed_position);
 create index order_summary_by_customer on order_summary (customer_id, ordered_at desc, order_id desc);
 create index order_summary_by_status on order_summary (status, ordered_at desc, order_id desc);

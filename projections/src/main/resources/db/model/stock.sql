@@ -18,5 +18,16 @@ create table stock_movement (
     at              timestamptz not null
 );
 
+-- What the events of a stretch of 2^shift positions have added to a sum over all stock.
+create table stock_sum (
+    shift   integer        not null,
+    stretch bigint         not null,
+    metric  text           not null,
+    amount  numeric(19, 4) not null,
+    latest  timestamptz,
+    primary key (shift, stretch, metric)
+);
+
 -- after the load
 alter table stock_movement add primary key (sku, position);
+create index stock_movement_by_position on stock_movement (position);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -67,6 +68,14 @@ public final class EventLog {
         return tail.createTokenSince(duration);
       }
     };
+  }
+
+  /**
+   * The events after a position and then those to come, as this process sees them: what many read
+   * at the same time is read from the table once.
+   */
+  public BlockingStream<TrackedEventMessage<?>> follow(long after) {
+    return tail.openStream(new GlobalSequenceTrackingToken(after));
   }
 
   /**

@@ -12,7 +12,8 @@ public enum ReadModel {
   ORDER_HISTORY("order-history", "order_history", 1),
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
-  FULFILMENT("fulfilment", "fulfilment", 1);
+  FULFILMENT("fulfilment", "fulfilment", 1),
+  AUDIT("audit", "audit", 1);
 
   private final String title;
   private final String schema;

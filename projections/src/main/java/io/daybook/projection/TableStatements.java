@@ -44,6 +44,7 @@ final class TableStatements {
   private final String read;
   private final String write;
   private final String append;
+  private final String sum;
   private final String delete;
 
   private record Column(String name, String type, int placeInKey) {
@@ -78,6 +79,11 @@ final class TableStatements {
             listed(columns, Column::parameter, ", "));
     var conflict = key.isEmpty() ? "" : CONFLICT.formatted(listed(key, Column::name, ", "));
     append = insert + (key.isEmpty() ? "" : conflict + "do nothing");
+    sum =
+        insert
+            + conflict
+            + "do update set amount = t.amount + excluded.amount,"
+            + " latest = greatest(t.latest, excluded.latest)";
     write = insert + conflict + "do update set " + changesOf(columns);
     var keyNames = listed(key, Column::name, ", ");
     var keyArrays = listed(key, Column::parameter, ", ");
@@ -129,6 +135,11 @@ final class TableStatements {
   /** Writes rows, except those that are there. */
   void append(List<Row> rows) {
     send(append, rows);
+  }
+
+  /** Writes rows, or adds them to those that are there. */
+  void sum(List<Row> rows) {
+    send(sum, rows);
   }
 
   void delete(List<List<String>> keys) {

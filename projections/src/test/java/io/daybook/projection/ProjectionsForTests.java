@@ -35,10 +35,22 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class ProjectionsForTests implements AutoCloseable {
   private static final Map<ReadModel, List<String>> TABLES =
       Map.of(
-          ReadModel.CATALOG, List.of("product"),
-          ReadModel.STOCK, List.of("stock_level", "stock_movement"),
-          ReadModel.FULFILMENT, List.of("fulfilment_progress", "parked_action"),
-          ReadModel.ORDER_HISTORY, List.of("order_summary", "order_line", "timeline"));
+          ReadModel.CATALOG,
+          List.of("product", "product_version"),
+          ReadModel.STOCK,
+          List.of("stock_level", "stock_movement", "stock_sum"),
+          ReadModel.FULFILMENT,
+          List.of("fulfilment_progress", "parked_action"),
+          ReadModel.AUDIT,
+          List.of("audit_entry"),
+          ReadModel.ORDER_HISTORY,
+          List.of(
+              "order_summary",
+              "order_version",
+              "order_sum",
+              "order_line",
+              "line_return",
+              "timeline"));
 
   /** What was sent to the database, statement by statement. */
   final List<String> sent = new ArrayList<>();

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * is set: each of them has a thread of HTTP.
  */
 @Component
-class Horizons implements AutoCloseable {
+public final class Horizons implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Horizons.class);
   private static final long LOOK_MILLIS = 15;
 
@@ -61,7 +61,7 @@ class Horizons implements AutoCloseable {
   }
 
   /** The position that all of these models are at. */
-  long of(Collection<Model> models) {
+  public long of(Collection<Model> models) {
     return table.of(models);
   }
 

@@ -13,8 +13,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import reactor.core.publisher.Mono;
 
 /** How callers hear that a query failed: a sentence, and a code that programs can rely on. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +25,17 @@ class QueryFailures {
   @Bean
   DataFetcherExceptionResolver badQueries() {
     return DataFetcherExceptionResolver.forSingleError(QueryFailures::told);
+  }
+
+  /** What a subscriber is told when his subscription ends. */
+  @Bean
+  SubscriptionExceptionResolver endedSubscriptions() {
+    return failure -> {
+      var code = failure instanceof SubscriptionEnded ended ? ended.code() : "UNAVAILABLE";
+      var message =
+          failure instanceof SubscriptionEnded ended ? ended.getMessage() : "ask again later";
+      return Mono.just(QueryLimits.error(code, "" + message));
+    };
   }
 
   /** Every error has a code, also those that GraphQL Java finds before any of our code runs. */

@@ -17,9 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitWithin how long a query waits for the read models that it reads to be where it wants
  *     them
  * @param waitAtOnce queries that may wait so; further ones are told at once that it is not yet so
+ * @param subscriptions those that may be open at the same time
+ * @param slowAfter so long a subscriber may leave what there is to tell, before his subscription is
+ *     ended
  */
 @ConfigurationProperties("daybook.query")
-record QueryProperties(
+public record QueryProperties(
     @DefaultValue("16") int connections,
     @DefaultValue("2s") Duration connectionWithin,
     @DefaultValue("5s") Duration statementWithin,
@@ -28,9 +31,11 @@ record QueryProperties(
     @DefaultValue("20000") int mostCost,
     @DefaultValue("10") int mostFields,
     @DefaultValue("3s") Duration waitWithin,
-    @DefaultValue("16") int waitAtOnce) {
+    @DefaultValue("16") int waitAtOnce,
+    @DefaultValue("100") int subscriptions,
+    @DefaultValue("30s") Duration slowAfter) {
 
-  QueryProperties {
+  public QueryProperties {
     requireAtLeast(1, connections, "connections");
     requireAtLeast(250, connectionWithin.toMillis(), "connection-within (milliseconds)");
     requireAtLeast(1, statementWithin.toMillis(), "statement-within (milliseconds)");
@@ -40,6 +45,8 @@ record QueryProperties(
     requireAtLeast(1, mostFields, "most-fields");
     requireAtLeast(1, waitWithin.toMillis(), "wait-within (milliseconds)");
     requireAtLeast(1, waitAtOnce, "wait-at-once");
+    requireAtLeast(0, subscriptions, "subscriptions");
+    requireAtLeast(1, slowAfter.toMillis(), "slow-after (milliseconds)");
   }
 
   private static void requireAtLeast(long least, long value, String name) {

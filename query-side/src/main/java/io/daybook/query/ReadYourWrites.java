@@ -41,6 +41,9 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.fulfilment", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilments", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilmentStatistics", Set.of(Model.FULFILMENT)),
+          entry("Query.auditLog", Set.of(Model.AUDIT)),
+          entry("Query.causalTree", Set.of(Model.AUDIT)),
+          entry("Query.shopAt", Set.of(Model.ORDER_HISTORY, Model.STOCK)),
           entry("Query.shopTotals", Set.of(Model.ORDER_HISTORY, Model.STOCK)));
 
   private final Horizons horizons;

@@ -44,7 +44,7 @@ class GraphQlIT extends PlatformForTests {
   @Test
   void what_costs_too_much_is_refused_with_its_code() {
     assertThat(code(aliases(11, "product(sku: \"A\") {sku}"))).isEqualTo("TOO_MANY_FIELDS");
-    assertThat(code(aliases(10, "shopTotals {orders}"))).isEqualTo("TOO_COSTLY");
+    assertThat(code(aliases(10, "fulfilmentStatistics {started}"))).isEqualTo("TOO_COSTLY");
     assertThat(code("{products(first: 101) {edges {cursor}}}")).isEqualTo("BAD_REQUEST");
     assertThat(code("{products(first: -1) {edges {cursor}}}")).isEqualTo("BAD_REQUEST");
     var skus = IntStream.range(0, 101).mapToObj(i -> "\"S" + i + "\"").toList();

@@ -172,6 +172,10 @@ class SoakIT extends PlatformForTests {
                 "\"" + order + "\"",
                 "orderId",
                 "\"" + order + "\"",
+                "orderDiff.from",
+                "{atVersion: 0}",
+                "causalTree.correlationId",
+                "\"nobody\"",
                 "sku",
                 "\"" + sku + "\"")));
     for (var path : List.of("/actuator/health", "/actuator/metrics/hikaricp.connections.usage")) {

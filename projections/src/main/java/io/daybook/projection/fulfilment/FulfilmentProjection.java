@@ -28,6 +28,11 @@ import org.axonframework.eventhandling.Timestamp;
  * Posts how far each fulfilment is to {@code fulfilment_progress}, and what is parked.
  */
 class FulfilmentProjection {
+  /** What people have written may be personal, and stays in the log. */
+  private static final String CUSTOMER_CANCELS = "The customer cancels";
+
+  private static final String OPERATOR_CANCELS = "An operator cancels";
+
   private final ReadTable progress;
   private final ReadTable parkedActions;
 
@@ -49,17 +54,25 @@ class FulfilmentProjection {
       case OrderShipped _ ->
           move(event, at, row -> row.set("step", FulfilmentStep.DELIVER).set("reason", null));
       case OrderClosed _ -> move(event, at, row -> row.set("ended_at", at));
-      case OrderCancellationRequested e ->
-          move(event, at, row -> row.setIfMissing("reason", e.reason()));
+      case OrderCancellationRequested _ ->
+          move(event, at, row -> row.setIfMissing("reason", CUSTOMER_CANCELS));
       case OrderCancellationRejected _ -> move(event, at, row -> row.set("reason", null));
       case OrderCancelled e ->
-          move(event, at, row -> row.setIfMissing("reason", e.reason()).set("ended_at", at));
+          move(event, at, row -> row.setIfMissing("reason", reason(e)).set("ended_at", at));
       case FulfilmentParked e -> park(e, at);
       case FulfilmentResumed e -> unpark(order, e.action());
       case FulfilmentActionSkipped e -> unpark(order, e.action());
       case FulfilmentUnparked e -> unpark(order, e.action());
       case OrderRelated other -> post(other, at);
     }
+  }
+
+  private static String reason(OrderCancelled event) {
+    return switch (event.cause()) {
+      case CUSTOMER -> CUSTOMER_CANCELS;
+      case OPERATOR -> OPERATOR_CANCELS;
+      case PAYMENT, STOCK, CARRIER, TIMEOUT -> event.reason();
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package io.daybook.projection.inventory;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
+import io.daybook.projection.RunningSums;
 import io.daybook.schema.inventory.GoodsRestocked;
 import io.daybook.schema.inventory.OrderStockEvent;
 import io.daybook.schema.inventory.StockAdjusted;
@@ -19,16 +20,19 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * Posts stock to {@code stock_level} and every movement to {@code stock_movement}. A
+ * Posts stock to {@code stock_level}, every movement to {@code stock_movement}, and what it makes of
+ * the sums over all stock to {@code stock_sum}. A
  * level remembers the position that it stands for, so an event that comes again moves nothing.
  */
 class StockProjection {
   private final ReadTable levels;
   private final ReadTable movements;
+  private final RunningSums sums;
 
   StockProjection(ReadTables tables) {
     this.levels = tables.table("stock_level");
     this.movements = tables.table("stock_movement");
+    this.sums = new RunningSums(tables.table("stock_sum"));
   }
 
   @EventHandler
@@ -58,6 +62,8 @@ class StockProjection {
                 .add("reserved", reserved)
                 .set("updated_at", at)
                 .set("position", position);
+            sums.add("on_hand", onHand, position);
+            sums.add("reserved", reserved, position);
             movements.append(
                 Row.of("sku", event.sku())
                     .set("position", position)

@@ -7,18 +7,11 @@ import io.daybook.projection.Sequencing;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
-import org.axonframework.serialization.Serializer;
 import org.springframework.stereotype.Component;
 
-/** Orders, their lines and their timelines. */
+/** Orders as they are and as they were, their lines and their timelines. */
 @Component
 class OrderHistoryModel implements Projections {
-  private final Serializer serializer;
-
-  OrderHistoryModel(Serializer serializer) {
-    this.serializer = serializer;
-  }
-
   @Override
   public ReadModel model() {
     return ReadModel.ORDER_HISTORY;
@@ -29,7 +22,7 @@ class OrderHistoryModel implements Projections {
     return List.of(
         new OrderSummaryProjection(tables),
         new OrderLinesProjection(tables),
-        new TimelineProjection(tables, serializer));
+        new TimelineProjection(tables));
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * Posts what was ordered, and how much of it came back, to {@code order_line}. A
- * return names a product and not a line, so it is a statement of its own.
+ * Posts what was ordered, and how much of it came back, to {@code order_line}, and each return to
+ * {@code line_return}. A return names a product and not a line, so it is a statement of its own.
  */
 class OrderLinesProjection {
   private static final String RETURN =
@@ -27,10 +27,12 @@ class OrderLinesProjection {
       """;
 
   private final ReadTable lines;
+  private final ReadTable returns;
   private final String postReturn;
 
   OrderLinesProjection(ReadTables tables) {
     this.lines = tables.table("order_line");
+    this.returns = tables.table("line_return");
     this.postReturn = RETURN.formatted(tables.qualified("order_line"));
   }
 
@@ -52,6 +54,13 @@ class OrderLinesProjection {
 
   @EventHandler
   void on(OrderLinesReturned event, TrackingToken token) {
+    for (var line : event.lines()) {
+      returns.append(
+          Row.of("order_id", event.orderId())
+              .set("position", token.position().orElseThrow())
+              .set("sku", line.sku())
+              .set("quantity", line.quantity()));
+    }
     lines.execute(
         postReturn,
         token.position().orElseThrow(),

@@ -7,19 +7,16 @@ import io.daybook.schema.order.OrderRelated;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.Serializer;
 
 /**
- * Posts every event on behalf of an order, from whichever stream, to {@code
- * timeline}.
+ * Posts a reference to every event on behalf of an order, from whichever stream, to {@code
+ * timeline}. What is in the event stays in the log.
  */
 class TimelineProjection {
   private final ReadTable timeline;
-  private final Serializer serializer;
 
-  TimelineProjection(ReadTables tables, Serializer serializer) {
+  TimelineProjection(ReadTables tables) {
     this.timeline = tables.table("timeline");
-    this.serializer = serializer;
   }
 
   @EventHandler
@@ -35,7 +32,7 @@ class TimelineProjection {
             .set("type", event.getClass().getSimpleName())
             .set("actor", origin.get("actor"))
             .set("correlation_id", origin.get("correlation_id"))
-            .set("causation_id", origin.get("causation_id"))
-            .set("payload", serializer.serialize(event, String.class).getData()));
+            .set("causation_id", origin.get("causation_id")));
   }
+
 }

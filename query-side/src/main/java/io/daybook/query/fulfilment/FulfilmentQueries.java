@@ -3,6 +3,8 @@ package io.daybook.query.fulfilment;
 import graphql.relay.Connection;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
+import io.daybook.query.live.LiveChanges;
+import io.daybook.query.live.Topic;
 import io.daybook.schema.fulfilment.FulfilmentPhase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +19,20 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
 /** Fulfilments over GraphQL. */
 @Controller
 class FulfilmentQueries {
   private final JdbcClient jdbc;
+  private final LiveChanges live;
 
-  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc) {
+  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc, LiveChanges live) {
     this.jdbc = jdbc;
+    this.live = live;
   }
 
   /** How far the fulfilment of an order is. */
@@ -80,6 +86,43 @@ class FulfilmentQueries {
     values.put("limit", paging.limit());
     var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> progress(row)).list();
     return paging.page(rows, row -> row.startedAt().toInstant() + "|" + row.orderId());
+  }
+
+  /**
+   * An event of an order, and how far its fulfilment is.
+   *
+   * @param fulfilment as it is when this is told: the event is in it, and maybe later ones are too
+   */
+  record FulfilmentChange(long position, OffsetDateTime at, String type, Fulfilment fulfilment) {}
+
+  @SubscriptionMapping
+  Flux<FulfilmentChange> fulfilmentChanged(
+      @Argument String orderId, @Argument @Nullable Long fromPosition) {
+    return live.of(
+        new Topic.Order(orderId),
+        fromPosition,
+        (after, upTo, limit) -> changes(orderId, after, upTo, limit),
+        FulfilmentChange::position);
+  }
+
+  private List<FulfilmentChange> changes(String orderId, long after, long upTo, int limit) {
+    return jdbc.sql(
+            """
+            select t.position, t.at, t.type, f.*
+              from timeline t
+              join fulfilment_progress f on f.order_id = t.order_id
+             where t.order_id = :id and t.position > :after and t.position <= :upTo
+             order by t.position limit :limit
+            """)
+        .params(Map.of("id", orderId, "after", after, "upTo", upTo, "limit", limit))
+        .query(
+            (row, _) ->
+                new FulfilmentChange(
+                    row.getLong("position"),
+                    Rows.time(row, "at"),
+                    row.getString("type"),
+                    progress(row)))
+        .list();
   }
 
   /** The parked actions of a page of fulfilments, in one query. */

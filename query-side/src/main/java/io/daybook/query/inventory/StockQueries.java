@@ -6,6 +6,8 @@ import io.daybook.query.BadQuery;
 import io.daybook.query.Moments;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
+import io.daybook.query.live.LiveChanges;
+import io.daybook.query.live.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
 /** Stock over GraphQL. */
 @Controller
@@ -37,10 +41,12 @@ class StockQueries {
 
   private final JdbcClient jdbc;
   private final Moments moments;
+  private final LiveChanges live;
 
-  StockQueries(@Qualifier("query") JdbcClient jdbc, Moments moments) {
+  StockQueries(@Qualifier("query") JdbcClient jdbc, Moments moments, LiveChanges live) {
     this.jdbc = jdbc;
     this.moments = moments;
+    this.live = live;
   }
 
   /** The stock of a SKU. */
@@ -131,6 +137,27 @@ class StockQueries {
             .query((row, _) -> movement(row))
             .list();
     return paging.page(rows, row -> Long.toString(row.position()));
+  }
+
+  @SubscriptionMapping
+  Flux<StockMovement> stockChanged(@Argument String sku, @Argument @Nullable Long fromPosition) {
+    return live.of(
+        new Topic.Stock(sku),
+        fromPosition,
+        (after, upTo, limit) -> movements(sku, after, upTo, limit),
+        StockMovement::position);
+  }
+
+  private List<StockMovement> movements(String sku, long after, long upTo, int limit) {
+    return jdbc.sql(
+            """
+            select * from stock_movement
+             where sku = :sku and position > :after and position <= :upTo
+             order by position limit :limit
+            """)
+        .params(Map.of("sku", sku, "after", after, "upTo", upTo, "limit", limit))
+        .query((row, _) -> movement(row))
+        .list();
   }
 
   private static StockLevel level(ResultSet row) throws SQLException {

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Controller;
 class OrderQueries {
   private final TimeTravel timeTravel;
   private final OrderTables tables;
+  private final OrderHistoryTable history;
   private final Timeline timeline;
   private final Moments moments;
   private final Payloads payloads;
@@ -36,11 +37,13 @@ class OrderQueries {
   OrderQueries(
       TimeTravel timeTravel,
       OrderTables tables,
+      OrderHistoryTable history,
       Timeline timeline,
       Moments moments,
       Payloads payloads) {
     this.timeTravel = timeTravel;
     this.tables = tables;
+    this.history = history;
     this.timeline = timeline;
     this.moments = moments;
     this.payloads = payloads;
@@ -108,10 +111,19 @@ class OrderQueries {
       @Argument @Nullable OrderStatus status,
       @Argument @Nullable OffsetDateTime orderedFrom,
       @Argument @Nullable OffsetDateTime orderedTo,
+      @Argument @Nullable OffsetDateTime effectiveAt,
       @Argument int first,
-      @Argument @Nullable String after) {
-    var filter = new OrderTables.Filter(customerId, status, orderedFrom, orderedTo);
-    return tables.orders(filter, Paging.of(first, after));
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
+    var filter =
+        new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt);
+    var paging = Paging.of(first, after);
+    var position = moments.position(environment);
+    var rows =
+        position == null
+            ? tables.orders(filter, paging)
+            : history.orders(filter, position, paging);
+    return paging.page(rows, row -> row.orderedAt().toInstant() + "|" + row.id());
   }
 
   @BatchMapping(typeName = "OrderSummary", field = "lines")
