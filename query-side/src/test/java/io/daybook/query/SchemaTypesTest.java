@@ -49,6 +49,7 @@ class SchemaTypesTest {
           Map.entry(
               "FulfilmentStatistics",
               type("fulfilment.FulfilmentStatisticsQuery$FulfilmentStatistics")),
+          Map.entry("Projection", type("projection.ProjectionQueries$Projection")),
           Map.entry("ShopTotals", type("order.ShopTotalsQuery$ShopTotals")));
 
   /** What other methods answer than the type's own. */
