@@ -118,6 +118,11 @@ public final class EventLog {
     return table.recordedAt(position);
   }
 
+  /** Whether the log is busy: a hundred new events within the last second or so. */
+  public boolean isBusy() {
+    return tail.isBusy();
+  }
+
   /** The position of the latest event, or -1 when the log is empty. */
   public long headPosition() {
     return table.head();

@@ -83,10 +83,10 @@ public final class ImportCommand {
       var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"));
       importer.fates().putAll(plan.left());
       importer.prepare(plan.invoices());
-      var progress = new ProgressBar(out, isTerminal(), plan.invoices().size());
+      var progress = new ProgressBar(out, isTerminal());
       for (int i = 0; i < plan.invoices().size(); i++) {
         importer.handle(plan.invoices().get(i));
-        progress.at(i + 1, plan.invoices().get(i).number());
+        progress.at(i + 1, plan.invoices().size(), plan.invoices().get(i).number());
       }
       ShopClient.await(Duration.ofSeconds(number("--wait")), () -> isQuiet(shop));
       Summary.of(importer.fates(), importer.placed(), shop).print(out);
@@ -112,7 +112,8 @@ public final class ImportCommand {
     return Integer.parseInt(options.getOrDefault(option, "0"));
   }
 
-  private static boolean isTerminal() {
+  /** Whether a person is looking. */
+  public static boolean isTerminal() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 

@@ -18,6 +18,7 @@ create table generation (
     failed_position   bigint,
     failed_event      text,
     cause             text,
+    differing         integer,
     gone              boolean          not null default false,
     primary key (model, number)
 );
@@ -27,4 +28,16 @@ create unique index one_build on generation (model, version) where state in ('BU
 comment on column generation.number is 'The tables are in the schema <model>_g<number>; number 0 are the tables of releases before generations, in the schema <model>.';
 comment on column generation.version is 'Of the model, as the release that follows it knows it: its views are in the schema <model>_v<version>.';
 comment on column generation.changed_at is 'When state or phase changed.';
+comment on column generation.differing is 'Rows of the live generation that are not what a generation built to be compared with them says.';
 comment on column generation.gone is 'Its tables, tokens and letters are dropped.';
+
+-- What a comparison has found: which rows, and in which columns, but none of their values.
+create table difference (
+    model      text   not null,
+    number     integer not null,
+    table_name text   not null,
+    key        text   not null,
+    columns    text[] not null,
+    primary key (model, number, table_name, key),
+    foreign key (model, number) references generation
+);

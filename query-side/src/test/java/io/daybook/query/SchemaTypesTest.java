@@ -63,6 +63,7 @@ class SchemaTypesTest {
           Map.entry("StatusCount", type("order.ShopAtQuery$StatusCount")),
           Map.entry("CausalTree", CausalTree.class),
           Map.entry("CausalNode", CausalTree.Node.class),
+          Map.entry("Projection", type("projection.ProjectionQueries$Projection")),
           Map.entry("ShopTotals", type("order.ShopAtQuery$ShopTotals")));
 
   /** What other methods answer than the type's own. */

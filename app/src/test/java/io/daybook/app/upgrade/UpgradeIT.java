@@ -150,6 +150,21 @@ class UpgradeIT {
   }
 
   @Test
+  void the_tables_of_the_earlier_release_are_there_until_they_are_dropped() {
+    var tables = "select count(*) from pg_tables where schemaname in ('order_history', 'stock', 'catalog', 'fulfilment')";
+    assertThat(jdbc.queryForObject(tables, Long.class)).isPositive();
+    for (var model : MODELS) {
+      assertThat(
+              Web.delete(url("/api/operations/projections/" + model + "/generations/0"))
+                  .statusCode())
+          .isEqualTo(204);
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> jdbc.queryForObject(tables, Long.class) == 0);
+  }
+
+  @Test
   void delivery_notes_of_the_earlier_release_are_known() {
     var again = Map.of("receiptId", "note-1", "quantity", 100);
     var onHand = onHand();

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ class Builds {
   private final ProcessorProgress progress;
   private final EventLog events;
   private final Letters letters;
+  private final Verifications verifications;
   private final ProjectionProperties properties;
   private final TransactionTemplate transaction;
   private final Set<Generation> underWay = ConcurrentHashMap.newKeySet();
@@ -64,6 +66,7 @@ class Builds {
       ProcessorProgress progress,
       EventLog events,
       Letters letters,
+      Verifications verifications,
       ProjectionProperties properties,
       PlatformTransactionManager transactions) {
     this.table = table;
@@ -72,6 +75,7 @@ class Builds {
     this.progress = progress;
     this.events = events;
     this.letters = letters;
+    this.verifications = verifications;
     this.properties = properties;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -167,7 +171,10 @@ class Builds {
     if (position >= head.position()) {
       heads.remove(generation);
       if (Duration.between(head.at(), now.at()).compareTo(NEAR) < 0) {
-        swap(generation);
+        switch (entry.purpose()) {
+          case SERVING -> swap(generation);
+          case VERIFICATION -> verifications.look(generation);
+        }
       }
     }
   }
@@ -196,7 +203,7 @@ class Builds {
       if (Instant.now().isAfter(end)) {
         return false;
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
     return true;
   }

@@ -1,6 +1,9 @@
 package io.daybook.projection.generation;
 
 import io.daybook.projection.Generation;
+import io.daybook.projection.ReadModel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param target where its loading ends
  * @param position of its slowest segment when it was last looked at
  * @param nodes the processes that had its segments then
+ * @param differing rows of the live generation that are not as here; null where they were not
+ *     compared
  */
 record Entry(
     Generation generation,
@@ -27,7 +32,8 @@ record Entry(
     Instant startedAt,
     Instant changedAt,
     Instant sampledAt,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    @Nullable Integer differing) {
 
   /**
    * Why a building stopped.
@@ -42,10 +48,6 @@ record Entry(
     return version == generation.model().version();
   }
 
-  boolean isFor(Purpose other) {
-    return purpose == other;
-  }
-
   /** How many positions there are until its target. */
   long left() {
     return Math.max(0, target - position);
@@ -56,5 +58,33 @@ record Entry(
     return state == State.BUILDING && eventsPerSecond > 0
         ? Duration.ofMillis((long) (left() / eventsPerSecond * 1000))
         : null;
+  }
+
+  /** Reads a row of the control table. */
+  static Entry read(ResultSet row) throws SQLException {
+    var model = ReadModel.named(row.getString("model")).orElseThrow();
+    return new Entry(
+        new Generation(model, row.getInt("number")),
+        row.getInt("version"),
+        State.valueOf(row.getString("state")),
+        Phase.valueOf(row.getString("phase")),
+        Purpose.valueOf(row.getString("purpose")),
+        row.getLong("target"),
+        row.getLong("position"),
+        row.getDouble("events_per_second"),
+        List.of((String[]) row.getArray("nodes").getArray()),
+        row.getTimestamp("started_at").toInstant(),
+        row.getTimestamp("changed_at").toInstant(),
+        row.getTimestamp("sampled_at").toInstant(),
+        failure(row),
+        row.getObject("differing", Integer.class));
+  }
+
+  private static @Nullable Failure failure(ResultSet row) throws SQLException {
+    var cause = row.getString("cause");
+    return cause == null
+        ? null
+        : new Failure(
+            row.getObject("failed_position", Long.class), row.getString("failed_event"), cause);
   }
 }

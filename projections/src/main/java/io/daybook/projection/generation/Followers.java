@@ -32,6 +32,7 @@ class Followers implements SmartLifecycle {
   private final LetterBoxes boxes;
   private final LaterProcessors processors;
   private final ProjectionProperties properties;
+  private final Throttle throttle;
   private final Map<Generation, Follower> running = new HashMap<>();
   private final Semaphore changed = new Semaphore(0);
   private volatile @Nullable Thread thread;
@@ -42,13 +43,15 @@ class Followers implements SmartLifecycle {
       Builds builds,
       LetterBoxes boxes,
       LaterProcessors processors,
-      ProjectionProperties properties) {
+      ProjectionProperties properties,
+      Throttle throttle) {
     this.table = table;
     this.generations = generations;
     this.builds = builds;
     this.boxes = boxes;
     this.processors = processors;
     this.properties = properties;
+    this.throttle = throttle;
   }
 
   /** Before the door opens, so that what can be answered at once is. */
@@ -167,6 +170,6 @@ class Followers implements SmartLifecycle {
         properties.pageSize(),
         boxes,
         processors,
-        new Poison(failure -> generations.fail(generation, failure)));
+        new Poison(throttle, failure -> generations.fail(generation, failure)));
   }
 }

@@ -3,15 +3,12 @@ package io.daybook.projection.generation;
 import io.daybook.projection.Generation;
 import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
@@ -62,7 +59,7 @@ class GenerationTable implements LiveGenerations {
   List<Entry> all() {
     return jdbc.query(
         "select * from projection.generation where not gone order by model, number",
-        (row, _) -> entry(row));
+        (row, _) -> Entry.read(row));
   }
 
   List<Entry> of(ReadModel model) {
@@ -79,6 +76,18 @@ class GenerationTable implements LiveGenerations {
   Optional<Entry> find(Generation generation) {
     return of(generation.model()).stream()
         .filter(entry -> entry.generation().equals(generation))
+        .findFirst();
+  }
+
+  /** A generation, also when its tables are gone. */
+  Optional<Entry> ever(Generation generation) {
+    return jdbc
+        .query(
+            "select * from projection.generation where model = ? and number = ?",
+            (row, _) -> Entry.read(row),
+            generation.model().title(),
+            generation.number())
+        .stream()
         .findFirst();
   }
 
@@ -166,7 +175,8 @@ class GenerationTable implements LiveGenerations {
     return jdbc.update(
             """
             update projection.generation
-               set state = 'FAILED', changed_at = now(), failed_position = ?, failed_event = ?, cause = ?
+               set state = case when purpose = 'VERIFICATION' then 'DROPPED' else 'FAILED' end,
+                   changed_at = now(), failed_position = ?, failed_event = ?, cause = ?
              where model = ? and number = ? and state = 'BUILDING'
             """,
             failure.position(),
@@ -193,36 +203,22 @@ class GenerationTable implements LiveGenerations {
         generation.number());
   }
 
+  /** Notes how many rows of the live generation differ, and ends. */
+  void compared(Generation generation, int differing) {
+    jdbc.update(
+        """
+        update projection.generation set state = 'DROPPED', changed_at = now(), differing = ?
+         where model = ? and number = ?
+        """,
+        differing,
+        generation.model().title(),
+        generation.number());
+  }
+
   void gone(Generation generation) {
     jdbc.update(
         "update projection.generation set gone = true where model = ? and number = ?",
         generation.model().title(),
         generation.number());
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    var model = ReadModel.named(row.getString("model")).orElseThrow();
-    return new Entry(
-        new Generation(model, row.getInt("number")),
-        row.getInt("version"),
-        State.valueOf(row.getString("state")),
-        Phase.valueOf(row.getString("phase")),
-        Purpose.valueOf(row.getString("purpose")),
-        row.getLong("target"),
-        row.getLong("position"),
-        row.getDouble("events_per_second"),
-        List.of((String[]) row.getArray("nodes").getArray()),
-        row.getTimestamp("started_at").toInstant(),
-        row.getTimestamp("changed_at").toInstant(),
-        row.getTimestamp("sampled_at").toInstant(),
-        failure(row));
-  }
-
-  private static Entry.@Nullable Failure failure(ResultSet row) throws SQLException {
-    var cause = row.getString("cause");
-    return cause == null
-        ? null
-        : new Entry.Failure(
-            row.getObject("failed_position", Long.class), row.getString("failed_event"), cause);
   }
 }

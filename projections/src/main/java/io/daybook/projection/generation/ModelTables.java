@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -46,14 +47,22 @@ class ModelTables {
    */
   void index(Generation generation) {
     var tables = tables(generation);
+    unhurried(
+        () -> {
+          jdbc.execute("lock table " + String.join(", ", tables) + " in share mode");
+          run(generation, script(generation.model())[1]);
+          jdbc.execute("analyze " + String.join(", ", tables));
+        });
+  }
+
+  /** Does something on the connection of this transaction that may take as long as it takes. */
+  void unhurried(Runnable work) {
     jdbc.execute(
         (ConnectionCallback<@Nullable Void>)
             connection -> {
               var timeout = connection.getNetworkTimeout();
               connection.setNetworkTimeout(Runnable::run, 0);
-              jdbc.execute("lock table " + String.join(", ", tables) + " in share mode");
-              run(generation, script(generation.model())[1]);
-              jdbc.execute("analyze " + String.join(", ", tables));
+              work.run();
               connection.setNetworkTimeout(Runnable::run, timeout);
               return null;
             });
@@ -110,7 +119,7 @@ class ModelTables {
             });
   }
 
-  private static String searchPath(Connection connection) throws java.sql.SQLException {
+  private static String searchPath(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var path = statement.executeQuery("show search_path")) {
       path.next();

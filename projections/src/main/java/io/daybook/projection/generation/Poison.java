@@ -2,6 +2,7 @@ package io.daybook.projection.generation;
 
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.deadletter.EventFailures;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -17,10 +18,12 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 final class Poison implements MessageHandlerInterceptor<EventMessage<?>> {
   private static final String CAREFUL = Poison.class.getName();
 
+  private final Throttle throttle;
   private final Consumer<Entry.Failure> end;
   private volatile boolean careful;
 
-  Poison(Consumer<Entry.Failure> end) {
+  Poison(Throttle throttle, Consumer<Entry.Failure> end) {
+    this.throttle = throttle;
     this.end = end;
   }
 
@@ -41,6 +44,7 @@ final class Poison implements MessageHandlerInterceptor<EventMessage<?>> {
   }
 
   private boolean begin(UnitOfWork<?> page) {
+    throttle.begin(page);
     if (careful) {
       ReadTables.writeAtOnce(page);
     } else {
@@ -56,7 +60,7 @@ final class Poison implements MessageHandlerInterceptor<EventMessage<?>> {
     var position =
         event instanceof TrackedEventMessage<?> tracked
             ? tracked.trackingToken().position()
-            : java.util.OptionalLong.empty();
+            : OptionalLong.empty();
     return new Entry.Failure(
         position.isPresent() ? position.getAsLong() : null,
         event.getPayloadType().getSimpleName(),

@@ -1,9 +1,11 @@
 package io.daybook.projection.generation;
 
+import io.daybook.projection.Generation;
 import io.daybook.projection.ReadModel;
 import io.daybook.web.Refused;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,12 +19,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/operations/projections")
 class ProjectionOperations {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
   private final Generations generations;
   private final Reports reports;
+  private final Verifications verifications;
 
-  ProjectionOperations(Generations generations, Reports reports) {
+  ProjectionOperations(Generations generations, Reports reports, Verifications verifications) {
     this.generations = generations;
     this.reports = reports;
+    this.verifications = verifications;
   }
 
   @GetMapping
@@ -41,6 +47,17 @@ class ProjectionOperations {
     var model = model(name);
     generations.build(model, Purpose.SERVING);
     return reports.of(model);
+  }
+
+  @PostMapping("/{name}/verification")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Verifications.Report verify(@PathVariable String name) {
+    return verifications.of(generations.build(model(name), Purpose.VERIFICATION));
+  }
+
+  @GetMapping("/{name}/verifications/{number}")
+  Verifications.Report verification(@PathVariable String name, @PathVariable String number) {
+    return verifications.of(new Generation(model(name), number(number)));
   }
 
   @PostMapping("/{name}/pause")
@@ -74,11 +91,14 @@ class ProjectionOperations {
   @DeleteMapping("/{name}/generations/{number}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void drop(@PathVariable String name, @PathVariable String number) {
-    var model = model(name);
-    if (!number.matches("[0-9]{1,9}")) {
-      throw Refused.missing("generation " + number);
+    generations.drop(model(name), number(number));
+  }
+
+  private static int number(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw Refused.missing("generation " + text);
     }
-    generations.drop(model, Integer.parseInt(number));
+    return Integer.parseInt(text);
   }
 
   private static ReadModel model(String name) {
