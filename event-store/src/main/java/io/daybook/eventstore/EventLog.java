@@ -104,10 +104,10 @@ public final class EventLog {
 
   /**
    * What an instant is in the log: the position of the last event that was recorded at it or before
-   * it, and -1 before the first. Nothing else makes a position of an instant, so that all answers as
-   * of one instant are of one position. Nothing in the log is earlier in time than what is before
-   * it, so "recorded by then" is all events up to that position. PostgreSQL keeps microseconds: what
-   * is finer is cut off, so that no event counts as recorded before it was.
+   * it, and -1 before the first. Nothing else makes a position of an instant, so that all answers
+   * as of one instant are of one position. Nothing in the log is earlier in time than what is
+   * before it, so "recorded by then" is all events up to that position. PostgreSQL keeps
+   * microseconds: what is finer is cut off, so that no event counts as recorded before it was.
    */
   public long positionAt(Instant instant) {
     return table.lastPositionAt(instant.truncatedTo(ChronoUnit.MICROS));

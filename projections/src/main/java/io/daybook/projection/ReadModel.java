@@ -13,7 +13,8 @@ public enum ReadModel {
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
   FULFILMENT("fulfilment", "fulfilment", 1),
-  AUDIT("audit", "audit", 1);
+  AUDIT("audit", "audit", 1),
+  ANALYTICS("analytics", "analytics", 1);
 
   private final String title;
   private final String schema;

@@ -31,7 +31,7 @@ public final class ReadTable {
    * Adds the amount of a row to that of the row with its key, and keeps the later {@code latest} of
    * both. Such rows are never read here, so those of several segments may be added to the same one.
    */
-  void sum(Row row) {
+  public void sum(Row row) {
     PendingChanges.add(pending -> pending.sum(name, statements, row));
   }
 

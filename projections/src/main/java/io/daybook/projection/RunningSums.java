@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums that can be told as of any position, without adding up all that came before it. What the
- * events of a stretch of the log have added is one row, for stretches of 2^10, 2^17 and 2^24
- * positions: a sum as of a position is some of the largest stretches, at most 127 of each smaller
- * kind, and the rows of at most 1,023 single events, which the read model has anyway.
+ * events of a stretch of the log have added is one row, for stretches of 2^7, 2^13 and 2^19
+ * positions: a sum as of a position is some of the largest stretches, at most 63 of each smaller
+ * kind, and the rows of at most 127 single events, which the read model has anyway.
  *
  * <p>The rows are added to, never set, so segments may add to the same one.
  */
 public final class RunningSums {
-  private static final int[] SHIFTS = {10, 17, 24};
+  private static final int[] SHIFTS = {7, 13, 19};
 
   private final ReadTable table;
 

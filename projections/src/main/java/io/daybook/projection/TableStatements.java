@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The statements of one read table, each for any number of rows: an array a column, which {@code
- * unnest} turns into rows. Columns, types and key are those that the model's script has made. A table
- * without a key can only be appended to.
+ * unnest} turns into rows. Columns, types and key are those that the model's script has made. A
+ * table without a key can only be appended to.
  */
 final class TableStatements {
   private static final String COLUMNS =
@@ -74,16 +74,14 @@ final class TableStatements {
     known = new HashSet<>(names);
     var insert =
         INSERT.formatted(
-            table,
-            listed(columns, Column::name, ", "),
-            listed(columns, Column::parameter, ", "));
+            table, listed(columns, Column::name, ", "), listed(columns, Column::parameter, ", "));
     var conflict = key.isEmpty() ? "" : CONFLICT.formatted(listed(key, Column::name, ", "));
     append = insert + (key.isEmpty() ? "" : conflict + "do nothing");
     sum =
         insert
             + conflict
-            + "do update set amount = t.amount + excluded.amount,"
-            + " latest = greatest(t.latest, excluded.latest)";
+            + "do update set amount = t.amount + excluded.amount"
+            + (known.contains("latest") ? ", latest = greatest(t.latest, excluded.latest)" : "");
     write = insert + conflict + "do update set " + changesOf(columns);
     var keyNames = listed(key, Column::name, ", ");
     var keyArrays = listed(key, Column::parameter, ", ");

@@ -41,6 +41,8 @@ final class ProjectionsForTests implements AutoCloseable {
           List.of("stock_level", "stock_movement", "stock_sum"),
           ReadModel.FULFILMENT,
           List.of("fulfilment_progress", "parked_action"),
+          ReadModel.ANALYTICS,
+          List.of("order_fact", "daily_sale", "daily_count"),
           ReadModel.AUDIT,
           List.of("audit_entry"),
           ReadModel.ORDER_HISTORY,
@@ -110,10 +112,7 @@ final class ProjectionsForTests implements AutoCloseable {
 
   /** Hands a page to a read model, in one transaction. */
   void page(ReadModel model, List<? extends EventMessage<?>> events) {
-    var handlers =
-        projections.get(model).stream()
-            .map(AnnotationEventHandlerAdapter::new)
-            .toList();
+    var handlers = projections.get(model).stream().map(AnnotationEventHandlerAdapter::new).toList();
     var unit = new BatchingUnitOfWork<EventMessage<?>>(List.copyOf(events));
     unit.attachTransaction(
         new SpringTransactionManager(

@@ -24,7 +24,6 @@ class LogPositionQuery {
     var asked = moments.position(environment);
     var position = asked == null ? moments.head() : asked;
     return new LogPosition(
-        position,
-        moments.recordedAt(position).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+        position, moments.recordedAt(position).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
   }
 }

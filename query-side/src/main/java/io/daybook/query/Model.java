@@ -1,14 +1,13 @@
 package io.daybook.query;
 
-/**
- * The read models that queries read, each in the version that this release was written for.
- */
+/** The read models that queries read, each in the version that this release was written for. */
 public enum Model {
   ORDER_HISTORY("order-history", "order_history", 1),
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
   FULFILMENT("fulfilment", "fulfilment", 1),
-  AUDIT("audit", "audit", 1);
+  AUDIT("audit", "audit", 1),
+  ANALYTICS("analytics", "analytics", 1);
 
   private final String title;
   private final String schema;

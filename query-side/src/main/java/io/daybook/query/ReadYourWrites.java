@@ -41,6 +41,9 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.fulfilment", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilments", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilmentStatistics", Set.of(Model.FULFILMENT)),
+          entry("Query.sales", Set.of(Model.ANALYTICS)),
+          entry("Query.funnel", Set.of(Model.ANALYTICS)),
+          entry("Query.reasons", Set.of(Model.ANALYTICS)),
           entry("Query.auditLog", Set.of(Model.AUDIT)),
           entry("Query.causalTree", Set.of(Model.AUDIT)),
           entry("Query.shopAt", Set.of(Model.ORDER_HISTORY, Model.STOCK)),
@@ -63,7 +66,8 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
       }
       var position = Long.valueOf(header);
       request.configureExecutionInput(
-          (input, builder) -> builder.graphQLContext(Map.<Object, Object>of(HEADER, position)).build());
+          (input, builder) ->
+              builder.graphQLContext(Map.<Object, Object>of(HEADER, position)).build());
     }
     return chain.next(request);
   }

@@ -6,6 +6,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import io.daybook.query.analytics.AnalyticsTables.ReasonKind;
 import io.daybook.query.audit.CausalTree;
 import io.daybook.schema.fulfilment.FulfilmentPhase;
 import io.daybook.schema.order.Address;
@@ -29,7 +30,8 @@ class SchemaTypesTest {
           "OrderStatus", OrderStatus.class,
           "CancellationCause", CancellationCause.class,
           "FulfilmentPhase", FulfilmentPhase.class,
-          "CausalKind", CausalTree.Kind.class);
+          "CausalKind", CausalTree.Kind.class,
+          "ReasonKind", ReasonKind.class);
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -57,8 +59,10 @@ class SchemaTypesTest {
               "FulfilmentStatistics",
               type("fulfilment.FulfilmentStatisticsQuery$FulfilmentStatistics")),
           Map.entry("OrderChange", type("order.OrderHistoryTable$OrderChange")),
-          Map.entry(
-              "FulfilmentChange", type("fulfilment.FulfilmentQueries$FulfilmentChange")),
+          Map.entry("FulfilmentChange", type("fulfilment.FulfilmentQueries$FulfilmentChange")),
+          Map.entry("SalesDay", type("analytics.AnalyticsTables$SalesDay")),
+          Map.entry("FunnelDay", type("analytics.AnalyticsTables$FunnelDay")),
+          Map.entry("ReasonCount", type("analytics.AnalyticsTables$ReasonCount")),
           Map.entry("ShopAt", type("order.ShopAtQuery$ShopAt")),
           Map.entry("StatusCount", type("order.ShopAtQuery$StatusCount")),
           Map.entry("CausalTree", CausalTree.class),
@@ -68,7 +72,12 @@ class SchemaTypesTest {
 
   /** What other methods answer than the type's own. */
   private static final Set<String> ANSWERED_ELSEWHERE =
-      Set.of("Order.timeline", "TimelineEntry.payload", "EventReference.payload", "OrderSummary.lines", "Fulfilment.parked");
+      Set.of(
+          "Order.timeline",
+          "TimelineEntry.payload",
+          "EventReference.payload",
+          "OrderSummary.lines",
+          "Fulfilment.parked");
 
   /** What the types have for themselves. */
   private static final Set<String> NOT_SHOWN =

@@ -44,8 +44,7 @@ class ReadYourWritesIT extends PlatformForTests {
   @Test
   void every_command_tells_its_position_and_the_header_of_a_query_is_waited_for() {
     var sku = product("A-", "3.00", 10);
-    var renamed =
-        exchange("PUT", "/api/products/" + sku + "/name", "{\"name\": \"Renamed\"}");
+    var renamed = exchange("PUT", "/api/products/" + sku + "/name", "{\"name\": \"Renamed\"}");
     assertThat(recorded(position(renamed))).isEqualTo("ProductRenamed product-" + sku);
     var asked =
         exchange(
@@ -120,8 +119,7 @@ class ReadYourWritesIT extends PlatformForTests {
   private HttpResponse<String> placeFor(String customer, String sku, String key) {
     var body = new HashMap<>(order("tok_visa", Map.of(sku, 1)));
     body.put("customerId", customer);
-    return exchange(
-        "POST", "/api/orders", JSON.writeValueAsString(body), "Idempotency-Key", key);
+    return exchange("POST", "/api/orders", JSON.writeValueAsString(body), "Idempotency-Key", key);
   }
 
   private static long position(HttpResponse<String> response) {

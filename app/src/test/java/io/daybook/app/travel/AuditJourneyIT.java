@@ -18,7 +18,8 @@ class AuditJourneyIT extends BusyShop {
     var order = orders.getFirst();
     assertLog("actor: \"ada\"", "metadata ->> 'actor' = 'ada'");
     assertLog("type: \"StockReserved\"", "payload_type like '%.StockReserved'");
-    assertLog("stream: \"stock-" + skus.getFirst() + "\"", "stream = 'stock-" + skus.getFirst() + "'");
+    assertLog(
+        "stream: \"stock-" + skus.getFirst() + "\"", "stream = 'stock-" + skus.getFirst() + "'");
     assertLog(
         "actor: \"ada\", type: \"PaymentCaptured\"",
         "metadata ->> 'actor' = 'ada' and payload_type like '%.PaymentCaptured'");
@@ -57,22 +58,28 @@ class AuditJourneyIT extends BusyShop {
         .as("the events of the request")
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
-                "select event_id from event_log.domain_event where metadata ->> 'correlation_id' = ?",
+                "select event_id from event_log.domain_event where metadata ->> 'correlation_id' ="
+                    + " ?",
                 String.class,
                 placed.get("correlation")));
     assertTree(nodes);
     assertThat(nodes.stream().filter(node -> isA(node, "OUTSIDE_CALL")).map(n -> text(n, "name")))
-        .contains("PaymentAuthorizationRequested", "CarrierBookingRequested", "PaymentCaptureRequested");
+        .contains(
+            "PaymentAuthorizationRequested", "CarrierBookingRequested", "PaymentCaptureRequested");
     assertThat(nodes.stream().filter(node -> isA(node, "DECISION")).map(node -> text(node, "name")))
         .contains("OrderPlaced", "PaymentAuthorized", "PaymentCaptured");
     var same =
-        query("{causalTree(correlationId: \"%s\") {nodes {id}}}".formatted(placed.get("correlation")));
+        query(
+            "{causalTree(correlationId: \"%s\") {nodes {id}}}"
+                .formatted(placed.get("correlation")));
     assertThat(same.path("causalTree").path("nodes").size()).isEqualTo(nodes.size());
     assertThat(query("{causalTree(eventId: \"nobody\") {isComplete}}").path("causalTree").isNull())
         .isTrue();
   }
 
-  /** Each node comes after the one that it followed from, one step deeper; events later in the log. */
+  /**
+   * Each node comes after the one that it followed from, one step deeper; events later in the log.
+   */
   private static void assertTree(List<JsonNode> nodes) {
     var met = new HashMap<String, JsonNode>();
     for (var node : nodes) {

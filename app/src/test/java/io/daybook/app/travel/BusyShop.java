@@ -3,12 +3,12 @@ package io.daybook.app.travel;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A shop in which everything happens that can happen to an order, and the numbers of then. */
@@ -99,7 +99,11 @@ abstract class BusyShop extends PlatformForTests {
     return nodes;
   }
 
-  String key() {
-    return UUID.randomUUID().toString();
+  BigDecimal number(String sql, long position) {
+    return jdbc.queryForObject(ThenInSql.of(sql), BigDecimal.class, position);
+  }
+
+  List<String> texts(String sql, long position) {
+    return jdbc.queryForList(ThenInSql.of(sql), String.class, position);
   }
 }

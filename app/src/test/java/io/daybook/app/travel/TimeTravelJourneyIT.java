@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,9 +14,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an auditor asks of the past: of an order, of the shelf, of the prices, of the whole shop. The
- * answers are compared with a fold of the log: by plain SQL where that can be said in SQL, and by the
- * fold of single orders where it is about their status.
+ * What an auditor asks of the past: of an order, of the shelf, of the prices, of the whole shop.
+ * The answers are compared with a fold of the log: by plain SQL where that can be said in SQL, and
+ * by the fold of single orders where it is about their status.
  */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class TimeTravelJourneyIT extends BusyShop {
@@ -28,7 +29,8 @@ class TimeTravelJourneyIT extends BusyShop {
   @Test
   void the_past_is_what_the_log_says_of_it() {
     trade();
-    await().until(() -> query(SHOP.formatted("")).path("shopAt").path("position").asLong() >= head());
+    await()
+        .until(() -> query(SHOP.formatted("")).path("shopAt").path("position").asLong() >= head());
     for (var then : recorded.entrySet()) {
       assertThat(query(SHOP.formatted("(" + at(then.getKey()) + ")")).path("shopAt"))
           .as("the live numbers at position " + then.getKey())
@@ -70,7 +72,8 @@ class TimeTravelJourneyIT extends BusyShop {
     assertThat(told).as("at " + position).isEqualTo(byStatus);
     assertThat(shop.path("orders").asLong()).isEqualTo(folded.size());
     assertThat(shop.path("confirmedOrders").asLong())
-        .isEqualTo(number("select count(*) from e where type = 'OrderConfirmed'", position).longValue());
+        .isEqualTo(
+            number("select count(*) from e where type = 'OrderConfirmed'", position).longValue());
     assertThat(shop.path("unitsReserved").asLong())
         .isEqualTo(
             number(
@@ -110,13 +113,16 @@ class TimeTravelJourneyIT extends BusyShop {
   }
 
   private static BigDecimal amount(JsonNode money) {
-    return money.isEmpty() ? BigDecimal.ZERO : new BigDecimal(money.path(0).path("amount").asString());
+    return money.isEmpty()
+        ? BigDecimal.ZERO
+        : new BigDecimal(money.path(0).path("amount").asString());
   }
 
   /** The whole list, then by each status, and by customer with both times. */
   private void assertOrders(long position, Map<String, JsonNode> folded) {
     assertThat(flat(list(at(position)))).as("at " + position).isEqualTo(flatFolded(folded, null));
-    assertThat(flat(list("customerId: \"ada\", " + at(position)))).isEqualTo(flatFolded(folded, null));
+    assertThat(flat(list("customerId: \"ada\", " + at(position))))
+        .isEqualTo(flatFolded(folded, null));
     for (var status : List.of("PICKING", "CANCELLED", "CANCELLING", "SHIPPED", "PARTLY_RETURNED")) {
       assertThat(flat(list("status: " + status + ", " + at(position))))
           .as(status + " at " + position)
@@ -166,7 +172,7 @@ class TimeTravelJourneyIT extends BusyShop {
                             ? "null"
                             : row.path("shipment").path("trackingNumber"),
                         row.path("lines")))
-        .sorted(java.util.Comparator.reverseOrder())
+        .sorted(Comparator.reverseOrder())
         .toList();
   }
 
@@ -189,18 +195,7 @@ class TimeTravelJourneyIT extends BusyShop {
         .as("stock at " + position)
         .containsExactlyElementsOf(
             texts(
-                """
-                select substring(stream from 7) || ' ' || sum(case type
-                           when 'StockReceived' then (payload ->> 'quantity')::int
-                           when 'StockAdjusted' then (payload ->> 'difference')::int
-                           when 'StockCommitted' then -(payload ->> 'quantity')::int
-                           when 'GoodsRestocked' then (payload ->> 'quantity')::int else 0 end)
-                    || ' ' || sum(case type
-                           when 'StockReserved' then (payload ->> 'quantity')::int
-                           when 'StockReleased' then -(payload ->> 'quantity')::int
-                           when 'StockCommitted' then -(payload ->> 'quantity')::int else 0 end)
-                  from e where stream like 'stock-%' group by stream order by stream collate "C"
-                """,
+                ThenInSql.STOCK,
                 position));
   }
 
@@ -225,19 +220,7 @@ class TimeTravelJourneyIT extends BusyShop {
         .as("products at " + position)
         .containsExactlyInAnyOrderElementsOf(
             texts(
-                """
-                select substring(stream from 9) || ' '
-                       || (select payload ->> 'name' from e n where n.stream = e.stream
-                              and n.type in ('ProductListed', 'ProductRenamed') order by position desc limit 1)
-                       || ' '
-                       || (select coalesce(payload -> 'newPrice', payload -> 'price') ->> 'amount' from e n
-                            where n.stream = e.stream and n.type in ('ProductListed', 'ProductPriceChanged')
-                            order by position desc limit 1)
-                       || ' '
-                       || case when exists (select 1 from e n where n.stream = e.stream
-                                               and n.type = 'ProductDiscontinued') then 'false' else 'true' end
-                  from e where type = 'ProductListed'
-                """,
+                ThenInSql.PRODUCTS,
                 position));
   }
 
@@ -253,26 +236,12 @@ class TimeTravelJourneyIT extends BusyShop {
     for (var table : tables) {
       assertThat(
               jdbc.queryForList(
-                  "select t::text from " + table + " t where t::text ~ 'St James|changed my mind|tok_'",
+                  "select t::text from "
+                      + table
+                      + " t where t::text ~ 'St James|changed my mind|tok_'",
                   String.class))
           .as(table)
           .isEmpty();
     }
-  }
-
-  private static String log(String sql) {
-    return """
-        with e as (select *, substring(payload_type from '[A-Za-z]*$') as type
-                     from event_log.domain_event where position <= ?)
-        """
-        + sql;
-  }
-
-  private BigDecimal number(String sql, long position) {
-    return jdbc.queryForObject(log(sql), BigDecimal.class, position);
-  }
-
-  private List<String> texts(String sql, long position) {
-    return jdbc.queryForList(log(sql), String.class, position);
   }
 }

@@ -86,8 +86,7 @@ public class CommandSubmitter {
 
   private CompletableFuture<Long> decision(CommandMessage<?> command) {
     return gateway
-        .<Long>send(
-            command.andMetaData(Map.of(MetadataKeys.REACHED, PositionHeader.ofRequest())))
+        .<Long>send(command.andMetaData(Map.of(MetadataKeys.REACHED, PositionHeader.ofRequest())))
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .exceptionallyCompose(
             failure ->

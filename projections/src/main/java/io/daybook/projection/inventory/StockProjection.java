@@ -20,9 +20,9 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * Posts stock to {@code stock_level}, every movement to {@code stock_movement}, and what it makes of
- * the sums over all stock to {@code stock_sum}. A
- * level remembers the position that it stands for, so an event that comes again moves nothing.
+ * Posts stock to {@code stock_level}, every movement to {@code stock_movement}, and what it makes
+ * of the sums over all stock to {@code stock_sum}. A level remembers the position that it stands
+ * for, so an event that comes again moves nothing.
  */
 class StockProjection {
   private final ReadTable levels;

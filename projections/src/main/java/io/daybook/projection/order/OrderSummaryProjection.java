@@ -24,8 +24,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts one row an order to {@code order_summary}. A row remembers the position that
- * it stands for, so an event that comes again changes nothing, not even a sum.
+ * Posts one row an order to {@code order_summary}. A row remembers the position that it stands for,
+ * so an event that comes again changes nothing, not even a sum.
  */
 class OrderSummaryProjection {
   private final ReadTable summaries;
@@ -42,8 +42,7 @@ class OrderSummaryProjection {
     switch (event) {
       case OrderPlaced e -> insert(e, at, position);
       case OrderConfirmed _ -> change(event, at, position, row -> row.set("confirmed_at", at));
-      case PaymentAuthorized e ->
-          change(event, at, position, row -> row.set("held", e.amount()));
+      case PaymentAuthorized e -> change(event, at, position, row -> row.set("held", e.amount()));
       case PaymentVoided _ -> change(event, at, position, row -> row.set("held", 0));
       case PaymentCaptured e ->
           change(event, at, position, row -> row.set("captured", e.amount()).set("held", 0));

@@ -34,5 +34,4 @@ class TimelineProjection {
             .set("correlation_id", origin.get("correlation_id"))
             .set("causation_id", origin.get("causation_id")));
   }
-
 }

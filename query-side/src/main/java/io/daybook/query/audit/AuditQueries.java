@@ -71,8 +71,7 @@ class AuditQueries {
     if ((eventId == null) == (correlationId == null)) {
       throw new BadQuery("eventId", "ask for eventId or correlationId, for one of them");
     }
-    var correlation =
-        eventId == null ? correlationId : table.correlationOf(eventId).orElse(null);
+    var correlation = eventId == null ? correlationId : table.correlationOf(eventId).orElse(null);
     if (correlation == null) {
       return null;
     }

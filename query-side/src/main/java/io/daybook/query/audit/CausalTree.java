@@ -109,21 +109,17 @@ public record CausalTree(String correlationId, List<Node> nodes, boolean isCompl
       addChild(new Node(event.eventId(), command, 0, Kind.EVENT, event.type(), event));
     }
 
-    /** Where the log does not say because of what a command was sent, it is put below the request. */
+    /**
+     * Where the log does not say because of what a command was sent, it is put below the request.
+     */
     private Node command(String id, EventReference itsEvent) {
       var cause = itsEvent.becauseOf() == null ? null : eventsById.get(itsEvent.becauseOf());
       if (cause == null) {
         return new Node(id, correlation, 0, Kind.DECISION, "", null);
       }
-      var isAnswer =
-          ASK_OUTSIDE.contains(cause.type()) && cause.stream().equals(itsEvent.stream());
+      var isAnswer = ASK_OUTSIDE.contains(cause.type()) && cause.stream().equals(itsEvent.stream());
       return new Node(
-          id,
-          cause.eventId(),
-          0,
-          isAnswer ? Kind.OUTSIDE_CALL : Kind.DECISION,
-          cause.type(),
-          null);
+          id, cause.eventId(), 0, isAnswer ? Kind.OUTSIDE_CALL : Kind.DECISION, cause.type(), null);
     }
 
     private void addChild(Node node) {

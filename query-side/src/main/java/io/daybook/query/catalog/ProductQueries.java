@@ -2,8 +2,8 @@ package io.daybook.query.catalog;
 
 import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
-import io.daybook.query.MoneyView;
 import io.daybook.query.Moments;
+import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;

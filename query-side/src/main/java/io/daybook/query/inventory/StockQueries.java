@@ -28,7 +28,9 @@ import reactor.core.publisher.Flux;
 class StockQueries {
   private static final int MAX_SKUS = 100;
 
-  /** A movement holds the level that it led to, so the last one before a moment is the level past. */
+  /**
+   * A movement holds the level that it led to, so the last one before a moment is the level past.
+   */
   private static final String LEVELS_THEN =
       """
       select m.*, m.at as updated_at

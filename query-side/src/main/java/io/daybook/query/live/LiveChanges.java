@@ -69,8 +69,7 @@ public final class LiveChanges implements AutoCloseable {
         sink -> {
           if (!places.tryAcquire()) {
             sink.error(
-                new SubscriptionEnded(
-                    "BUSY", "too many subscriptions at once; ask again later"));
+                new SubscriptionEnded("BUSY", "too many subscriptions at once; ask again later"));
             return;
           }
           var horizon = horizon();

@@ -48,7 +48,10 @@ record OrderDiff(String orderId, long fromPosition, long toPosition, List<FieldC
       before = after;
     }
     return new OrderDiff(
-        id, from, to, steps.entrySet().stream().map(e -> change(e.getKey(), e.getValue())).toList());
+        id,
+        from,
+        to,
+        steps.entrySet().stream().map(e -> change(e.getKey(), e.getValue())).toList());
   }
 
   private static FieldChange change(String field, List<FieldStep> steps) {

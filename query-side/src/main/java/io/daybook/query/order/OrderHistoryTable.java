@@ -3,12 +3,10 @@ package io.daybook.query.order;
 import io.daybook.query.Paging;
 import io.daybook.query.order.OrderTables.Filter;
 import io.daybook.query.order.OrderTables.Summary;
-import io.daybook.schema.status.OrderStatus;
+import io.daybook.query.order.ShopTables.Sum;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,32 +32,32 @@ class OrderHistoryTable {
   private static final String BY_TIME =
       COLUMNS.formatted(":position")
           + """
-              from order_summary s
-             cross join lateral (select * from order_version h
-                                  where h.order_id = s.order_id and h.position <= :position
-                                  order by h.position desc limit 1) v
-             where s.placed_position <= :position and s.ordered_at <= :latest
-            """;
+            from order_summary s
+           cross join lateral (select * from order_version h
+                                where h.order_id = s.order_id and h.position <= :position
+                                order by h.position desc limit 1) v
+           where s.placed_position <= :position and s.ordered_at <= :latest
+          """;
 
   private static final String BY_STATUS =
       COLUMNS.formatted(":position")
           + """
-              from order_version v
-              join order_summary s on s.order_id = v.order_id
-             where v.status = :status and v.ordered_at <= :latest
-               and v.position = (select max(h.position) from order_version h
-                                  where h.order_id = v.order_id and h.position <= :position)
-            """;
+            from order_version v
+            join order_summary s on s.order_id = v.order_id
+           where v.status = :status and v.ordered_at <= :latest
+             and v.position = (select max(h.position) from order_version h
+                                where h.order_id = v.order_id and h.position <= :position)
+          """;
 
   private static final String CHANGES =
       COLUMNS.formatted("v.position")
           + """
-                 , v.position
-              from order_version v
-              join order_summary s on s.order_id = v.order_id
-             where %s = :wanted and v.position > :after and v.position <= :upTo
-             order by v.position limit :limit
-            """;
+               , v.position
+            from order_version v
+            join order_summary s on s.order_id = v.order_id
+           where %s = :wanted and v.position > :after and v.position <= :upTo
+           order by v.position limit :limit
+          """;
 
   private final JdbcClient jdbc;
   private final ShopTables shop;
@@ -71,9 +69,11 @@ class OrderHistoryTable {
 
   /** A page of the orders of then, with one row more than wanted if there is one. */
   List<Summary> orders(Filter filter, long position, Paging paging) {
-    var sums = shop.orders(position);
-    var latest = sums.getOrDefault("orders", ShopTables.Sum.NONE).latest();
-    var most = Math.min(paging.limit(), countOf(sums, filter.status()));
+    var counted = filter.status() == null ? "orders" : "status:" + filter.status().name();
+    var sums = shop.orders(position, "orders", counted);
+    var latest = sums.getOrDefault("orders", Sum.NONE).latest();
+    var most =
+        Math.min(paging.limit(), sums.getOrDefault(counted, Sum.NONE).amount().longValue());
     if (latest == null || most == 0) {
       return List.of();
     }
@@ -125,11 +125,5 @@ class OrderHistoryTable {
                 new OrderChange(
                     row.getLong("position"), OrderTables.summary(row, row.getLong("position"))))
         .list();
-  }
-
-  private static long countOf(
-      Map<String, ShopTables.Sum> sums, @Nullable OrderStatus status) {
-    var name = status == null ? "orders" : "status:" + status.name();
-    return sums.getOrDefault(name, ShopTables.Sum.NONE).amount().longValue();
   }
 }

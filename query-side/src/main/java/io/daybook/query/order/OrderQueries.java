@@ -75,8 +75,7 @@ class OrderQueries {
       GraphQLContext request) {
     var order = id(id);
     var events = timeTravel.events(order);
-    var after =
-        to == null ? moments.head() : moment("to", order, to, events, request);
+    var after = to == null ? moments.head() : moment("to", order, to, events, request);
     var before = moment("from", order, from, events, request);
     if (before > after) {
       throw new BadQuery("to", "to must not be before from");
@@ -101,8 +100,7 @@ class OrderQueries {
     if (moment.atVersion() != null) {
       return TimeTravel.positionOf(order, moment.atVersion(), events);
     }
-    return Objects.requireNonNull(
-        moments.position(moment.asOf(), moment.atPosition(), request));
+    return Objects.requireNonNull(moments.position(moment.asOf(), moment.atPosition(), request));
   }
 
   @QueryMapping
@@ -115,14 +113,11 @@ class OrderQueries {
       @Argument int first,
       @Argument @Nullable String after,
       DataFetchingEnvironment environment) {
-    var filter =
-        new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt);
+    var filter = new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt);
     var paging = Paging.of(first, after);
     var position = moments.position(environment);
     var rows =
-        position == null
-            ? tables.orders(filter, paging)
-            : history.orders(filter, position, paging);
+        position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);
     return paging.page(rows, row -> row.orderedAt().toInstant() + "|" + row.id());
   }
 

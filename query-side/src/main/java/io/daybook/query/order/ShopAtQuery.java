@@ -4,8 +4,8 @@ import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.Horizons;
 import io.daybook.query.Model;
-import io.daybook.query.MoneyView;
 import io.daybook.query.Moments;
+import io.daybook.query.MoneyView;
 import io.daybook.query.order.ShopTables.Sum;
 import io.daybook.schema.status.OrderStatus;
 import java.util.Arrays;
@@ -65,7 +65,11 @@ class ShopAtQuery {
   ShopTotals shopTotals(GraphQLContext request) {
     var shop = at(request.<Long>computeIfAbsent(ShopTotals.class, _ -> now()), request);
     return new ShopTotals(
-        shop.orders(), shop.confirmedOrders(), shop.unitsReserved(), shop.captured(), shop.refunded());
+        shop.orders(),
+        shop.confirmedOrders(),
+        shop.unitsReserved(),
+        shop.captured(),
+        shop.refunded());
   }
 
   /** What both read models know of. */
@@ -106,10 +110,7 @@ class ShopAtQuery {
     return sums.entrySet().stream()
         .filter(sum -> sum.getKey().startsWith(prefix))
         .sorted(Map.Entry.comparingByKey())
-        .map(
-            sum ->
-                MoneyView.of(
-                    sum.getValue().amount(), sum.getKey().substring(prefix.length())))
+        .map(sum -> MoneyView.of(sum.getValue().amount(), sum.getKey().substring(prefix.length())))
         .toList();
   }
 }

@@ -10,25 +10,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The running sums over all orders and all stock, as of a position of the log. What a stretch of the
- * log has added is one row, for stretches of 2^10, 2^17 and 2^24 positions, so few rows are added up;
- * the events of the last stretch, which is not whole, are added up one by one.
+ * The running sums over all orders and all stock, as of a position of the log. What a stretch of
+ * the log has added is one row, for stretches of 2^7, 2^13 and 2^19 positions, so few rows are
+ * added up; the events of the last stretch, which is not whole, are added up one by one.
  */
 @Component
 class ShopTables {
   private static final String SUMS =
       """
       select metric, sum(amount) as amount, max(latest) as latest
-        from (select metric, amount, latest from %1$s where shift = 24 and stretch < :large
+        from (select metric, amount, latest from %1$s where shift = 19 and stretch < :large
               union all
               select metric, amount, latest from %1$s
-               where shift = 17 and stretch >= :large * 128 and stretch < :middle
+               where shift = 13 and stretch >= :large * 64 and stretch < :middle
               union all
               select metric, amount, latest from %1$s
-               where shift = 10 and stretch >= :middle * 128 and stretch < :small
+               where shift = 7 and stretch >= :middle * 64 and stretch < :small
               union all
               %2$s) as parts
-       where metric is not null
+       where metric = any (:wanted) or (metric is not null and cardinality(:wanted) = 0)
        group by metric
       """;
 
@@ -52,7 +52,7 @@ class ShopTables {
                         ('captured:' || s.currency, v.captured - coalesce(p.captured, 0), null),
                         ('refunded:' || s.currency, v.refunded - coalesce(p.refunded, 0), null)
                  ) as one (metric, amount, latest)
-           where v.position >= :small * 1024 and v.position <= :position
+           where v.position >= :small * 128 and v.position <= :position
           """);
 
   private static final String STOCK =
@@ -63,7 +63,7 @@ class ShopTables {
             from stock_movement m
            cross join lateral (values ('on_hand', m.on_hand_change::numeric),
                                       ('reserved', m.reserved_change::numeric)) as one (metric, amount)
-           where m.position >= :small * 1024 and m.position <= :position
+           where m.position >= :small * 128 and m.position <= :position
           """);
 
   private final JdbcClient jdbc;
@@ -81,9 +81,13 @@ class ShopTables {
     static final Sum NONE = new Sum(BigDecimal.ZERO, null);
   }
 
-  /** The sums over all orders, by their names. */
-  Map<String, Sum> orders(long position) {
-    return sums(ORDERS, position);
+  /**
+   * The sums over all orders, by their names.
+   *
+   * @param wanted those that are wanted; all if none is named
+   */
+  Map<String, Sum> orders(long position, String... wanted) {
+    return sums(ORDERS, position, wanted);
   }
 
   /** The sums over all stock, by their names. */
@@ -91,14 +95,15 @@ class ShopTables {
     return sums(STOCK, position);
   }
 
-  private Map<String, Sum> sums(String sql, long position) {
+  private Map<String, Sum> sums(String sql, long position, String... wanted) {
     var end = position + 1;
     var sums = new HashMap<String, Sum>();
     jdbc.sql(sql)
-        .param("large", end >> 24)
-        .param("middle", end >> 17)
-        .param("small", end >> 10)
+        .param("large", end >> 19)
+        .param("middle", end >> 13)
+        .param("small", end >> 7)
         .param("position", position)
+        .param("wanted", wanted)
         .query(
             row -> {
               sums.put(

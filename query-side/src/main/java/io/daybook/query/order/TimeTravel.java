@@ -34,8 +34,7 @@ class TimeTravel {
    */
   Optional<OrderView> at(OrderId id, @Nullable Long position) {
     var known = position == null ? Long.MAX_VALUE : position;
-    return OrderView.of(
-        events(id).stream().filter(event -> event.position() <= known).toList());
+    return OrderView.of(events(id).stream().filter(event -> event.position() <= known).toList());
   }
 
   /**

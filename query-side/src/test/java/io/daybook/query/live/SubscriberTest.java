@@ -74,8 +74,7 @@ class SubscriberTest {
     subscriber.know(2_000);
     subscriber.know(2_000);
     subscriber.know(3_005);
-    assertThat(taken)
-        .isEqualTo(LongStream.rangeClosed(1, 300).map(n -> n * 10).boxed().toList());
+    assertThat(taken).isEqualTo(LongStream.rangeClosed(1, 300).map(n -> n * 10).boxed().toList());
   }
 
   @Test
