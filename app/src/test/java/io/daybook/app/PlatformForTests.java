@@ -81,6 +81,13 @@ public abstract class PlatformForTests {
   }
 
   protected Reply send(String method, String path, String body, String... headers) {
+    var response = exchange(method, path, body, headers);
+    return new Reply(
+        response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+  }
+
+  protected HttpResponse<String> exchange(
+      String method, String path, String body, String... headers) {
     var where = path.equals("/graphql") ? queryPort() : port;
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
@@ -90,9 +97,7 @@ public abstract class PlatformForTests {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (java.io.IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }
@@ -196,6 +201,30 @@ public abstract class PlatformForTests {
          where stream = ? and payload_type ~ '\\.(StockReserved|StockReleased|StockCommitted)$'
         """,
         Long.class, "stock-" + sku);
+  }
+
+  /** Makes a read model anew, and comes back when queries read the new generation. */
+  protected void rebuild(String model) {
+    var path = "/api/operations/projections/" + model;
+    var begun = post(path + "/rebuild", Map.of());
+    if (begun.status() != 202) {
+      throw new AssertionError(begun.toString());
+    }
+    var before = begun.body().path("generation").asInt();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> send("GET", path, "").body().path("generation").asInt() > before);
+  }
+
+  /** The table of the live generation behind a view. */
+  protected String tableBehind(String view) {
+    return jdbc.queryForObject(
+        """
+        select distinct table_schema || '.' || table_name from information_schema.view_table_usage
+         where view_schema || '.' || view_name = ?
+        """,
+        String.class,
+        view);
   }
 
   /** The same for the same rows. */

@@ -1,6 +1,9 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.Beliefs;
+import io.daybook.eventstore.MetadataKeys;
+import io.daybook.eventstore.Reached;
+import io.daybook.eventstore.UnitOfWorkLog;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +49,9 @@ class CommandConfiguration {
     bus.registerHandlerInterceptor(
         (work, chain) -> {
           beliefs.restOn(work.getMessage());
+          if (work.getMessage().getMetaData().get(MetadataKeys.REACHED) instanceof Reached sender) {
+            UnitOfWorkLog.of(work).tell(sender);
+          }
           return chain.proceed();
         });
     return bus;

@@ -47,6 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
   SerializerConfiguration.class,
   CommandSender.class,
   KeptEvents.class,
+  LaterProcessors.class,
   ProcessorProgress.class
 })
 public class RuntimeAutoConfiguration {

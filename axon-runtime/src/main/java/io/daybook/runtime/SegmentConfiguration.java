@@ -1,9 +1,8 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -11,6 +10,7 @@ import org.axonframework.eventhandling.AbstractEventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +40,8 @@ class SegmentConfiguration {
       PlatformTransactionManager transactions,
       EventLog log,
       SagaMemory sagas,
-      ObjectProvider<EventProcessingConfiguration> processing) {
+      ObjectProvider<EventProcessingConfiguration> processing,
+      ObjectProvider<LaterProcessors> later) {
     return new FencedTokenStore(
         table,
         new TokenJson(serializer),
@@ -48,17 +49,12 @@ class SegmentConfiguration {
         name,
         transactions,
         log::headPosition,
-        runsIn(processing),
+        processor -> isRunning(streaming(processing.getObject(), later.getObject()).get(processor)),
         sagas::forgetAll);
   }
 
-  private static Predicate<String> runsIn(ObjectProvider<EventProcessingConfiguration> processing) {
-    return processor ->
-        processing
-            .getObject()
-            .eventProcessor(processor, StreamingEventProcessor.class)
-            .filter(StreamingEventProcessor::isRunning)
-            .isPresent();
+  private static boolean isRunning(@Nullable StreamingEventProcessor processor) {
+    return processor != null && processor.isRunning();
   }
 
   @Bean
@@ -82,24 +78,30 @@ class SegmentConfiguration {
       TokenTable tokens,
       Claims claims,
       Segmentation segmentation,
-      ObjectProvider<EventProcessingConfiguration> processing) {
+      ObjectProvider<EventProcessingConfiguration> processing,
+      LaterProcessors later) {
     return new Attendance(
         name,
         new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout()),
         tokens,
         claims,
-        () -> streaming(processing.getObject()),
+        () -> streaming(processing.getObject(), later),
         segmentation,
         properties.claimTimeout());
   }
 
   private static Map<String, StreamingEventProcessor> streaming(
-      EventProcessingConfiguration processing) {
-    return processing.eventProcessors().entrySet().stream()
-        .filter(one -> one.getValue() instanceof StreamingEventProcessor)
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, one -> (StreamingEventProcessor) one.getValue()));
+      EventProcessingConfiguration processing, LaterProcessors later) {
+    var all = new HashMap<String, StreamingEventProcessor>(later.running());
+    processing
+        .eventProcessors()
+        .forEach(
+            (name, processor) -> {
+              if (processor instanceof StreamingEventProcessor streaming) {
+                all.put(name, streaming);
+              }
+            });
+    return all;
   }
 
   @Bean

@@ -29,6 +29,9 @@ final class TokenTable {
   /** What the slowest part of a segment has followed. */
   static final String SLOWEST = POSITION.formatted("min");
 
+  /** What the fastest part of a segment has followed. */
+  static final String FURTHEST = POSITION.formatted("max");
+
   private final JdbcTemplate jdbc;
   private final String isHeld;
 

@@ -51,6 +51,7 @@ public final class Benchmarks {
                 "http",
                 "orders",
                 "projections",
+                "rebuild",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -69,6 +70,7 @@ public final class Benchmarks {
       case "http" -> new HttpSuite(this);
       case "orders" -> new OrdersSuite(this);
       case "projections" -> new ProjectionsSuite(this);
+      case "rebuild" -> new RebuildSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };

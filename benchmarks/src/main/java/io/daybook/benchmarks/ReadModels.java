@@ -1,12 +1,8 @@
 package io.daybook.benchmarks;
 
 import io.daybook.app.Daybook;
-import io.daybook.projection.ReadModel;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -21,6 +17,11 @@ final class ReadModels {
         from pg_stat_statements join pg_database on pg_database.oid = dbid
        where datname = current_database() and query !~* '^(begin|commit|set|reset)'
       """;
+
+  private static final String BEGUN =
+      "select count(*) from event_log.token_entry where processor_name ~ '_g1$' and token::json ->> 'globalIndex' <> '-1'";
+  private static final String ENDED =
+      "select (count(*) = 0)::int from projection.generation where state <> 'LIVE'";
 
   private final Server server;
   private final String database;
@@ -41,23 +42,22 @@ final class ReadModels {
 
   /** Measures from the first page that is written to the last. */
   Rebuilt rebuild(int batchSize) throws SQLException {
-    try (var context =
+    try (var unused =
         new SpringApplicationBuilder(Daybook.class)
             .web(WebApplicationType.NONE)
             .run(
                 "--daybook.roles=projection",
                 "--daybook.database=external",
                 "--daybook.log.seal-every=1h",
-                "--daybook.log.batch-size=" + batchSize,
+                "--daybook.projections.page-size=" + batchSize,
                 "--logging.level.root=warn",
                 "--spring.datasource.url=" + server.url(database),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=")) {
-      var processing = context.getBean(EventProcessingConfiguration.class);
-      var begun = awaitAll(processing, 0, true);
+      var begun = await(BEGUN);
       var statements = count(STATEMENTS);
       var transactions = count(TRANSACTIONS);
-      var ended = awaitAll(processing, events - 1, false);
+      var ended = await(ENDED);
       var orders = (double) events / OrderLives.EVENTS;
       return new Rebuilt(
           events / ((ended - begun) / 1e9),
@@ -66,31 +66,11 @@ final class ReadModels {
     }
   }
 
-  private static long awaitAll(
-      EventProcessingConfiguration processing, long position, boolean anyIsEnough) {
-    while (true) {
-      var there =
-          Arrays.stream(ReadModel.values())
-              .map(model -> reached(processing, model, position))
-              .toList();
-      if (anyIsEnough ? there.contains(true) : !there.contains(false)) {
-        return System.nanoTime();
-      }
+  private long await(String question) throws SQLException {
+    while (count(question) == 0) {
       LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
-  }
-
-  private static boolean reached(
-      EventProcessingConfiguration processing, ReadModel model, long position) {
-    var segments =
-        processing
-            .eventProcessor(model.processor(), StreamingEventProcessor.class)
-            .orElseThrow()
-            .processingStatus()
-            .values();
-    return !segments.isEmpty()
-        && segments.stream()
-            .allMatch(segment -> segment.getCurrentPosition().orElse(-1) >= position);
+    return System.nanoTime();
   }
 
   private long count(String sql) throws SQLException {

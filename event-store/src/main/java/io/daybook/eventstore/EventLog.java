@@ -2,12 +2,15 @@ package io.daybook.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -68,6 +71,14 @@ public final class EventLog {
   }
 
   /**
+   * The events after a position and then those to come, as this process sees them: what many read
+   * at the same time is read from the table once.
+   */
+  public BlockingStream<TrackedEventMessage<?>> follow(long after) {
+    return tail.openStream(new GlobalSequenceTrackingToken(after));
+  }
+
+  /**
    * All events of these streams in one round trip, ordered by position; unknown streams have none.
    *
    * @throws NewerReleaseException when this release does not know one of the events
@@ -77,6 +88,39 @@ public final class EventLog {
       return List.of();
     }
     return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
+  }
+
+  /**
+   * The events at these positions in one round trip, ordered by position; none where the log has
+   * not come so far.
+   *
+   * @throws NewerReleaseException when this release does not know one of the events
+   */
+  public List<LoggedEvent> readPositions(Collection<Long> positions) {
+    return positions.isEmpty()
+        ? List.of()
+        : events.inLog(table.readPositions(positions)).map(EventLog::logged).toList();
+  }
+
+  /**
+   * What an instant is in the log: the position of the last event that was recorded at it or before
+   * it, and -1 before the first. Nothing else makes a position of an instant, so that all answers
+   * as of one instant are of one position. Nothing in the log is earlier in time than what is
+   * before it, so "recorded by then" is all events up to that position. PostgreSQL keeps
+   * microseconds: what is finer is cut off, so that no event counts as recorded before it was.
+   */
+  public long positionAt(Instant instant) {
+    return table.lastPositionAt(instant.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /** When the event at a position was recorded; empty where there is none. */
+  public Optional<Instant> recordedAt(long position) {
+    return table.recordedAt(position);
+  }
+
+  /** Whether the log is busy: a hundred new events within the last second or so. */
+  public boolean isBusy() {
+    return tail.isBusy();
   }
 
   /** The position of the latest event, or -1 when the log is empty. */

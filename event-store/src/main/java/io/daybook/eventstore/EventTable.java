@@ -95,6 +95,35 @@ final class EventTable {
         arguments);
   }
 
+  /** The events at these positions, in the order of the log. */
+  List<EventRow> readPositions(Collection<Long> positions) {
+    return read(
+        "where position = any (?::bigint[]) order by position",
+        (Object) positions.toArray(Long[]::new));
+  }
+
+  /**
+   * The last event that was recorded at this instant or before it; before all, where there is none.
+   * The order of the log is also that of {@code recorded_at}, so it is one look at its index.
+   */
+  long lastPositionAt(Instant instant) {
+    return position(
+        "select coalesce((select position from event_log.domain_event where recorded_at <= ?"
+            + " order by recorded_at desc, position desc limit 1), -1)",
+        Timestamp.from(instant));
+  }
+
+  Optional<Instant> recordedAt(long position) {
+    return jdbc
+        .queryForList(
+            "select recorded_at from event_log.domain_event where position = ?",
+            Timestamp.class,
+            position)
+        .stream()
+        .map(Timestamp::toInstant)
+        .findFirst();
+  }
+
   Instant completeUntil(long position) {
     var until =
         jdbc.queryForObject(

@@ -118,7 +118,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
       if (page == null) {
         page = tail.read(last);
       }
-      if (page.isEmpty()) {
+      if (page.isEmpty() || page.last() <= last) {
         return false;
       }
       messages.addAll(page.messagesAfter(last));

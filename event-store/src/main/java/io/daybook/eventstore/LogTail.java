@@ -42,6 +42,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final EventTable own;
+  private final SharedPages shared;
   private final EventTable table;
   private final Pulse pulse = new Pulse(LONGEST_WAIT.multipliedBy(3));
   private final EventReader events;
@@ -56,6 +57,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private volatile LogPlace seen;
   private volatile long lookedAt = System.nanoTime();
   private volatile boolean closed;
+  private volatile boolean busy;
   private long kept;
 
   /**
@@ -72,6 +74,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       LastResort lastResort) {
     this.own = own;
     this.table = table;
+    this.shared = new SharedPages(after -> page(after, table.readLog(after)));
     this.events = events;
     this.tellOthers = tellOthers;
     this.lastResort = lastResort;
@@ -97,6 +100,11 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     return pulse;
   }
 
+  /** Whether many events were appended within the last second or so. */
+  boolean isBusy() {
+    return busy;
+  }
+
   /** The last position that this process has seen. */
   long head() {
     return seen.position();
@@ -120,8 +128,9 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     return page == null || page.getValue().after() > position ? null : page.getValue();
   }
 
+  /** The page in which the position after this one is; it may begin before. */
   LogPage read(long after) {
-    return page(after, table.readLog(after));
+    return shared.read(after);
   }
 
   private LogPage page(long after, List<EventRow> rows) {
@@ -217,7 +226,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       found = streams.isEmpty() ? lookAtTheEnd() : catchUp();
     } finally {
       load.add(found);
-      var busy = load.isBusy();
+      busy = load.isBusy();
       streams.forEach(stream -> stream.passOn(busy));
     }
   }

@@ -11,6 +11,12 @@ public final class MetadataKeys {
   /** Id of the message that this one follows from directly. */
   public static final String CAUSATION_ID = "causation_id";
 
+  /**
+   * Id of the event that the command followed from which has led to this event; missing where the
+   * command came from outside, and in events of release 0.1.0.
+   */
+  public static final String BECAUSE = "because";
+
   /** The trace, as in the W3C Trace Context header {@code traceparent}. */
   public static final String TRACE_PARENT = "trace_parent";
 
@@ -32,6 +38,12 @@ public final class MetadataKeys {
    * it, and those that are sent together share their commits.
    */
   public static final String ONE_OF_MANY = "one_of_many";
+
+  /**
+   * On a command, never on an event: the {@link Reached} by which its sender learns how far the log
+   * was when the command was carried out.
+   */
+  public static final String REACHED = "reached";
 
   private MetadataKeys() {}
 }

@@ -56,7 +56,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     for (var event : events) {
       rows.add(EventRow.of(inStream(event), serializer));
     }
-    var unused = appends.append(rows, UnitOfWorkLog.under(rows));
+    UnitOfWorkLog.reached(appends.append(rows, UnitOfWorkLog.under(rows)).lastPosition());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.daybook.eventstore;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  */
 public final class UnitOfWorkLog {
   private final Map<String, Expectation> ends = new HashMap<>();
+  private final List<Reached> told = new ArrayList<>();
   private boolean believes;
   private int events;
 
@@ -32,6 +34,16 @@ public final class UnitOfWorkLog {
 
   static void published(int events) {
     CurrentUnitOfWork.ifStarted(work -> of(work).events += events);
+  }
+
+  /** Has the sender of a command told how far the log is when the events are appended. */
+  public void tell(Reached sender) {
+    told.add(sender);
+  }
+
+  /** The events of the unit of work under way are in the log, up to this position. */
+  static void reached(long position) {
+    CurrentUnitOfWork.ifStarted(work -> of(work).told.forEach(one -> one.advance(position)));
   }
 
   /** Notes where a stream is believed to end; whether that is the first such note. */

@@ -83,8 +83,9 @@ public final class ImportCommand {
       try (var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"))) {
         importer.fates().putAll(plan.left());
         importer.prepare(plan.invoices());
-        var progress = new ProgressBar(out, isTerminal(), plan.invoices().size());
-        importer.handle(plan.invoices(), progress::at);
+        var progress = new ProgressBar(out, isTerminal());
+        var invoices = plan.invoices().size();
+        importer.handle(plan.invoices(), (done, invoice) -> progress.at(done, invoices, invoice));
         ShopClient.await(Duration.ofSeconds(number("--wait")), () -> isQuiet(shop));
         Summary.of(importer.fates(), importer.placed(), shop).print(out);
         var unaccounted = lines.size() - importer.fates().size();
@@ -111,7 +112,8 @@ public final class ImportCommand {
     return Integer.parseInt(options.getOrDefault(option, "0"));
   }
 
-  private static boolean isTerminal() {
+  /** Whether a person is looking. */
+  public static boolean isTerminal() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 

@@ -1,5 +1,7 @@
 package io.daybook.projection;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ final class PendingChanges {
 
   private final SortedMap<String, Changed> folded = new TreeMap<>();
   private final SortedMap<String, Appended> appended = new TreeMap<>();
+  private final SortedMap<String, Summed> summed = new TreeMap<>();
   private final Map<String, Statement> statements = new LinkedHashMap<>();
   private int held;
   private boolean writing;
@@ -43,6 +46,9 @@ final class PendingChanges {
   private record Changed(TableStatements table, Map<List<String>, List<Fold>> folds) {}
 
   private record Appended(TableStatements table, List<Row> rows) {}
+
+  /** In the order of the keys: all segments lock rows that they share in the same order. */
+  private record Summed(TableStatements table, SortedMap<String, Row> byKey) {}
 
   private record Statement(JdbcTemplate jdbc, List<Object[]> values) {}
 
@@ -95,6 +101,23 @@ final class PendingChanges {
     appended.computeIfAbsent(name, _ -> new Appended(table, new ArrayList<>())).rows().add(row);
   }
 
+  void sum(String name, TableStatements table, Row row) {
+    summed
+        .computeIfAbsent(name, _ -> new Summed(table, new TreeMap<>()))
+        .byKey()
+        .merge(String.join("\0", table.keyOf(row)), row, PendingChanges::sumOf);
+  }
+
+  private static Row sumOf(Row before, Row more) {
+    before.add("amount", new BigDecimal(more.text("amount")));
+    if (more.has("latest")
+        && (!before.has("latest")
+            || Instant.parse(before.text("latest")).isBefore(Instant.parse(more.text("latest"))))) {
+      before.set("latest", more.text("latest"));
+    }
+    return before;
+  }
+
   /**
    * A statement that runs after the rows of the page are written, once for each event, in their
    * order.
@@ -110,9 +133,11 @@ final class PendingChanges {
     writing = true; // a change of one row may append another
     folded.values().forEach(PendingChanges::foldAndWrite);
     appended.values().forEach(one -> one.table().append(one.rows()));
+    summed.values().forEach(one -> one.table().sum(List.copyOf(one.byKey().values())));
     statements.forEach((sql, one) -> one.jdbc().batchUpdate(sql, one.values()));
     folded.clear();
     appended.clear();
+    summed.clear();
     statements.clear();
     held = 0;
     writing = false;

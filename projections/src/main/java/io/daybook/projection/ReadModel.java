@@ -4,45 +4,45 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The read models. The processor's name is what operators say; the schema is where the tables are.
+ * The read models. The name is what operators say. The version is raised whenever the tables change
+ * or what the projections write into them: then each release follows a generation of its own
+ * version, and a release that finds none builds it from the log.
  */
 public enum ReadModel {
-  ORDER_HISTORY("order-history", "order_history", "timeline, order_line, order_summary"),
-  STOCK("stock", "stock", "stock_movement, stock_level"),
-  CATALOG("catalog", "catalog", "product"),
-  FULFILMENT("fulfilment", "fulfilment", "parked_action, fulfilment_progress");
+  ORDER_HISTORY("order-history", "order_history", 1),
+  STOCK("stock", "stock", 1),
+  CATALOG("catalog", "catalog", 1),
+  FULFILMENT("fulfilment", "fulfilment", 1),
+  AUDIT("audit", "audit", 1),
+  ANALYTICS("analytics", "analytics", 1);
 
-  private final String processor;
+  private final String title;
   private final String schema;
-  private final String tables;
+  private final int version;
 
-  ReadModel(String processor, String schema, String tables) {
-    this.processor = processor;
+  ReadModel(String title, String schema, int version) {
+    this.title = title;
     this.schema = schema;
-    this.tables = tables;
+    this.version = version;
   }
 
   /** The read model that operators call by this name, if there is one. */
   public static Optional<ReadModel> named(String name) {
-    return Arrays.stream(values()).filter(model -> model.processor.equals(name)).findFirst();
+    return Arrays.stream(values()).filter(model -> model.title.equals(name)).findFirst();
   }
 
-  /** The name of its event processor, and what operators call it. */
-  public String processor() {
-    return processor;
+  /** What operators call it. */
+  public String title() {
+    return title;
   }
 
-  /** The PostgreSQL schema of its tables. */
+  /** Where the names of its schemas begin, and the name of its script in {@code db/model}. */
   public String schema() {
     return schema;
   }
 
-  /** The statement that empties it. */
-  public String truncation() {
-    return "truncate "
-        + Arrays.stream(tables.split(", ", -1))
-            .map(table -> schema + "." + table)
-            .reduce((a, b) -> a + ", " + b)
-            .orElseThrow();
+  /** The version of its tables and of its projections in this release. */
+  public int version() {
+    return version;
   }
 }

@@ -27,6 +27,14 @@ public final class ReadTable {
     PendingChanges.add(pending -> pending.append(name, statements, row));
   }
 
+  /**
+   * Adds the amount of a row to that of the row with its key, and keeps the later {@code latest} of
+   * both. Such rows are never read here, so those of several segments may be added to the same one.
+   */
+  public void sum(Row row) {
+    PendingChanges.add(pending -> pending.sum(name, statements, row));
+  }
+
   /** Adds a row, unless there is one with this key. */
   public void insert(Row row) {
     insertAndChange(row, _ -> {});

@@ -65,6 +65,11 @@ public final class Row {
     return Long.parseLong(text(column));
   }
 
+  /** Whether there is a value. */
+  public boolean has(String column) {
+    return columns.get(column) != null;
+  }
+
   @Nullable String valueOf(String column) {
     return columns.get(column);
   }

@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The statements of one read table, each for any number of rows: an array a column, which {@code
- * unnest} turns into rows. Columns, types and key are those that the migrations have made.
+ * unnest} turns into rows. Columns, types and key are those that the model's script has made. A
+ * table without a key can only be appended to.
  */
 final class TableStatements {
   private static final String COLUMNS =
@@ -31,8 +32,9 @@ final class TableStatements {
 
   private static final String DELETE = "delete from %s where %s";
 
-  private static final String INSERT =
-      "insert into %s as t (%s) select * from unnest(%s) on conflict (%s) ";
+  private static final String INSERT = "insert into %s as t (%s) select * from unnest(%s)";
+
+  private static final String CONFLICT = " on conflict (%s) ";
 
   private final JdbcTemplate jdbc;
   private final String table;
@@ -42,6 +44,7 @@ final class TableStatements {
   private final String read;
   private final String write;
   private final String append;
+  private final String sum;
   private final String delete;
 
   private record Column(String name, String type, int placeInKey) {
@@ -71,12 +74,15 @@ final class TableStatements {
     known = new HashSet<>(names);
     var insert =
         INSERT.formatted(
-            table,
-            listed(columns, Column::name, ", "),
-            listed(columns, Column::parameter, ", "),
-            listed(key, Column::name, ", "));
-    append = insert + "do nothing";
-    write = insert + "do update set " + changesOf(columns);
+            table, listed(columns, Column::name, ", "), listed(columns, Column::parameter, ", "));
+    var conflict = key.isEmpty() ? "" : CONFLICT.formatted(listed(key, Column::name, ", "));
+    append = insert + (key.isEmpty() ? "" : conflict + "do nothing");
+    sum =
+        insert
+            + conflict
+            + "do update set amount = t.amount + excluded.amount"
+            + (known.contains("latest") ? ", latest = greatest(t.latest, excluded.latest)" : "");
+    write = insert + conflict + "do update set " + changesOf(columns);
     var keyNames = listed(key, Column::name, ", ");
     var keyArrays = listed(key, Column::parameter, ", ");
     var wanted =
@@ -127,6 +133,11 @@ final class TableStatements {
   /** Writes rows, except those that are there. */
   void append(List<Row> rows) {
     send(append, rows);
+  }
+
+  /** Writes rows, or adds them to those that are there. */
+  void sum(List<Row> rows) {
+    send(sum, rows);
   }
 
   void delete(List<List<String>> keys) {

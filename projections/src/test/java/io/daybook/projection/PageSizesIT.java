@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,8 +31,8 @@ import org.springframework.util.DigestUtils;
 /** What is in the read tables follows from the log, and not from where its pages end. */
 class PageSizesIT {
   /**
-   * Written by the projections before they wrote pages, when each event sent its statements by
-   * itself; but for one fulfilment, which a late refusal of stock brought back after its end.
+   * Lines, products and stock were written by the projections before they wrote pages, when each
+   * event sent its statements by itself; the other tables have changed since.
    */
   private static final Path APPROVED = Path.of("src/test/resources/golden/read-tables.txt");
 
@@ -72,12 +73,60 @@ class PageSizesIT {
   }
 
   @Test
+  void sums_are_what_the_rows_add_up_to() {
+    try (var projections = new ProjectionsForTests()) {
+      projections.project(HistoriesInOneLog.shuffled(0), 7);
+      for (int shift : new int[] {7, 13, 19}) {
+        assertThat(sums(projections, "order_history_g1.order_sum", shift))
+            .isEqualTo(
+                texts(
+                    projections,
+                    """
+                    select metric || ' ' || trim_scale(sum(amount))
+                      from (select 'orders' as metric, 1::numeric as amount from order_history_g1.order_summary
+                            union all select 'status:' || status, 1 from order_history_g1.order_summary
+                            union all select 'confirmed', count(confirmed_at) from order_history_g1.order_summary
+                            union all select 'held:' || currency, held from order_history_g1.order_summary
+                            union all select 'captured:' || currency, captured from order_history_g1.order_summary
+                            union all select 'refunded:' || currency, refunded from order_history_g1.order_summary)
+                           as rows
+                     group by metric having sum(amount) <> 0 order by metric collate "C"
+                    """));
+        assertThat(sums(projections, "stock_g1.stock_sum", shift))
+            .isEqualTo(
+                texts(
+                    projections,
+                    """
+                    select metric || ' ' || trim_scale(sum(amount))
+                      from (select 'on_hand' as metric, on_hand as amount from stock_g1.stock_level
+                            union all select 'reserved', reserved from stock_g1.stock_level) as rows
+                     group by metric having sum(amount) <> 0 order by metric collate "C"
+                    """));
+      }
+    }
+  }
+
+  private static List<String> sums(ProjectionsForTests projections, String table, int shift) {
+    return texts(
+        projections,
+        """
+        select metric || ' ' || trim_scale(sum(amount)) from %s where shift = %d
+         group by metric having sum(amount) <> 0 order by metric collate "C"
+        """
+            .formatted(table, shift));
+  }
+
+  private static List<String> texts(ProjectionsForTests projections, String sql) {
+    return projections.jdbc.queryForList(sql, String.class);
+  }
+
+  @Test
   void a_page_costs_a_few_statements_whatever_is_in_it() {
     try (var projections = new ProjectionsForTests()) {
       for (var model : ReadModel.values()) {
         projections.sent.clear();
         projections.page(model, HistoriesInOneLog.shuffled(0));
-        assertThat(projections.sent).as(model.processor()).hasSizeBetween(2, 5);
+        assertThat(projections.sent).as(model.title()).hasSizeBetween(1, 9);
       }
     }
   }
@@ -101,7 +150,8 @@ class PageSizesIT {
     try (var projections = new ProjectionsForTests()) {
       projections.page(ReadModel.ORDER_HISTORY, orders);
       assertThat(
-              projections.sent.stream().filter(sql -> sql.contains("into order_history.order_l")))
+              projections.sent.stream()
+                  .filter(sql -> sql.contains("into order_history_g1.order_l")))
           .hasSize(3);
       assertThat(projections.tables().get("order_history.order_line")).hasSize(21_000);
       assertThat(projections.tables().get("order_history.order_summary")).hasSize(21);

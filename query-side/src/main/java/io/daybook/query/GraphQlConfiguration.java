@@ -12,7 +12,8 @@ class GraphQlConfiguration {
   RuntimeWiringConfigurer scalars() {
     return wiring ->
         wiring
-            .scalar(ExtendedScalars.DateTime)
+            .scalar(PreciseDateTime.scalar())
+            .scalar(ExtendedScalars.Date)
             .scalar(ExtendedScalars.Json)
             .scalar(ExtendedScalars.GraphQLLong);
   }

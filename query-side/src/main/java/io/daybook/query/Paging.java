@@ -29,7 +29,7 @@ public record Paging(int first, @Nullable String after) {
    */
   public static Paging of(int first, @Nullable String cursor) {
     if (first < 1 || first > MAX) {
-      throw new BadQuery("first must be 1 to " + MAX);
+      throw new BadQuery("first", "first must be 1 to " + MAX);
     }
     return new Paging(first, cursor == null ? null : decode(cursor));
   }
@@ -50,7 +50,7 @@ public record Paging(int first, @Nullable String after) {
     }
     var key = after.split("\\|", -1);
     if (key.length != parts) {
-      throw new BadQuery("after is not a cursor of this list");
+      throw new BadQuery("after", "after is not a cursor of this list");
     }
     return key;
   }
@@ -64,7 +64,7 @@ public record Paging(int first, @Nullable String after) {
     try {
       return key == null ? -1 : Long.parseLong(key[0]);
     } catch (NumberFormatException _) {
-      throw new BadQuery("after is not a cursor of this list");
+      throw new BadQuery("after", "after is not a cursor of this list");
     }
   }
 
@@ -91,7 +91,7 @@ public record Paging(int first, @Nullable String after) {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw new BadQuery("after is not a cursor of this list");
+      throw new BadQuery("after", "after is not a cursor of this list");
     }
   }
 }

@@ -41,7 +41,8 @@ class QueryConnections {
     var others = pool.getConnectionInitSql();
     pool.setConnectionInitSql(
         (others == null ? "" : others + ";")
-            + "set default_transaction_read_only = on; set statement_timeout = "
+            + ReadContract.searchPath()
+            + "; set default_transaction_read_only = on; set statement_timeout = "
             + properties.statementWithin().toMillis());
     return pool;
   }

@@ -1,11 +1,14 @@
 package io.daybook.query;
 
+import static java.util.Map.entry;
+
 import graphql.execution.ExecutionContext;
 import graphql.introspection.Introspection;
 import graphql.language.Field;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
+import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.TypeName;
@@ -36,13 +39,19 @@ final class QueryCost {
 
   /** Those that read more than they answer. */
   private static final Map<String, Integer> WEIGHTS =
-      Map.of(
-          "shopTotals", 2_000,
-          "fulfilmentStatistics", 2_000,
-          "order", 50,
-          "timeline", 10,
-          "lines", 2,
-          "payload", 2);
+      Map.ofEntries(
+          entry("shopTotals", 500),
+          entry("shopAt", 500),
+          entry("fulfilmentStatistics", 2_000),
+          entry("sales", 100),
+          entry("funnel", 500),
+          entry("reasons", 500),
+          entry("causalTree", 500),
+          entry("orderDiff", 100),
+          entry("order", 50),
+          entry("timeline", 10),
+          entry("lines", 2),
+          entry("payload", 2));
 
   private final ExecutionContext query;
   private int read;
@@ -65,9 +74,19 @@ final class QueryCost {
 
   static Bill of(ExecutionContext query) {
     var cost = new QueryCost(query);
-    var root = query.getGraphQLSchema().getQueryType();
+    var schema = query.getGraphQLSchema();
+    var subscribed = schema.getSubscriptionType();
+    var root =
+        subscribed != null && isSubscription(query.getOperationDefinition())
+            ? subscribed
+            : schema.getQueryType();
     var points = cost.of(query.getOperationDefinition().getSelectionSet(), root, 1);
     return new Bill(cost.roots, cost.depth, points, cost.read <= MAX_READ);
+  }
+
+  /** What is pushed is answered by one execution after the other, for as long as it goes on. */
+  static boolean isSubscription(OperationDefinition operation) {
+    return operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
   }
 
   private long of(@Nullable SelectionSet selected, GraphQLCompositeType type, int level) {

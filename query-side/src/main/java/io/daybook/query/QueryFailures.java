@@ -13,8 +13,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import reactor.core.publisher.Mono;
 
 /** How callers hear that a query failed: a sentence, and a code that programs can rely on. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +25,17 @@ class QueryFailures {
   @Bean
   DataFetcherExceptionResolver badQueries() {
     return DataFetcherExceptionResolver.forSingleError(QueryFailures::told);
+  }
+
+  /** What a subscriber is told when his subscription ends. */
+  @Bean
+  SubscriptionExceptionResolver endedSubscriptions() {
+    return failure -> {
+      var code = failure instanceof SubscriptionEnded ended ? ended.code() : "UNAVAILABLE";
+      var message =
+          failure instanceof SubscriptionEnded ended ? ended.getMessage() : "ask again later";
+      return Mono.just(QueryLimits.error(code, "" + message));
+    };
   }
 
   /** Every error has a code, also those that GraphQL Java finds before any of our code runs. */
@@ -46,23 +59,30 @@ class QueryFailures {
   private static @Nullable GraphQLError told(
       Throwable failure, DataFetchingEnvironment environment) {
     return switch (failure) {
-      case BadQuery bad -> error("BAD_REQUEST", text(bad), environment);
+      case BadQuery bad ->
+          error("BAD_REQUEST", text(bad), environment, Map.of("argument", bad.argument()));
+      case NotYet early -> error("NOT_YET", text(early), environment, early.extensions());
       case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);
       case CannotGetJdbcConnectionException _ ->
           error("BUSY", "too many queries at once; ask again later", environment);
       // Queries change nothing, so only a text that PostgreSQL cannot hold ends here.
       case DataIntegrityViolationException _ ->
           error("BAD_REQUEST", "an argument has a character that is not allowed", environment);
-      case DataAccessException refused when isCancelled(refused) ->
+      case DataAccessException early when says(early, "42P01") ->
+          error("NOT_READY", "a read model is being built; ask again later", environment);
+      case DataAccessException refused when says(refused, "57014") ->
           error("TIMEOUT", text(new QueryTooSlow()), environment);
       default -> null;
     };
   }
 
-  /** PostgreSQL ends a statement that takes longer than the connection allows. */
-  private static boolean isCancelled(DataAccessException failure) {
+  /**
+   * 57014: PostgreSQL ends a statement that takes longer than the connection allows. 42P01: there
+   * is no table of this name.
+   */
+  private static boolean says(DataAccessException failure, String state) {
     return failure.getMostSpecificCause() instanceof SQLException cause
-        && "57014".equals(cause.getSQLState());
+        && state.equals(cause.getSQLState());
   }
 
   private static String text(RuntimeException failure) {
@@ -72,12 +92,22 @@ class QueryFailures {
 
   private static GraphQLError error(
       String code, String message, DataFetchingEnvironment environment) {
+    return error(code, message, environment, Map.of());
+  }
+
+  private static GraphQLError error(
+      String code,
+      String message,
+      DataFetchingEnvironment environment,
+      Map<String, Object> extensions) {
+    var all = new LinkedHashMap<String, Object>(extensions);
+    all.put("code", code);
     return GraphQLError.newError()
         .errorType(ErrorClassification.errorClassification(code))
         .message(message)
         .path(environment.getExecutionStepInfo().getPath())
         .location(environment.getField().getSourceLocation())
-        .extensions(Map.of("code", code))
+        .extensions(all)
         .build();
   }
 

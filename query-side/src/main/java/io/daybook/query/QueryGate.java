@@ -69,8 +69,7 @@ final class QueryGate implements WebGraphQlInterceptor {
     };
   }
 
-  private static Mono<WebGraphQlResponse> refused(
-      WebGraphQlRequest request, String code, String message) {
+  static Mono<WebGraphQlResponse> refused(WebGraphQlRequest request, String code, String message) {
     var result = ExecutionResult.newExecutionResult().errors(QueryLimits.error(code, message));
     return Mono.just(
         new WebGraphQlResponse(

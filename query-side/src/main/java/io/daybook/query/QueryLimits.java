@@ -83,7 +83,9 @@ final class QueryLimits extends SimplePerformantInstrumentation {
       return fetcher;
     }
     return environment -> {
-      if (state instanceof Deadline deadline && deadline.isOver()) {
+      if (state instanceof Deadline deadline
+          && deadline.isOver()
+          && !QueryCost.isSubscription(environment.getOperationDefinition())) {
         throw new QueryTooSlow();
       }
       return fetcher.get(environment);

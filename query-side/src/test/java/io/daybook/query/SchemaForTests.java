@@ -29,7 +29,17 @@ final class SchemaForTests {
 
   private static QueryProperties limits(Duration answerWithin, int atOnce) {
     return new QueryProperties(
-        16, Duration.ofSeconds(2), Duration.ofSeconds(5), answerWithin, atOnce, 20_000, 10);
+        16,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        answerWithin,
+        atOnce,
+        20_000,
+        10,
+        Duration.ofMillis(100),
+        1,
+        1,
+        Duration.ofSeconds(1));
   }
 
   static GraphQLSchema schema(Map<String, DataFetcher<?>> roots) {

@@ -6,6 +6,8 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import io.daybook.query.analytics.AnalyticsTables.ReasonKind;
+import io.daybook.query.audit.CausalTree;
 import io.daybook.schema.fulfilment.FulfilmentPhase;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CancellationCause;
@@ -27,7 +29,9 @@ class SchemaTypesTest {
       Map.of(
           "OrderStatus", OrderStatus.class,
           "CancellationCause", CancellationCause.class,
-          "FulfilmentPhase", FulfilmentPhase.class);
+          "FulfilmentPhase", FulfilmentPhase.class,
+          "CausalKind", CausalTree.Kind.class,
+          "ReasonKind", ReasonKind.class);
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -39,6 +43,11 @@ class SchemaTypesTest {
           Map.entry("Shipment", type("order.ShipmentView")),
           Map.entry("OrderSummary", type("order.OrderTables$Summary")),
           Map.entry("OrderSummaryLine", type("order.OrderTables$SummaryLine")),
+          Map.entry("OrderDiff", type("order.OrderDiff")),
+          Map.entry("FieldChange", type("order.OrderDiff$FieldChange")),
+          Map.entry("FieldStep", type("order.OrderDiff$FieldStep")),
+          Map.entry("EventReference", EventReference.class),
+          Map.entry("LogPosition", type("LogPositionQuery$LogPosition")),
           Map.entry("TimelineEntry", type("order.Timeline$Entry")),
           Map.entry("StockLevel", type("inventory.StockQueries$StockLevel")),
           Map.entry("StockMovement", type("inventory.StockQueries$StockMovement")),
@@ -49,11 +58,26 @@ class SchemaTypesTest {
           Map.entry(
               "FulfilmentStatistics",
               type("fulfilment.FulfilmentStatisticsQuery$FulfilmentStatistics")),
-          Map.entry("ShopTotals", type("order.ShopTotalsQuery$ShopTotals")));
+          Map.entry("OrderChange", type("order.OrderHistoryTable$OrderChange")),
+          Map.entry("FulfilmentChange", type("fulfilment.FulfilmentQueries$FulfilmentChange")),
+          Map.entry("SalesDay", type("analytics.AnalyticsTables$SalesDay")),
+          Map.entry("FunnelDay", type("analytics.AnalyticsTables$FunnelDay")),
+          Map.entry("ReasonCount", type("analytics.AnalyticsTables$ReasonCount")),
+          Map.entry("ShopAt", type("order.ShopAtQuery$ShopAt")),
+          Map.entry("StatusCount", type("order.ShopAtQuery$StatusCount")),
+          Map.entry("CausalTree", CausalTree.class),
+          Map.entry("CausalNode", CausalTree.Node.class),
+          Map.entry("Projection", type("projection.ProjectionQueries$Projection")),
+          Map.entry("ShopTotals", type("order.ShopAtQuery$ShopTotals")));
 
   /** What other methods answer than the type's own. */
   private static final Set<String> ANSWERED_ELSEWHERE =
-      Set.of("Order.timeline", "OrderSummary.lines", "Fulfilment.parked");
+      Set.of(
+          "Order.timeline",
+          "TimelineEntry.payload",
+          "EventReference.payload",
+          "OrderSummary.lines",
+          "Fulfilment.parked");
 
   /** What the types have for themselves. */
   private static final Set<String> NOT_SHOWN =
@@ -64,6 +88,7 @@ class SchemaTypesTest {
           "Payment.taken",
           "Payment.paidBack",
           "Shipment.last",
+          "OrderSummary.asOfPosition",
           "OrderSummaryLine.orderId");
 
   @Test
@@ -100,7 +125,7 @@ class SchemaTypesTest {
         .filter(GraphQLObjectType.class::isInstance)
         .map(GraphQLObjectType.class::cast)
         .filter(type -> !type.getName().startsWith("__"))
-        .filter(type -> !type.getName().matches("Query|PageInfo|.*Connection|.*Edge"))
+        .filter(type -> !type.getName().matches("Query|Subscription|PageInfo|.*Connection|.*Edge"))
         .toList();
   }
 

@@ -45,4 +45,13 @@ public final class Web {
       throw new IllegalStateException(failure);
     }
   }
+
+  public static HttpResponse<String> delete(URI uri) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
 }

@@ -17,13 +17,13 @@ final class Operator {
       List.of("order-history", "stock", "catalog", "fulfilment");
   private static final List<String> TABLES =
       List.of(
-          "order_history.order_summary",
-          "order_history.order_line",
-          "order_history.timeline",
-          "stock.stock_level",
-          "stock.stock_movement",
-          "catalog.product",
-          "fulfilment.fulfilment_progress");
+          "order_history_v1.order_summary",
+          "order_history_v1.order_line",
+          "order_history_v1.timeline",
+          "stock_v1.stock_level",
+          "stock_v1.stock_movement",
+          "catalog_v1.product",
+          "fulfilment_v1.fulfilment_progress");
 
   private final Victims victims;
   private final Customers customers;
@@ -51,7 +51,7 @@ final class Operator {
               assertThat(moving()).isEmpty();
               assertThat(
                       jdbc.queryForObject(
-                          "select count(*) from order_history.order_summary", Integer.class))
+                          "select count(*) from order_history_v1.order_summary", Integer.class))
                   .isEqualTo(customers.acknowledged.size());
             });
     return resumed.get();
@@ -59,7 +59,7 @@ final class Operator {
 
   private int resumeParked() {
     var parked =
-        jdbc.queryForList("select distinct order_id from fulfilment.parked_action", String.class);
+        jdbc.queryForList("select distinct order_id from fulfilment_v1.parked_action", String.class);
     for (var order : parked) {
       customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
     }
@@ -69,10 +69,10 @@ final class Operator {
   private List<String> moving() {
     return jdbc.queryForList(
         """
-        select order_id || ' ' || step || ' ' || phase from fulfilment.fulfilment_progress
+        select order_id || ' ' || step || ' ' || phase from fulfilment_v1.fulfilment_progress
          where phase in ('RUNNING', 'COMPENSATING')
         union all
-        select order_id || ' parked at ' || action from fulfilment.parked_action
+        select order_id || ' parked at ' || action from fulfilment_v1.parked_action
         union all
         select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call
          where done_at is null and (parked_at is null or action is not null)
@@ -95,12 +95,15 @@ final class Operator {
   void rebuild() {
     var before = fingerprints();
     for (var model : MODELS) {
-      customers.post("/api/operations/projections/" + model + "/rebuild", Map.of(), "");
+      var path = "/api/operations/projections/" + model;
+      var live =
+          customers.post(path + "/rebuild", Map.of(), "").body().path("generation").asInt();
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> Web.get(victims.url(path)).path("generation").asInt() > live);
     }
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> assertThat(fingerprints()).isEqualTo(before));
+    assertThat(fingerprints()).isEqualTo(before);
   }
 
   private List<String> fingerprints() {

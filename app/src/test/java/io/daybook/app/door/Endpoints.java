@@ -63,6 +63,8 @@ final class Endpoints {
       Parameter.path("name", List.of("stock", "catalog", "order-history")).but("x", "STOCK");
   private static final Parameter OF_PROCESSOR =
       Parameter.path("name", List.of("stock", "outside-calls")).but("x", "__config");
+  private static final Parameter OF_GENERATION =
+      Parameter.path("number", List.of("1", "2", "999999999")).but("x", "1.5", "9999999999", "-1");
   private static final Parameter OF_LETTER =
       Parameter.path("id", List.of(UNKNOWN)).but("'", "x".repeat(3000));
 
@@ -135,6 +137,27 @@ final class Endpoints {
               .body(object(required("number", number(1, 64)))),
           Endpoint.of("GET /api/operations/projections").noBody(),
           Endpoint.of("POST /api/operations/projections/{name}/rebuild", OF_MODEL)
+              .rarely()
+              .noBody(),
+          Endpoint.of("GET /api/operations/projections/{name}", OF_MODEL).noBody(),
+          Endpoint.of("POST /api/operations/projections/{name}/pause", OF_MODEL).rarely().noBody(),
+          Endpoint.of("POST /api/operations/projections/{name}/resume", OF_MODEL).noBody(),
+          Endpoint.of("POST /api/operations/projections/{name}/cancel", OF_MODEL).rarely().noBody(),
+          Endpoint.of("POST /api/operations/projections/{name}/rollback", OF_MODEL)
+              .rarely()
+              .noBody(),
+          Endpoint.of("POST /api/operations/projections/{name}/verification", OF_MODEL)
+              .rarely()
+              .noBody(),
+          Endpoint.of(
+                  "GET /api/operations/projections/{name}/verifications/{number}",
+                  OF_MODEL,
+                  OF_GENERATION)
+              .noBody(),
+          Endpoint.of(
+                  "DELETE /api/operations/projections/{name}/generations/{number}",
+                  OF_MODEL,
+                  OF_GENERATION)
               .rarely()
               .noBody(),
           Endpoint.of(

@@ -27,10 +27,10 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
     assertThat(accepted).hasSizeGreaterThan(ORDERS / 4);
     assertAllIsHeld();
     for (var order : accepted) {
-      assertThat(rows("order_history.order_summary", order)).isEqualTo(1);
-      assertThat(rows("order_history.order_line", order)).isPositive();
-      assertThat(rows("order_history.timeline", order)).isPositive();
-      assertThat(rows("fulfilment.fulfilment_progress", order)).isEqualTo(1);
+      assertThat(rows("order_history_v1.order_summary", order)).isEqualTo(1);
+      assertThat(rows("order_history_v1.order_line", order)).isPositive();
+      assertThat(rows("order_history_v1.timeline", order)).isPositive();
+      assertThat(rows("fulfilment_v1.fulfilment_progress", order)).isEqualTo(1);
     }
   }
 

@@ -26,7 +26,8 @@ class GraphQlIT extends PlatformForTests {
     var page = "{orders(first: 100) {edges {node {id cancellationCause}}}}";
     await().atMost(Duration.ofSeconds(30)).until(() -> isInTables(order));
     jdbc.update(
-        "update order_history.order_summary set cancellation_cause = 'OPERATOR' where order_id = ?",
+        "update order_history_v1.order_summary set cancellation_cause = 'OPERATOR' where order_id ="
+            + " ?",
         order);
     assertThat(query(page).toString()).contains("OPERATOR");
   }
@@ -44,7 +45,7 @@ class GraphQlIT extends PlatformForTests {
   @Test
   void what_costs_too_much_is_refused_with_its_code() {
     assertThat(code(aliases(11, "product(sku: \"A\") {sku}"))).isEqualTo("TOO_MANY_FIELDS");
-    assertThat(code(aliases(10, "shopTotals {orders}"))).isEqualTo("TOO_COSTLY");
+    assertThat(code(aliases(10, "fulfilmentStatistics {started}"))).isEqualTo("TOO_COSTLY");
     assertThat(code("{products(first: 101) {edges {cursor}}}")).isEqualTo("BAD_REQUEST");
     assertThat(code("{products(first: -1) {edges {cursor}}}")).isEqualTo("BAD_REQUEST");
     var skus = IntStream.range(0, 101).mapToObj(i -> "\"S" + i + "\"").toList();
@@ -78,7 +79,7 @@ class GraphQlIT extends PlatformForTests {
   private boolean isInTables(String order) {
     return jdbc.queryForObject(
             """
-            select count(*) from order_history.order_summary
+            select count(*) from order_history_v1.order_summary
              where order_id = ? and cancellation_cause is not null
             """,
             Long.class,

@@ -104,7 +104,7 @@ class QueryConnectionsIT extends PlatformForTests {
     try (var connection = jdbc.getDataSource().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("lock table stock.stock_level in access exclusive mode");
+      statement.execute("lock table stock_v1.stock_level in access exclusive mode");
       var slow = post("/graphql", Map.of("query", "{stockLevel(sku: \"A\") {sku}}")).body();
       connection.rollback();
       connection.setAutoCommit(true);

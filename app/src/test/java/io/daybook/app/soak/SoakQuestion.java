@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -54,7 +55,11 @@ record SoakQuestion(String method, String path, Supplier<Object> body) {
     return path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
   }
 
-  /** Every field of the schema's root, with all that can be asked below it. */
+  /**
+   * Every field of the schema's root, with all that can be asked below it.
+   *
+   * @param arguments by their names, or by those of field and argument
+   */
   static List<SoakQuestion> queries(GraphQLSchema schema, Map<String, String> arguments) {
     return schema.getQueryType().getFieldDefinitions().stream()
         .map(
@@ -69,8 +74,13 @@ record SoakQuestion(String method, String path, Supplier<Object> body) {
   private static String arguments(GraphQLFieldDefinition field, Map<String, String> values) {
     var given =
         field.getArguments().stream()
-            .filter(argument -> values.containsKey(argument.getName()))
-            .map(argument -> argument.getName() + ": " + values.get(argument.getName()))
+            .map(argument -> argument.getName())
+            .flatMap(
+                name ->
+                    Stream.of(field.getName() + "." + name, name)
+                        .filter(values::containsKey)
+                        .limit(1)
+                        .map(known -> name + ": " + values.get(known)))
             .collect(Collectors.joining(", "));
     return given.isEmpty() ? "" : "(" + given + ")";
   }

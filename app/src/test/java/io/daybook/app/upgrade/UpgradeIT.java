@@ -39,17 +39,17 @@ class UpgradeIT {
       List.of("order-history", "stock", "catalog", "fulfilment");
   private static final List<String> TABLES =
       List.of(
-          "order_history.order_summary",
-          "order_history.order_line",
+          "order_history_v1.order_summary",
+          "order_history_v1.order_line",
           // Without payloads: those of the earlier release are of its revisions.
           """
           (select order_id, position, stream, version, event_id, at, type, actor, correlation_id, causation_id
-             from order_history.timeline)\
+             from order_history_v1.timeline)\
           """,
-          "stock.stock_level",
-          "stock.stock_movement",
-          "catalog.product",
-          "fulfilment.fulfilment_progress");
+          "stock_v1.stock_level",
+          "stock_v1.stock_movement",
+          "catalog_v1.product",
+          "fulfilment_v1.fulfilment_progress");
 
   @TempDir static Path directory;
 
@@ -81,6 +81,7 @@ class UpgradeIT {
                 "--daybook.reconciliation.settled-after=0s",
                 "--daybook.log.seal-every=1s");
     PostgresForTests.closeFirst(platform);
+    await().atMost(Duration.ofMinutes(1)).until(() -> get("/actuator/health/readiness").path("status").asString().equals("UP"));
     finish();
   }
 
@@ -138,9 +139,29 @@ class UpgradeIT {
       assertThat(post("/api/operations/projections/" + model + "/rebuild", Map.of()))
           .isLessThan(300);
     }
+    for (var model : MODELS) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  get("/api/operations/projections/" + model).path("generation").asInt() == 2);
+    }
+    assertThat(fingerprints()).isEqualTo(live);
+  }
+
+  @Test
+  void the_tables_of_the_earlier_release_are_there_until_they_are_dropped() {
+    var tables = "select count(*) from pg_tables where schemaname in ('order_history', 'stock', 'catalog', 'fulfilment')";
+    assertThat(jdbc.queryForObject(tables, Long.class)).isPositive();
+    for (var model : MODELS) {
+      assertThat(
+              Web.delete(url("/api/operations/projections/" + model + "/generations/0"))
+                  .statusCode())
+          .isEqualTo(204);
+    }
     await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() -> assertThat(fingerprints()).isEqualTo(live));
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> jdbc.queryForObject(tables, Long.class) == 0);
   }
 
   @Test
@@ -195,7 +216,7 @@ class UpgradeIT {
 
   private long onHand() {
     return jdbc.queryForObject(
-        "select on_hand from stock.stock_level where sku = 'OLD'", Long.class);
+        "select on_hand from stock_v1.stock_level where sku = 'OLD'", Long.class);
   }
 
   /** Resumes what is parked, as an operator does, until nothing moves any more. */
@@ -206,7 +227,7 @@ class UpgradeIT {
         .untilAsserted(
             () -> {
               jdbc.queryForList(
-                      "select distinct order_id from fulfilment.parked_action", String.class)
+                      "select distinct order_id from fulfilment_v1.parked_action", String.class)
                   .forEach(
                       order -> post("/api/operations/fulfilments/" + order + "/resume", Map.of()));
               assertThat(moving()).isEmpty();
@@ -216,7 +237,7 @@ class UpgradeIT {
   private List<String> moving() {
     return jdbc.queryForList(
         """
-        select order_id || ' ' || step || ' ' || phase from fulfilment.fulfilment_progress
+        select order_id || ' ' || step || ' ' || phase from fulfilment_v1.fulfilment_progress
          where phase in ('RUNNING', 'COMPENSATING')
         union all
         select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call

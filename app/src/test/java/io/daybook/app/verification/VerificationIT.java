@@ -99,7 +99,7 @@ class VerificationIT extends PlatformForTests {
   void a_stopped_segment_turns_the_health_until_an_operator_has_decided() {
     assertThat(send("GET", "/actuator/health", "").status()).isEqualTo(200);
     jdbc.update(
-        "update event_log.token_entry set stopped = 'ahead' where processor_name = 'stock'");
+        "update event_log.token_entry set stopped = 'ahead' where processor_name = 'stock_g1'");
     var health = send("GET", "/actuator/health", "");
     assertThat(health.status()).isEqualTo(503);
     jdbc.update("update event_log.token_entry set stopped = null");

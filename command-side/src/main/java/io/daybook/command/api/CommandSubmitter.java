@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -22,9 +24,11 @@ public class CommandSubmitter {
   private static final long PATIENCE_SECONDS = 30;
 
   private final CommandGateway gateway;
+  private final PositionHeader position;
 
-  CommandSubmitter(CommandGateway gateway) {
+  CommandSubmitter(CommandGateway gateway, PositionHeader position) {
     this.gateway = gateway;
+    this.position = position;
   }
 
   /**
@@ -34,7 +38,7 @@ public class CommandSubmitter {
    * @throws Refused when no decision came in time; the command may still be carried out
    */
   public long send(Command command) {
-    return submit(command);
+    return submit(new GenericCommandMessage<>(command));
   }
 
   /**
@@ -61,17 +65,28 @@ public class CommandSubmitter {
     return decision(new GenericCommandMessage<>(command, Map.of(MetadataKeys.ONE_OF_MANY, "true")));
   }
 
-  private long submit(Object command) {
+  /**
+   * Waits for commands that were begun, and tells how far the log is with them.
+   *
+   * @param answer waits for all of them
+   */
+  public <T> T all(Supplier<T> answer) {
+    var answered = answer.get();
+    position.write();
+    return answered;
+  }
+
+  private long submit(CommandMessage<?> command) {
     try {
-      return decision(command).join();
+      return all(() -> decision(command).join());
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
   }
 
-  private CompletableFuture<Long> decision(Object command) {
+  private CompletableFuture<Long> decision(CommandMessage<?> command) {
     return gateway
-        .<Long>send(command)
+        .<Long>send(command.andMetaData(Map.of(MetadataKeys.REACHED, PositionHeader.ofRequest())))
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .exceptionallyCompose(
             failure ->

@@ -64,8 +64,10 @@ class ProductController {
   /** Each line is a {@link NewProduct}, listed as if it had come alone. */
   @PostMapping("/bulk")
   BulkAnswer listAll(@Valid @RequestBody BulkRequest body) {
-    return bulk.handle(
-        body, NewProduct.class, HttpStatus.CREATED, line -> commands.begin(listing(line)));
+    return commands.all(
+        () ->
+            bulk.handle(
+                body, NewProduct.class, HttpStatus.CREATED, line -> commands.begin(listing(line))));
   }
 
   private ListProduct listing(NewProduct product) {

@@ -59,13 +59,17 @@ class StockController {
   /** Each line is a {@link ReceiptLine}, received as if it had come alone. */
   @PostMapping("/receipts/bulk")
   BulkAnswer receiveAll(@Valid @RequestBody BulkRequest body) {
-    return bulk.handle(
-        body,
-        ReceiptLine.class,
-        HttpStatus.NO_CONTENT,
-        line ->
-            commands.begin(
-                new ReceiveStock(new StockItemId(line.sku()), line.receiptId(), line.quantity())));
+    return commands.all(
+        () ->
+            bulk.handle(
+                body,
+                ReceiptLine.class,
+                HttpStatus.NO_CONTENT,
+                line -> commands.begin(receipt(line))));
+  }
+
+  private static ReceiveStock receipt(ReceiptLine line) {
+    return new ReceiveStock(new StockItemId(line.sku()), line.receiptId(), line.quantity());
   }
 
   @PostMapping("/{sku}/adjustments")

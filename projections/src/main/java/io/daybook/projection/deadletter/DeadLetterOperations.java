@@ -1,10 +1,11 @@
 package io.daybook.projection.deadletter;
 
+import io.daybook.projection.Generation;
+import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
 import io.daybook.web.Refused;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +34,20 @@ class DeadLetterOperations {
 
   private final Letters letters;
   private final Retries retries;
-  private final EventProcessingConfiguration processing;
+  private final LetterBoxes boxes;
+  private final LiveGenerations generations;
   private final TransactionTemplate transaction;
 
   DeadLetterOperations(
       Letters letters,
       Retries retries,
-      EventProcessingConfiguration processing,
+      LetterBoxes boxes,
+      LiveGenerations generations,
       PlatformTransactionManager transactions) {
     this.letters = letters;
     this.retries = retries;
-    this.processing = processing;
+    this.boxes = boxes;
+    this.generations = generations;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -52,26 +56,26 @@ class DeadLetterOperations {
       @PathVariable String name,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(required = false) @Nullable String after) {
-    var model = modelOf(name);
+    var generation = liveOf(name);
     var wanted = limitOf(limit);
-    return letters.page(model, cursorOf(after), wanted);
+    return letters.page(generation, cursorOf(after), wanted);
   }
 
   @GetMapping("/{id}")
   Letters.Contents inspect(@PathVariable String name, @PathVariable String id) {
-    return letters.contents(modelOf(name), id).orElseThrow(missing(id));
+    return letters.contents(liveOf(name), id).orElseThrow(missing(id));
   }
 
   @PostMapping("/{id}/retry")
   Retries.Outcome retry(@PathVariable String name, @PathVariable String id) {
-    var model = modelOf(name);
-    var letter = letters.contents(model, id).orElseThrow(missing(id)).letter();
-    return retries.one(model, letter.sequence());
+    var generation = liveOf(name);
+    var letter = letters.contents(generation, id).orElseThrow(missing(id)).letter();
+    return retries.one(generation, letter.sequence());
   }
 
   @PostMapping("/retry")
   Retries.Summary retryAll(@PathVariable String name) {
-    return retries.all(modelOf(name));
+    return retries.all(liveOf(name));
   }
 
   @DeleteMapping("/{id}")
@@ -81,15 +85,15 @@ class DeadLetterOperations {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String reason,
       @RequestHeader(name = "X-Actor", defaultValue = "anonymous") String actor) {
-    var model = modelOf(name);
+    var generation = liveOf(name);
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw Refused.invalid("reason", "size", "must have 1 to " + LONGEST_REASON + " characters");
     }
-    var seen = letters.contents(model, id).orElseThrow(missing(id)).letter();
+    var seen = letters.contents(generation, id).orElseThrow(missing(id)).letter();
     transaction.executeWithoutResult(
         _ -> {
-          var letter = letters.forEviction(model, id).orElseThrow(missing(id));
-          processing.deadLetterQueue(model.processor()).orElseThrow().evict(letter);
+          var letter = letters.forEviction(generation, id).orElseThrow(missing(id));
+          boxes.of(generation).queue().evict(letter);
         });
     log.warn(
         "{} discarded dead letter {} of {}, {} of {} at position {}: {}",
@@ -102,8 +106,11 @@ class DeadLetterOperations {
         line(reason));
   }
 
-  private static ReadModel modelOf(String name) {
-    return ReadModel.named(name).orElseThrow(() -> Refused.missing("projection " + name));
+  private Generation liveOf(String name) {
+    var model = ReadModel.named(name).orElseThrow(() -> Refused.missing("projection " + name));
+    return generations
+        .live(model)
+        .orElseThrow(() -> Refused.unavailable("The first generation of it is being built"));
   }
 
   private static Supplier<Refused> missing(String id) {

@@ -14,7 +14,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** What a failure says about the event that it happened to. */
-final class EventFailures {
+public final class EventFailures {
   private static final int LONGEST = 4_000;
 
   /**
@@ -27,13 +27,19 @@ final class EventFailures {
   private EventFailures() {}
 
   /** Whether the same event may well succeed a little later, here or in another process. */
-  static boolean passes(Throwable failure) {
+  public static boolean passes(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isPassing(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A failure for people to read. */
+  public static String inWords(Throwable failure) {
+    var kept = kept(failure);
+    return kept.type() + ": " + kept.message();
   }
 
   /** A failure as a letter keeps it: PostgreSQL has no NUL in text, and nobody reads megabytes. */

@@ -1,5 +1,6 @@
 package io.daybook.projection.deadletter;
 
+import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,17 +11,22 @@ import org.springframework.stereotype.Component;
 @Component
 class LetterGauges implements MeterBinder {
   private final Letters letters;
+  private final LiveGenerations generations;
 
-  LetterGauges(Letters letters) {
+  LetterGauges(Letters letters, LiveGenerations generations) {
     this.letters = letters;
+    this.generations = generations;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     for (var model : ReadModel.values()) {
-      Gauge.builder("daybook.projection.dead.letters", letters, all -> all.count(model))
-          .description("Events that are set aside for a projection")
-          .tag("projection", model.processor())
+      Gauge.builder(
+              "daybook.projection.dead.letters",
+              letters,
+              all -> generations.live(model).map(all::count).orElse(0L))
+          .description("Events that are set aside for the live generation of a projection")
+          .tag("projection", model.title())
           .register(registry);
     }
   }

@@ -1,6 +1,6 @@
 package io.daybook.projection.deadletter;
 
-import io.daybook.projection.ReadModel;
+import io.daybook.projection.Generation;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,16 +35,16 @@ public class Letters {
     this.converter = converter;
   }
 
-  /** How many events are set aside for a read model. */
-  public long count(ReadModel model) {
-    return one("select count(*) from dead_letter.letter where projection = ?", model.processor());
+  /** How many events are set aside for a generation. */
+  public long count(Generation generation) {
+    return one("select count(*) from dead_letter.letter where projection = ?", generation.processor());
   }
 
   /** How many letters a sequence has. */
-  long count(ReadModel model, String sequence) {
+  long count(Generation generation, String sequence) {
     return one(
         "select count(*) from dead_letter.letter where projection = ? and sequence = ?",
-        model.processor(),
+        generation.processor(),
         sequence);
   }
 
@@ -52,7 +52,7 @@ public class Letters {
    * A page of letters and where the next one starts, which is null on the last page; the letters of
    * a sequence are next to each other, in their order.
    */
-  Page page(ReadModel model, Cursor after, int limit) {
+  Page page(Generation generation, Cursor after, int limit) {
     var found =
         jdbc.query(
             LETTERS
@@ -61,7 +61,7 @@ public class Letters {
                 new Place(
                     rows.letter(row),
                     new Cursor(row.getString("sequence"), row.getLong("sequence_index"))),
-            model.processor(),
+            generation.processor(),
             after.sequence(),
             after.index(),
             limit + 1);
@@ -72,20 +72,20 @@ public class Letters {
   }
 
   /** A letter with its event as it was when it was set aside. */
-  Optional<Contents> contents(ReadModel model, String id) {
+  Optional<Contents> contents(Generation generation, String id) {
     return jdbc
-        .query(LETTERS + "and id = ?", (row, _) -> rows.contents(row), model.processor(), id)
+        .query(LETTERS + "and id = ?", (row, _) -> rows.contents(row), generation.processor(), id)
         .stream()
         .findFirst();
   }
 
   /** The first letter of a sequence. */
-  Optional<Letter> head(ReadModel model, String sequence) {
+  Optional<Letter> head(Generation generation, String sequence) {
     return jdbc
         .query(
             LETTERS + "and sequence = ? order by sequence_index limit 1",
             (row, _) -> rows.letter(row),
-            model.processor(),
+            generation.processor(),
             sequence)
         .stream()
         .findFirst();
@@ -95,15 +95,20 @@ public class Letters {
    * A letter in the form that Axon's queue takes, or nothing when it is gone. Until the end of the
    * transaction no retry can solve it, and one that is about to is waited for.
    */
-  Optional<JdbcDeadLetter<EventMessage<?>>> forEviction(ReadModel model, String id) {
+  Optional<JdbcDeadLetter<EventMessage<?>>> forEviction(Generation generation, String id) {
     return jdbc
         .query(
             "select * from dead_letter.letter where projection = ? and id = ? for update",
             (row, _) -> converter.convertToLetter(row),
-            model.processor(),
+            generation.processor(),
             id)
         .stream()
         .findFirst();
+  }
+
+  /** Removes the letters of a generation that is dropped. */
+  public void forget(Generation generation) {
+    jdbc.update("delete from dead_letter.letter where projection = ?", generation.processor());
   }
 
   private long one(String sql, Object... arguments) {

@@ -1,21 +1,18 @@
 package io.daybook.projection.deadletter;
 
-import io.daybook.projection.ReadModel;
-import io.daybook.projection.ReadTables;
+import io.daybook.projection.Generation;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.function.Predicate;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
-import org.axonframework.messaging.deadletter.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Handles dead letters again, each sequence in its order, until one fails. Each event is handled in
  * a transaction of its own, and the sequence is claimed until all is done, so two operators do not
- * get into each other's way, nor does a rebuild.
+ * get into each other's way.
  */
 @Component
 class Retries {
@@ -24,13 +21,11 @@ class Retries {
   /** Letters can arrive behind the last one while that is handled; they are not left there. */
   private static final int ROUNDS = 3;
 
-  private final EventProcessingConfiguration processing;
-  private final ReadTables tables;
+  private final LetterBoxes boxes;
   private final Letters letters;
 
-  Retries(EventProcessingConfiguration processing, ReadTables tables, Letters letters) {
-    this.processing = processing;
-    this.tables = tables;
+  Retries(LetterBoxes boxes, Letters letters) {
+    this.boxes = boxes;
     this.letters = letters;
   }
 
@@ -53,46 +48,41 @@ class Retries {
   record Summary(int sequences, int solved, long left, boolean complete) {}
 
   /** Retries a sequence from its first letter. */
-  Outcome one(ReadModel model, String sequence) {
-    for (int round = 0; round < ROUNDS && letters.count(model, sequence) > 0; round++) {
-      if (!process(model, letter -> letter.getSequenceIdentifier().equals(sequence))) {
+  Outcome one(Generation generation, String sequence) {
+    for (int round = 0; round < ROUNDS && letters.count(generation, sequence) > 0; round++) {
+      if (!process(generation, letter -> letter.getSequenceIdentifier().equals(sequence))) {
         break;
       }
     }
-    var left = letters.count(model, sequence);
-    var cause = letters.head(model, sequence).map(Letter::cause).orElse(null);
+    var left = letters.count(generation, sequence);
+    var cause = letters.head(generation, sequence).map(Letter::cause).orElse(null);
     return new Outcome(left == 0, left, cause);
   }
 
   /**
    * Retries each sequence once, the one first that was touched longest ago, while there is time.
    */
-  Summary all(ReadModel model) {
+  Summary all(Generation generation) {
     var tried = new HashSet<String>();
     var end = System.nanoTime() + LONGEST.toNanos();
     int solved = 0;
     while (System.nanoTime() - end < 0) {
       int before = tried.size();
-      if (process(model, letter -> tried.add(letter.getSequenceIdentifier()))) {
+      if (process(generation, letter -> tried.add(letter.getSequenceIdentifier()))) {
         solved++;
       }
       if (tried.size() == before) {
-        return new Summary(tried.size(), solved, letters.count(model), true);
+        return new Summary(tried.size(), solved, letters.count(generation), true);
       }
     }
-    return new Summary(tried.size(), solved, letters.count(model), false);
+    return new Summary(tried.size(), solved, letters.count(generation), false);
   }
 
   private boolean process(
-      ReadModel model, Predicate<JdbcDeadLetter<? extends EventMessage<?>>> wanted) {
-    Predicate<DeadLetter<? extends EventMessage<?>>> claim =
-        letter -> {
-          var found = wanted.test((JdbcDeadLetter<? extends EventMessage<?>>) letter);
-          if (found) {
-            tables.keepFromTruncation(model);
-          }
-          return found;
-        };
-    return processing.sequencedDeadLetterProcessor(model.processor()).orElseThrow().process(claim);
+      Generation generation, Predicate<JdbcDeadLetter<? extends EventMessage<?>>> wanted) {
+    return boxes
+        .of(generation)
+        .invoker()
+        .process(letter -> wanted.test((JdbcDeadLetter<? extends EventMessage<?>>) letter));
   }
 }

@@ -1,6 +1,5 @@
 package io.daybook.projection.fulfilment;
 
-import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
@@ -22,26 +21,22 @@ import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.springframework.stereotype.Component;
 
-/**
- * Posts how far each fulfilment is to {@code fulfilment.fulfilment_progress}, and what is parked.
- */
-@Component
-@ProcessingGroup("fulfilment")
+/** Posts how far each fulfilment is to {@code fulfilment_progress}, and what is parked. */
 class FulfilmentProjection {
-  private final ReadTables tables;
+  /** What people have written may be personal, and stays in the log. */
+  private static final String CUSTOMER_CANCELS = "The customer cancels";
+
+  private static final String OPERATOR_CANCELS = "An operator cancels";
+
   private final ReadTable progress;
   private final ReadTable parkedActions;
 
   FulfilmentProjection(ReadTables tables) {
-    this.tables = tables;
-    this.progress = tables.table("fulfilment.fulfilment_progress");
-    this.parkedActions = tables.table("fulfilment.parked_action");
+    this.progress = tables.table("fulfilment_progress");
+    this.parkedActions = tables.table("parked_action");
   }
 
   @EventHandler
@@ -57,17 +52,25 @@ class FulfilmentProjection {
       case OrderShipped _ ->
           move(event, at, row -> row.set("step", FulfilmentStep.DELIVER).set("reason", null));
       case OrderClosed _ -> move(event, at, row -> row.set("ended_at", at));
-      case OrderCancellationRequested e ->
-          move(event, at, row -> row.setIfMissing("reason", e.reason()));
+      case OrderCancellationRequested _ ->
+          move(event, at, row -> row.setIfMissing("reason", CUSTOMER_CANCELS));
       case OrderCancellationRejected _ -> move(event, at, row -> row.set("reason", null));
       case OrderCancelled e ->
-          move(event, at, row -> row.setIfMissing("reason", e.reason()).set("ended_at", at));
+          move(event, at, row -> row.setIfMissing("reason", reason(e)).set("ended_at", at));
       case FulfilmentParked e -> park(e, at);
       case FulfilmentResumed e -> unpark(order, e.action());
       case FulfilmentActionSkipped e -> unpark(order, e.action());
       case FulfilmentUnparked e -> unpark(order, e.action());
       case OrderRelated other -> post(other, at);
     }
+  }
+
+  private static String reason(OrderCancelled event) {
+    return switch (event.cause()) {
+      case CUSTOMER -> CUSTOMER_CANCELS;
+      case OPERATOR -> OPERATOR_CANCELS;
+      case PAYMENT, STOCK, CARRIER, TIMEOUT -> event.reason();
+    };
   }
 
   /**
@@ -92,11 +95,6 @@ class FulfilmentProjection {
                       .setIfMissing("reason", step.failureIn(event).orElseThrow()));
       follow(row, event, at);
     }
-  }
-
-  @ResetHandler
-  void reset() {
-    tables.truncate(ReadModel.FULFILMENT);
   }
 
   private void start(OrderId order, Instant at) {

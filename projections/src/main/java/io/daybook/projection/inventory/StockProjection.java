@@ -1,9 +1,9 @@
 package io.daybook.projection.inventory;
 
-import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
+import io.daybook.projection.RunningSums;
 import io.daybook.schema.inventory.GoodsRestocked;
 import io.daybook.schema.inventory.OrderStockEvent;
 import io.daybook.schema.inventory.StockAdjusted;
@@ -15,28 +15,24 @@ import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
 import java.time.Instant;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
-import org.springframework.stereotype.Component;
 
 /**
- * Posts stock to {@code stock.stock_level} and every movement to {@code stock.stock_movement}. A
- * level remembers the position that it stands for, so an event that comes again moves nothing.
+ * Posts stock to {@code stock_level}, every movement to {@code stock_movement}, and what it makes
+ * of the sums over all stock to {@code stock_sum}. A level remembers the position that it stands
+ * for, so an event that comes again moves nothing.
  */
-@Component
-@ProcessingGroup("stock")
 class StockProjection {
-  private final ReadTables tables;
   private final ReadTable levels;
   private final ReadTable movements;
+  private final RunningSums sums;
 
   StockProjection(ReadTables tables) {
-    this.tables = tables;
-    this.levels = tables.table("stock.stock_level");
-    this.movements = tables.table("stock.stock_movement");
+    this.levels = tables.table("stock_level");
+    this.movements = tables.table("stock_movement");
+    this.sums = new RunningSums(tables.table("stock_sum"));
   }
 
   @EventHandler
@@ -53,11 +49,6 @@ class StockProjection {
     }
   }
 
-  @ResetHandler
-  void reset() {
-    tables.truncate(ReadModel.STOCK);
-  }
-
   private void post(StockEvent event, int onHand, int reserved, Instant at, TrackingToken token) {
     var position = token.position().orElseThrow();
     var order = event instanceof OrderStockEvent related ? related.orderId() : null;
@@ -71,6 +62,8 @@ class StockProjection {
                 .add("reserved", reserved)
                 .set("updated_at", at)
                 .set("position", position);
+            sums.add("on_hand", onHand, position);
+            sums.add("reserved", reserved, position);
             movements.append(
                 Row.of("sku", event.sku())
                     .set("position", position)

@@ -8,21 +8,17 @@ import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.ReturnedLine;
 import java.util.List;
 import java.util.function.Function;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.springframework.stereotype.Component;
 
 /**
- * Posts what was ordered, and how much of it came back, to {@code order_history.order_line}. A
- * return names a product and not a line, so it is a statement of its own.
+ * Posts what was ordered, and how much of it came back, to {@code order_line}, and each return to
+ * {@code line_return}. A return names a product and not a line, so it is a statement of its own.
  */
-@Component
-@ProcessingGroup("order-history")
 class OrderLinesProjection {
   private static final String RETURN =
       """
-      update order_history.order_line as line
+      update %s as line
          set returned = line.returned + back.quantity, position = back.position
         from (select sku, sum(quantity::integer) as quantity, ?::bigint as position
                 from unnest(?::text[], ?::text[]) as returned (sku, quantity)
@@ -31,9 +27,13 @@ class OrderLinesProjection {
       """;
 
   private final ReadTable lines;
+  private final ReadTable returns;
+  private final String postReturn;
 
   OrderLinesProjection(ReadTables tables) {
-    this.lines = tables.table("order_history.order_line");
+    this.lines = tables.table("order_line");
+    this.returns = tables.table("line_return");
+    this.postReturn = RETURN.formatted(tables.qualified("order_line"));
   }
 
   @EventHandler
@@ -54,8 +54,15 @@ class OrderLinesProjection {
 
   @EventHandler
   void on(OrderLinesReturned event, TrackingToken token) {
+    for (var line : event.lines()) {
+      returns.append(
+          Row.of("order_id", event.orderId())
+              .set("position", token.position().orElseThrow())
+              .set("sku", line.sku())
+              .set("quantity", line.quantity()));
+    }
     lines.execute(
-        RETURN,
+        postReturn,
         token.position().orElseThrow(),
         texts(event.lines(), ReturnedLine::sku),
         texts(event.lines(), ReturnedLine::quantity),

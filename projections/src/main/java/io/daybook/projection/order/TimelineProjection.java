@@ -1,33 +1,22 @@
 package io.daybook.projection.order;
 
-import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
 import io.daybook.schema.order.OrderRelated;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.Serializer;
-import org.springframework.stereotype.Component;
 
 /**
- * Posts every event on behalf of an order, from whichever stream, to {@code
- * order_history.timeline}.
+ * Posts a reference to every event on behalf of an order, from whichever stream, to {@code
+ * timeline}. What is in the event stays in the log.
  */
-@Component
-@ProcessingGroup("order-history")
 class TimelineProjection {
-  private final ReadTables tables;
   private final ReadTable timeline;
-  private final Serializer serializer;
 
-  TimelineProjection(ReadTables tables, Serializer serializer) {
-    this.tables = tables;
-    this.timeline = tables.table("order_history.timeline");
-    this.serializer = serializer;
+  TimelineProjection(ReadTables tables) {
+    this.timeline = tables.table("timeline");
   }
 
   @EventHandler
@@ -43,12 +32,6 @@ class TimelineProjection {
             .set("type", event.getClass().getSimpleName())
             .set("actor", origin.get("actor"))
             .set("correlation_id", origin.get("correlation_id"))
-            .set("causation_id", origin.get("causation_id"))
-            .set("payload", serializer.serialize(event, String.class).getData()));
-  }
-
-  @ResetHandler
-  void reset() {
-    tables.truncate(ReadModel.ORDER_HISTORY);
+            .set("causation_id", origin.get("causation_id")));
   }
 }

@@ -3,6 +3,8 @@ package io.daybook.query.fulfilment;
 import graphql.relay.Connection;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
+import io.daybook.query.live.LiveChanges;
+import io.daybook.query.live.Topic;
 import io.daybook.schema.fulfilment.FulfilmentPhase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +19,20 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
 /** Fulfilments over GraphQL. */
 @Controller
 class FulfilmentQueries {
   private final JdbcClient jdbc;
+  private final LiveChanges live;
 
-  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc) {
+  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc, LiveChanges live) {
     this.jdbc = jdbc;
+    this.live = live;
   }
 
   /** How far the fulfilment of an order is. */
@@ -46,7 +52,7 @@ class FulfilmentQueries {
 
   @QueryMapping
   @Nullable Fulfilment fulfilment(@Argument String orderId) {
-    return jdbc.sql("select * from fulfilment.fulfilment_progress where order_id = ?")
+    return jdbc.sql("select * from fulfilment_progress where order_id = ?")
         .param(orderId)
         .query((row, _) -> progress(row))
         .optional()
@@ -61,14 +67,14 @@ class FulfilmentQueries {
       @Argument @Nullable String after) {
     var paging = Paging.of(first, after);
     var values = new HashMap<String, Object>();
-    var sql = new StringBuilder("select * from fulfilment.fulfilment_progress f where true");
+    var sql = new StringBuilder("select * from fulfilment_progress f where true");
     if (phase != null) {
       sql.append(" and phase = :phase");
       values.put("phase", phase.name());
     }
     if (parked != null) {
       sql.append(parked ? " and exists " : " and not exists ")
-          .append("(select 1 from fulfilment.parked_action p where p.order_id = f.order_id)");
+          .append("(select 1 from parked_action p where p.order_id = f.order_id)");
     }
     var key = paging.key(2);
     if (key != null) {
@@ -82,14 +88,50 @@ class FulfilmentQueries {
     return paging.page(rows, row -> row.startedAt().toInstant() + "|" + row.orderId());
   }
 
+  /**
+   * An event of an order, and how far its fulfilment is.
+   *
+   * @param fulfilment as it is when this is told: the event is in it, and maybe later ones are too
+   */
+  record FulfilmentChange(long position, OffsetDateTime at, String type, Fulfilment fulfilment) {}
+
+  @SubscriptionMapping
+  Flux<FulfilmentChange> fulfilmentChanged(
+      @Argument String orderId, @Argument @Nullable Long fromPosition) {
+    return live.of(
+        new Topic.Order(orderId),
+        fromPosition,
+        (after, upTo, limit) -> changes(orderId, after, upTo, limit),
+        FulfilmentChange::position);
+  }
+
+  private List<FulfilmentChange> changes(String orderId, long after, long upTo, int limit) {
+    return jdbc.sql(
+            """
+            select t.position, t.at, t.type, f.*
+              from timeline t
+              join fulfilment_progress f on f.order_id = t.order_id
+             where t.order_id = :id and t.position > :after and t.position <= :upTo
+             order by t.position limit :limit
+            """)
+        .params(Map.of("id", orderId, "after", after, "upTo", upTo, "limit", limit))
+        .query(
+            (row, _) ->
+                new FulfilmentChange(
+                    row.getLong("position"),
+                    Rows.time(row, "at"),
+                    row.getString("type"),
+                    progress(row)))
+        .list();
+  }
+
   /** The parked actions of a page of fulfilments, in one query. */
   @BatchMapping
   Map<Fulfilment, List<ParkedAction>> parked(List<Fulfilment> fulfilments) {
     record OfOrder(String orderId, ParkedAction action) {}
     var byOrder =
         jdbc
-            .sql(
-                "select * from fulfilment.parked_action where order_id in (:ids) order by parked_at")
+            .sql("select * from parked_action where order_id in (:ids) order by parked_at")
             .param("ids", fulfilments.stream().map(Fulfilment::orderId).toList())
             .query(
                 (row, _) ->

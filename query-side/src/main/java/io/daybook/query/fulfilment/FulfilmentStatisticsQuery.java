@@ -59,22 +59,20 @@ class FulfilmentStatisticsQuery {
     var failedSteps =
         counts(
             """
-            select failed_step, count(*) from fulfilment.fulfilment_progress
+            select failed_step, count(*) from fulfilment_progress
              where started_at >= :from and failed_step is not null group by 1 order by 2 desc
             """,
             Map.of("from", from));
     var reasons =
         counts(
             """
-            select reason, count(*) from fulfilment.fulfilment_progress
+            select reason, count(*) from fulfilment_progress
              where started_at >= :from and phase in ('COMPENSATING', 'CANCELLED') and reason is not null
              group by 1 order by 2 desc, 1 limit 20
             """,
             Map.of("from", from));
     var parkedActions =
-        counts(
-            "select action, count(*) from fulfilment.parked_action group by 1 order by 2 desc",
-            Map.of());
+        counts("select action, count(*) from parked_action group by 1 order by 2 desc", Map.of());
     var oldest = oldestWaiting();
     return jdbc.sql(
             """
@@ -82,12 +80,12 @@ class FulfilmentStatisticsQuery {
                    count(*) filter (where phase = 'DELIVERED') as delivered,
                    count(*) filter (where phase = 'COMPENSATING') as compensating,
                    count(*) filter (where phase = 'CANCELLED') as cancelled,
-                   (select count(distinct order_id) from fulfilment.parked_action) as parked,
+                   (select count(distinct order_id) from parked_action) as parked,
                    extract(epoch from percentile_disc(0.5) within group (order by confirmed_at - started_at))
                      * 1000 as p50,
                    extract(epoch from percentile_disc(0.99) within group (order by confirmed_at - started_at))
                      * 1000 as p99
-              from fulfilment.fulfilment_progress where started_at >= :from
+              from fulfilment_progress where started_at >= :from
             """)
         .param("from", from)
         .query((row, _) -> statistics(row, failedSteps, reasons, parkedActions, oldest))
@@ -97,9 +95,9 @@ class FulfilmentStatisticsQuery {
   private @Nullable Fulfilment oldestWaiting() {
     return jdbc.sql(
             """
-            select * from fulfilment.fulfilment_progress f
+            select * from fulfilment_progress f
              where phase in ('RUNNING', 'COMPENSATING')
-               and not exists (select 1 from fulfilment.parked_action p where p.order_id = f.order_id)
+               and not exists (select 1 from parked_action p where p.order_id = f.order_id)
              order by updated_at limit 1
             """)
         .query((row, _) -> FulfilmentQueries.progress(row))

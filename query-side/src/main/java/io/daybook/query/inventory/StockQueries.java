@@ -1,9 +1,13 @@
 package io.daybook.query.inventory;
 
 import graphql.relay.Connection;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
+import io.daybook.query.Moments;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
+import io.daybook.query.live.LiveChanges;
+import io.daybook.query.live.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,18 +18,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
 /** Stock over GraphQL. */
 @Controller
 class StockQueries {
   private static final int MAX_SKUS = 100;
 
-  private final JdbcClient jdbc;
+  /**
+   * A movement holds the level that it led to, so the last one before a moment is the level past.
+   */
+  private static final String LEVELS_THEN =
+      """
+      select m.*, m.at as updated_at
+        from stock_level l
+       cross join lateral (select * from stock_movement past
+                            where past.sku = l.sku and past.position <= :position
+                            order by past.position desc limit 1) m
+       where true
+      """;
 
-  StockQueries(@Qualifier("query") JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Moments moments;
+  private final LiveChanges live;
+
+  StockQueries(@Qualifier("query") JdbcClient jdbc, Moments moments, LiveChanges live) {
     this.jdbc = jdbc;
+    this.moments = moments;
+    this.live = live;
   }
 
   /** The stock of a SKU. */
@@ -47,35 +70,50 @@ class StockQueries {
       OffsetDateTime at) {}
 
   @QueryMapping
-  @Nullable StockLevel stockLevel(@Argument String sku) {
-    return jdbc.sql("select * from stock.stock_level where sku = ?")
-        .param(sku)
-        .query((row, _) -> level(row))
-        .optional()
-        .orElse(null);
+  @Nullable StockLevel stockLevel(@Argument String sku, DataFetchingEnvironment environment) {
+    var position = moments.position(environment);
+    var level =
+        position == null
+            ? jdbc.sql("select * from stock_level where sku = :sku").param("sku", sku)
+            : jdbc.sql(
+                    """
+                    select *, at as updated_at from stock_movement
+                     where sku = :sku and position <= :position order by position desc limit 1
+                    """)
+                .param("sku", sku)
+                .param("position", position);
+    return level.query((row, _) -> level(row)).optional().orElse(null);
   }
 
   @QueryMapping
   Connection<StockLevel> stockLevels(
       @Argument @Nullable List<String> skus,
       @Argument int first,
-      @Argument @Nullable String after) {
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
     var paging = Paging.of(first, after);
     var values = new HashMap<String, Object>();
-    var sql = new StringBuilder("select * from stock.stock_level where true");
+    var sql = new StringBuilder();
+    var position = moments.position(environment);
+    if (position == null) {
+      sql.append("select * from stock_level l where true");
+    } else {
+      sql.append(LEVELS_THEN);
+      values.put("position", position);
+    }
     if (skus != null) {
       if (skus.size() > MAX_SKUS) {
-        throw new BadQuery("skus must be at most " + MAX_SKUS);
+        throw new BadQuery("skus", "skus must be at most " + MAX_SKUS);
       }
-      sql.append(" and sku = any (:skus)");
+      sql.append(" and l.sku = any (:skus)");
       values.put("skus", skus.toArray(String[]::new));
     }
     var key = paging.key(1);
     if (key != null) {
-      sql.append(" and sku > :after");
+      sql.append(" and l.sku > :after");
       values.put("after", key[0]);
     }
-    sql.append(" order by sku limit :limit");
+    sql.append(" order by l.sku limit :limit");
     values.put("limit", paging.limit());
     var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> level(row)).list();
     return paging.page(rows, StockLevel::sku);
@@ -83,19 +121,45 @@ class StockQueries {
 
   @QueryMapping
   Connection<StockMovement> stockMovements(
-      @Argument String sku, @Argument int first, @Argument @Nullable String after) {
+      @Argument String sku,
+      @Argument int first,
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
     var paging = Paging.of(first, after);
-    var before = paging.key(1) == null ? Long.MAX_VALUE : Paging.number(paging.key(1));
+    var position = moments.position(environment);
+    var known = position == null ? Long.MAX_VALUE : position + 1;
+    var before = paging.key(1) == null ? known : Math.min(known, Paging.number(paging.key(1)));
     var rows =
         jdbc.sql(
                 """
-                select * from stock.stock_movement where sku = :sku and position < :before
+                select * from stock_movement where sku = :sku and position < :before
                  order by position desc limit :limit
                 """)
             .params(Map.of("sku", sku, "before", before, "limit", paging.limit()))
             .query((row, _) -> movement(row))
             .list();
     return paging.page(rows, row -> Long.toString(row.position()));
+  }
+
+  @SubscriptionMapping
+  Flux<StockMovement> stockChanged(@Argument String sku, @Argument @Nullable Long fromPosition) {
+    return live.of(
+        new Topic.Stock(sku),
+        fromPosition,
+        (after, upTo, limit) -> movements(sku, after, upTo, limit),
+        StockMovement::position);
+  }
+
+  private List<StockMovement> movements(String sku, long after, long upTo, int limit) {
+    return jdbc.sql(
+            """
+            select * from stock_movement
+             where sku = :sku and position > :after and position <= :upTo
+             order by position limit :limit
+            """)
+        .params(Map.of("sku", sku, "after", after, "upTo", upTo, "limit", limit))
+        .query((row, _) -> movement(row))
+        .list();
   }
 
   private static StockLevel level(ResultSet row) throws SQLException {

@@ -1,14 +1,22 @@
 package io.daybook.query.order;
 
+import graphql.GraphQLContext;
 import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
+import io.daybook.eventstore.LoggedEvent;
 import io.daybook.query.BadQuery;
+import io.daybook.query.Moments;
 import io.daybook.query.Paging;
+import io.daybook.query.Payloads;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.status.OrderStatus;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -21,21 +29,78 @@ import org.springframework.stereotype.Controller;
 class OrderQueries {
   private final TimeTravel timeTravel;
   private final OrderTables tables;
+  private final OrderHistoryTable history;
   private final Timeline timeline;
+  private final Moments moments;
+  private final Payloads payloads;
 
-  OrderQueries(TimeTravel timeTravel, OrderTables tables, Timeline timeline) {
+  OrderQueries(
+      TimeTravel timeTravel,
+      OrderTables tables,
+      OrderHistoryTable history,
+      Timeline timeline,
+      Moments moments,
+      Payloads payloads) {
     this.timeTravel = timeTravel;
     this.tables = tables;
+    this.history = history;
     this.timeline = timeline;
+    this.moments = moments;
+    this.payloads = payloads;
   }
+
+  /** One of the moments that an order can be asked about. */
+  record MomentInput(
+      @Nullable OffsetDateTime asOf, @Nullable Long atPosition, @Nullable Integer atVersion) {}
 
   @QueryMapping
   @Nullable OrderView order(
       @Argument String id,
-      @Argument @Nullable OffsetDateTime asOf,
-      @Argument @Nullable Integer atVersion) {
-    var instant = asOf == null ? null : asOf.toInstant();
-    return timeTravel.order(id(id), instant, atVersion).orElse(null);
+      @Argument @Nullable Integer atVersion,
+      DataFetchingEnvironment environment) {
+    var position = moments.position(environment);
+    var found =
+        atVersion == null
+            ? timeTravel.at(id(id), position)
+            : timeTravel.atVersion(id(id), atVersion);
+    return found.orElse(null);
+  }
+
+  /** What changed of an order; null when it was not placed by the later moment. */
+  @QueryMapping
+  @Nullable OrderDiff orderDiff(
+      @Argument String id,
+      @Argument MomentInput from,
+      @Argument @Nullable MomentInput to,
+      GraphQLContext request) {
+    var order = id(id);
+    var events = timeTravel.events(order);
+    var after = to == null ? moments.head() : moment("to", order, to, events, request);
+    var before = moment("from", order, from, events, request);
+    if (before > after) {
+      throw new BadQuery("to", "to must not be before from");
+    }
+    return events.isEmpty() || events.getFirst().position() > after
+        ? null
+        : OrderDiff.of(order.toString(), events, before, after);
+  }
+
+  private long moment(
+      String argument,
+      OrderId order,
+      MomentInput moment,
+      List<LoggedEvent> events,
+      GraphQLContext request) {
+    if (Stream.of(moment.asOf(), moment.atPosition(), moment.atVersion())
+            .filter(Objects::nonNull)
+            .count()
+        != 1) {
+      throw new BadQuery(argument, argument + " must have one of asOf, atPosition, atVersion");
+    }
+    if (moment.atVersion() != null) {
+      return TimeTravel.positionOf(order, moment.atVersion(), events);
+    }
+    return Objects.requireNonNull(moments.position(moment.asOf(), moment.atPosition(), request));
   }
 
   @QueryMapping
@@ -44,10 +109,16 @@ class OrderQueries {
       @Argument @Nullable OrderStatus status,
       @Argument @Nullable OffsetDateTime orderedFrom,
       @Argument @Nullable OffsetDateTime orderedTo,
+      @Argument @Nullable OffsetDateTime effectiveAt,
       @Argument int first,
-      @Argument @Nullable String after) {
-    var filter = new OrderTables.Filter(customerId, status, orderedFrom, orderedTo);
-    return tables.orders(filter, Paging.of(first, after));
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
+    var filter = new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt);
+    var paging = Paging.of(first, after);
+    var position = moments.position(environment);
+    var rows =
+        position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);
+    return paging.page(rows, row -> row.orderedAt().toInstant() + "|" + row.id());
   }
 
   @BatchMapping(typeName = "OrderSummary", field = "lines")
@@ -57,8 +128,12 @@ class OrderQueries {
 
   @QueryMapping
   Connection<Timeline.Entry> orderTimeline(
-      @Argument String orderId, @Argument int first, @Argument @Nullable String after) {
-    return timeline.of(id(orderId).toString(), Timeline.Known.ALL, Paging.of(first, after));
+      @Argument String orderId,
+      @Argument int first,
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
+    return timeline.of(
+        id(orderId).toString(), moments.position(environment), Paging.of(first, after));
   }
 
   /** Knows no more than the order does that it belongs to. */
@@ -69,19 +144,29 @@ class OrderQueries {
       @Argument @Nullable String after,
       DataFetchingEnvironment environment) {
     var asked = environment.getExecutionStepInfo().getParent();
-    OffsetDateTime asOf = asked.getArgument("asOf");
-    var known =
-        new Timeline.Known(
-            asOf == null ? null : asOf.toInstant(),
-            asked.getArgument("atVersion") == null ? null : order.position());
-    return timeline.of(order.id(), known, Paging.of(first, after));
+    var upTo =
+        asked.getArgument("atVersion") == null
+            ? moments.positionOfParent(environment)
+            : Long.valueOf(order.position());
+    return timeline.of(order.id(), upTo, Paging.of(first, after));
+  }
+
+  /** The payloads of a page, in one query of the log. */
+  @BatchMapping(typeName = "TimelineEntry", field = "payload")
+  Map<Timeline.Entry, Object> payload(List<Timeline.Entry> entries) {
+    var found = payloads.at(entries.stream().map(Timeline.Entry::position).toList());
+    return entries.stream()
+        .filter(entry -> found.containsKey(entry.position()))
+        .collect(
+            Collectors.toMap(
+                Function.identity(), entry -> found.get(entry.position()), (one, _) -> one));
   }
 
   private static OrderId id(String text) {
     try {
       return OrderId.parse(text);
     } catch (IllegalArgumentException _) {
-      throw new BadQuery("an order's id is order- followed by a UUID");
+      throw new BadQuery("id", "an order's id is order- followed by a UUID");
     }
   }
 }

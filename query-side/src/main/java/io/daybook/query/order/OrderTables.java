@@ -1,6 +1,5 @@
 package io.daybook.query.order;
 
-import graphql.relay.Connection;
 import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
 import io.daybook.query.Rows;
@@ -13,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,13 +22,32 @@ import org.springframework.stereotype.Component;
 /** The read tables of orders. */
 @Component
 class OrderTables {
+  private static final String LINES =
+      """
+      select line.order_id, line.sku, line.quantity, line.unit_price, summary.currency,
+             %s as returned
+        from order_line line
+        join order_summary summary using (order_id)
+       where order_id = any (:ids) order by order_id, line_number
+      """;
+
+  private static final String RETURNED_THEN =
+      """
+      (select coalesce(sum(back.quantity), 0) from line_return back
+        where back.order_id = line.order_id and back.sku = line.sku and back.position <= :position)
+      """;
+
   private final JdbcClient jdbc;
 
   OrderTables(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** A row of the order list. */
+  /**
+   * A row of the order list.
+   *
+   * @param asOfPosition at which position it is as it was; null for as it is
+   */
   record Summary(
       String id,
       String customerId,
@@ -43,7 +62,8 @@ class OrderTables {
       OffsetDateTime updatedAt,
       @Nullable CancellationCause cancellationCause,
       @Nullable String cancellationReason,
-      @Nullable String trackingNumber) {
+      @Nullable String trackingNumber,
+      @Nullable Long asOfPosition) {
     public String statusLabel() {
       return status.label();
     }
@@ -52,44 +72,93 @@ class OrderTables {
   /** A line of an order in the list. */
   record SummaryLine(String orderId, String sku, int quantity, int returned, MoneyView unitPrice) {}
 
-  /** Which orders are wanted; null means any. */
+  /**
+   * Which orders are wanted; null means any.
+   *
+   * @param effectiveAt only those that were ordered by then, by business time
+   */
   record Filter(
       @Nullable String customerId,
       @Nullable OrderStatus status,
       @Nullable OffsetDateTime orderedFrom,
-      @Nullable OffsetDateTime orderedTo) {}
+      @Nullable OffsetDateTime orderedTo,
+      @Nullable OffsetDateTime effectiveAt) {
 
-  Connection<Summary> orders(Filter filter, Paging paging) {
-    var sql = new StringBuilder("select * from order_history.order_summary where true");
-    var values = new HashMap<String, Object>();
-    narrow(sql, values, " and customer_id = :customer", "customer", filter.customerId());
-    narrow(sql, values, " and status = :status", "status", name(filter.status()));
-    narrow(sql, values, " and ordered_at >= :from", "from", filter.orderedFrom());
-    narrow(sql, values, " and ordered_at < :to", "to", filter.orderedTo());
-    var key = paging.key(2);
-    if (key != null) {
-      sql.append(" and (ordered_at, order_id) < (:afterTime, :afterId)");
-      values.put("afterTime", Rows.timeOfCursor(key[0]));
-      values.put("afterId", key[1]);
+    /**
+     * Adds what is wanted to a statement.
+     *
+     * @param walked the table whose business time and id give the order
+     * @param versions the table with the status
+     */
+    void narrow(
+        StringBuilder sql,
+        Map<String, Object> values,
+        String walked,
+        String versions,
+        Paging paging) {
+      add(sql, values, " and s.customer_id = :customer", "customer", customerId);
+      add(sql, values, " and " + versions + ".status = :status", "status", name(status));
+      add(sql, values, " and " + walked + ".ordered_at >= :from", "from", orderedFrom);
+      add(sql, values, " and " + walked + ".ordered_at < :to", "to", orderedTo);
+      add(sql, values, " and " + walked + ".ordered_at <= :effective", "effective", effectiveAt);
+      var key = paging.key(2);
+      if (key != null) {
+        sql.append(
+            " and (%1$s.ordered_at, %1$s.order_id) < (:afterTime, :afterId)".formatted(walked));
+        values.put("afterTime", Rows.timeOfCursor(key[0]));
+        values.put("afterId", key[1]);
+      }
     }
-    sql.append(" order by ordered_at desc, order_id desc limit :limit");
-    values.put("limit", paging.limit());
-    var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> summary(row)).list();
-    return paging.page(rows, row -> row.orderedAt().toInstant() + "|" + row.id());
+
+    private static void add(
+        StringBuilder sql,
+        Map<String, Object> values,
+        String and,
+        String name,
+        @Nullable Object value) {
+      if (value != null) {
+        sql.append(and);
+        values.put(name, value instanceof OffsetDateTime t ? Timestamp.from(t.toInstant()) : value);
+      }
+    }
+
+    private static @Nullable String name(@Nullable OrderStatus status) {
+      return status == null ? null : status.name();
+    }
   }
 
-  /** The lines of all these orders in one round trip, each order's in their order. */
+  /** A page of orders, with one row more than wanted if there is one. */
+  List<Summary> orders(Filter filter, Paging paging) {
+    var sql = new StringBuilder("select * from order_summary s where true");
+    var values = new HashMap<String, Object>();
+    filter.narrow(sql, values, "s", "s", paging);
+    sql.append(" order by s.ordered_at desc, s.order_id desc limit :limit");
+    values.put("limit", paging.limit());
+    return jdbc.sql(sql.toString()).params(values).query((row, _) -> summary(row, null)).list();
+  }
+
+  /**
+   * The lines of all these orders, each order's in their order: in one round trip, or in one for
+   * each moment that the orders are of.
+   */
   Map<Summary, List<SummaryLine>> lines(List<Summary> orders) {
+    var lines = new HashMap<Summary, List<SummaryLine>>();
+    orders.stream()
+        .collect(Collectors.groupingBy(order -> Optional.ofNullable(order.asOfPosition())))
+        .forEach((moment, of) -> lines.putAll(lines(of, moment.orElse(null))));
+    return lines;
+  }
+
+  private Map<Summary, List<SummaryLine>> lines(List<Summary> orders, @Nullable Long position) {
+    var values = new HashMap<String, Object>();
+    values.put("ids", orders.stream().map(Summary::id).toArray(String[]::new));
+    if (position != null) {
+      values.put("position", position);
+    }
     var lines =
         jdbc
-            .sql(
-                """
-                select line.*, summary.currency
-                  from order_history.order_line line
-                  join order_history.order_summary summary using (order_id)
-                 where order_id = any (:ids) order by order_id, line_number
-                """)
-            .param("ids", orders.stream().map(Summary::id).toArray(String[]::new))
+            .sql(LINES.formatted(position == null ? "line.returned" : RETURNED_THEN))
+            .params(values)
             .query((row, _) -> line(row))
             .list()
             .stream()
@@ -109,27 +178,11 @@ class OrderTables {
         MoneyView.of(row.getBigDecimal("unit_price"), row.getString("currency")));
   }
 
-  private static void narrow(
-      StringBuilder sql,
-      Map<String, Object> values,
-      String and,
-      String name,
-      @Nullable Object value) {
-    if (value != null) {
-      sql.append(and);
-      values.put(name, value instanceof OffsetDateTime t ? Timestamp.from(t.toInstant()) : value);
-    }
-  }
-
-  private static @Nullable String name(@Nullable OrderStatus status) {
-    return status == null ? null : status.name();
-  }
-
   private static @Nullable CancellationCause cause(@Nullable String name) {
     return name == null ? null : CancellationCause.valueOf(name);
   }
 
-  private static Summary summary(ResultSet row) throws SQLException {
+  static Summary summary(ResultSet row, @Nullable Long asOfPosition) throws SQLException {
     var currency = row.getString("currency");
     return new Summary(
         row.getString("order_id"),
@@ -145,6 +198,7 @@ class OrderTables {
         Rows.time(row, "updated_at"),
         cause(row.getString("cancellation_cause")),
         row.getString("cancellation_reason"),
-        row.getString("tracking_number"));
+        row.getString("tracking_number"),
+        asOfPosition);
   }
 }

@@ -56,13 +56,17 @@ record OrderView(
   static Optional<OrderView> of(List<LoggedEvent> events) {
     OrderView view = null;
     for (var event : events) {
-      if (event.payload() instanceof OrderPlaced placed) {
-        view = placed(placed, event);
-      } else if (view != null) {
-        view = view.evolve(event);
-      }
+      view = after(view, event);
     }
     return Optional.ofNullable(view);
+  }
+
+  /** The order after one more event; null, if it is not placed by it. */
+  static @Nullable OrderView after(@Nullable OrderView view, LoggedEvent event) {
+    if (event.payload() instanceof OrderPlaced placed) {
+      return placed(placed, event);
+    }
+    return view == null ? null : view.evolve(event);
   }
 
   private static OrderView placed(OrderPlaced e, LoggedEvent logged) {

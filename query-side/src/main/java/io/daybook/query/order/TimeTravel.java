@@ -6,10 +6,8 @@ import io.daybook.query.BadQuery;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.payment.PaymentId;
 import io.daybook.schema.shipping.ShipmentId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -23,36 +21,46 @@ class TimeTravel {
     this.log = log;
   }
 
+  /** All events of the order's own streams, in the order of the log. */
+  List<LoggedEvent> events(OrderId id) {
+    return log.readStreams(
+        List.of(id.toString(), new PaymentId(id).toString(), new ShipmentId(id).toString()));
+  }
+
   /**
    * The order as it was.
    *
-   * @param asOf events recorded later are left out
-   * @param atVersion events after this version of the order's stream are left out
-   * @throws BadQuery when both are given, or the version does not exist
+   * @param position events after it are left out; null for as it is
    */
-  Optional<OrderView> order(OrderId id, @Nullable Instant asOf, @Nullable Integer atVersion) {
-    if (asOf != null && atVersion != null) {
-      throw new BadQuery("ask for asOf or atVersion, not for both");
-    }
-    var events =
-        log.readStreams(
-            List.of(id.toString(), new PaymentId(id).toString(), new ShipmentId(id).toString()));
-    return OrderView.of(events.stream().filter(known(id, events, asOf, atVersion)).toList());
+  Optional<OrderView> at(OrderId id, @Nullable Long position) {
+    var known = position == null ? Long.MAX_VALUE : position;
+    return OrderView.of(events(id).stream().filter(event -> event.position() <= known).toList());
   }
 
-  private static Predicate<LoggedEvent> known(
-      OrderId id, List<LoggedEvent> events, @Nullable Instant asOf, @Nullable Integer atVersion) {
-    if (asOf != null) {
-      return event -> !event.timestamp().isAfter(asOf);
+  /**
+   * The order as it was after a version of its stream.
+   *
+   * @throws BadQuery when that version does not exist
+   */
+  Optional<OrderView> atVersion(OrderId id, int version) {
+    var events = events(id);
+    if (events.isEmpty()) {
+      return Optional.empty();
     }
-    if (atVersion == null || events.isEmpty()) {
-      return _ -> true;
-    }
-    var last =
-        events.stream()
-            .filter(e -> e.stream().equals(id.toString()) && e.version() == atVersion)
-            .findFirst()
-            .orElseThrow(() -> new BadQuery("the order has no version " + atVersion));
-    return event -> event.position() <= last.position();
+    var last = positionOf(id, version, events);
+    return OrderView.of(events.stream().filter(event -> event.position() <= last).toList());
+  }
+
+  /**
+   * The position of a version of the order's stream.
+   *
+   * @throws BadQuery when that version does not exist
+   */
+  static long positionOf(OrderId id, int version, List<LoggedEvent> events) {
+    return events.stream()
+        .filter(event -> event.stream().equals(id.toString()) && event.version() == version)
+        .findFirst()
+        .orElseThrow(() -> new BadQuery("atVersion", "the order has no version " + version))
+        .position();
   }
 }

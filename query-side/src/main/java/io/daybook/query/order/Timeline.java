@@ -5,28 +5,23 @@ import io.daybook.query.Paging;
 import io.daybook.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The read table of every event on behalf of an order. */
+/** The read table that says which events were on behalf of an order. */
 @Component
 class Timeline {
   private final JdbcClient jdbc;
-  private final JsonMapper json;
 
-  Timeline(@Qualifier("query") JdbcClient jdbc, JsonMapper json) {
+  Timeline(@Qualifier("query") JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
-  /** An event of a timeline. */
+  /** An event of a timeline; its payload is in the log. */
   record Entry(
       long position,
       String stream,
@@ -36,37 +31,38 @@ class Timeline {
       String type,
       @Nullable String actor,
       @Nullable String correlationId,
-      @Nullable String causationId,
-      Object payload) {}
+      @Nullable String causationId) {}
 
-  /** How much of a timeline was known; null means all of it. */
-  record Known(@Nullable Instant asOf, @Nullable Long upTo) {
-    static final Known ALL = new Known(null, null);
-  }
-
-  /** A page of the timeline, in the order of the log. */
-  Connection<Entry> of(String orderId, Known known, Paging paging) {
-    var values = new HashMap<String, Object>();
-    values.put("id", orderId);
-    values.put("after", Paging.number(paging.key(1)));
-    values.put("limit", paging.limit());
-    var sql =
-        new StringBuilder(
-            "select * from order_history.timeline where order_id = :id and position > :after");
-    if (known.asOf() != null) {
-      sql.append(" and at <= :asOf");
-      values.put("asOf", Timestamp.from(known.asOf()));
-    }
-    if (known.upTo() != null) {
-      sql.append(" and position <= :upTo");
-      values.put("upTo", known.upTo());
-    }
-    sql.append(" order by position limit :limit");
-    var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> entry(row)).list();
+  /**
+   * A page of the timeline, in the order of the log.
+   *
+   * @param upTo events after this position are left out; null for none
+   */
+  Connection<Entry> of(String orderId, @Nullable Long upTo, Paging paging) {
+    var rows =
+        jdbc.sql(
+                """
+                select position, stream, version, event_id, at, type, actor, correlation_id, causation_id
+                  from timeline
+                 where order_id = :id and position > :after and position <= :upTo
+                 order by position limit :limit
+                """)
+            .params(
+                Map.of(
+                    "id",
+                    orderId,
+                    "after",
+                    Paging.number(paging.key(1)),
+                    "upTo",
+                    upTo == null ? Long.MAX_VALUE : upTo,
+                    "limit",
+                    paging.limit()))
+            .query((row, _) -> entry(row))
+            .list();
     return paging.page(rows, row -> Long.toString(row.position()));
   }
 
-  private Entry entry(ResultSet row) throws SQLException {
+  private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
         row.getLong("position"),
         row.getString("stream"),
@@ -76,7 +72,6 @@ class Timeline {
         row.getString("type"),
         row.getString("actor"),
         row.getString("correlation_id"),
-        row.getString("causation_id"),
-        json.readValue(row.getString("payload"), Object.class));
+        row.getString("causation_id"));
   }
 }

@@ -1,0 +1,2 @@
+/** Time travel and audit, through the front door. */
+package io.daybook.app.travel;

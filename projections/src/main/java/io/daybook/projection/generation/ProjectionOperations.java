@@ -1,0 +1,107 @@
+package io.daybook.projection.generation;
+
+import io.daybook.projection.Generation;
+import io.daybook.projection.ReadModel;
+import io.daybook.web.Refused;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What operators ask of projections over HTTP. */
+@RestController
+@RequestMapping("/api/operations/projections")
+class ProjectionOperations {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  private final Generations generations;
+  private final Reports reports;
+  private final Verifications verifications;
+
+  ProjectionOperations(Generations generations, Reports reports, Verifications verifications) {
+    this.generations = generations;
+    this.reports = reports;
+    this.verifications = verifications;
+  }
+
+  @GetMapping
+  List<Reports.Report> list() {
+    return Arrays.stream(ReadModel.values()).map(reports::of).toList();
+  }
+
+  @GetMapping("/{name}")
+  Reports.Report one(@PathVariable String name) {
+    return reports.of(model(name));
+  }
+
+  @PostMapping("/{name}/rebuild")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Reports.Report rebuild(@PathVariable String name) {
+    var model = model(name);
+    generations.build(model, Purpose.SERVING);
+    return reports.of(model);
+  }
+
+  @PostMapping("/{name}/verification")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Verifications.Report verify(@PathVariable String name) {
+    return verifications.of(generations.build(model(name), Purpose.VERIFICATION));
+  }
+
+  @GetMapping("/{name}/verifications/{number}")
+  Verifications.Report verification(@PathVariable String name, @PathVariable String number) {
+    return verifications.of(new Generation(model(name), number(number)));
+  }
+
+  @PostMapping("/{name}/pause")
+  Reports.Report pause(@PathVariable String name) {
+    var model = model(name);
+    generations.pause(model);
+    return reports.of(model);
+  }
+
+  @PostMapping("/{name}/resume")
+  Reports.Report resume(@PathVariable String name) {
+    var model = model(name);
+    generations.resume(model);
+    return reports.of(model);
+  }
+
+  @PostMapping("/{name}/cancel")
+  Reports.Report cancel(@PathVariable String name) {
+    var model = model(name);
+    generations.cancel(model);
+    return reports.of(model);
+  }
+
+  @PostMapping("/{name}/rollback")
+  Reports.Report rollBack(@PathVariable String name) {
+    var model = model(name);
+    generations.rollBack(model);
+    return reports.of(model);
+  }
+
+  @DeleteMapping("/{name}/generations/{number}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void drop(@PathVariable String name, @PathVariable String number) {
+    generations.drop(model(name), number(number));
+  }
+
+  private static int number(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw Refused.missing("generation " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static ReadModel model(String name) {
+    return ReadModel.named(name).orElseThrow(() -> Refused.missing("projection of this name"));
+  }
+}

@@ -1,0 +1,96 @@
+package io.daybook.query;
+
+import io.daybook.eventstore.FollowersHere;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How far read models are: the position up to which all events that concern a model are in the
+ * generation that queries read, those of every segment. This is the only place that knows where
+ * that stands.
+ *
+ * <p>A processor stores its token with a page that it writes, and else every few seconds. So where
+ * a segment is this process's, its processor is asked as well: it knows of events that did not
+ * concern the segment, too.
+ */
+@Component
+class HorizonTable {
+  private static final String SEGMENTS =
+      """
+      select live.model, token.processor_name, token.segment,
+             coalesce(token.token::json #>> '{currentToken,globalIndex}',
+                      token.token::json ->> 'globalIndex', '-1')::bigint as position
+        from projection.generation live
+        join unnest(:titles, :versions) as wanted (model, version)
+          on live.model = wanted.model and live.version = wanted.version
+        join event_log.token_entry token
+          on token.processor_name = live.model || case live.number when 0 then '' else '_g' || live.number end
+       where live.state = 'LIVE'
+      """;
+
+  private final JdbcClient jdbc;
+  private final ObjectProvider<FollowersHere> followers;
+
+  HorizonTable(@Qualifier("query") JdbcClient jdbc, ObjectProvider<FollowersHere> followers) {
+    this.jdbc = jdbc;
+    this.followers = followers;
+  }
+
+  private record Segment(String model, String processor, int number, long position) {}
+
+  /** The position that all of these models are at; -1 when one of them never ran. */
+  long of(Collection<Model> models) {
+    return each(models).values().stream().mapToLong(position -> position).min().orElse(-1);
+  }
+
+  /** The position that each of these models is at; -1 when it never ran. */
+  Map<Model, Long> each(Collection<Model> models) {
+    var segments = segments(models);
+    var each = new HashMap<Model, Long>();
+    for (var model : models) {
+      var horizon =
+          segments.stream()
+              .filter(segment -> segment.model().equals(model.title()))
+              .mapToLong(this::position)
+              .min()
+              .orElse(-1);
+      each.put(model, horizon);
+    }
+    return each;
+  }
+
+  private List<Segment> segments(Collection<Model> models) {
+    var titles = new ArrayList<String>();
+    var versions = new ArrayList<Integer>();
+    for (var model : models) {
+      titles.add(model.title());
+      versions.add(model.version());
+    }
+    return jdbc.sql(SEGMENTS)
+        .param("titles", titles.toArray(String[]::new))
+        .param("versions", versions.toArray(Integer[]::new))
+        .query(
+            (row, _) ->
+                new Segment(
+                    row.getString("model"),
+                    row.getString("processor_name"),
+                    row.getInt("segment"),
+                    row.getLong("position")))
+        .list();
+  }
+
+  private long position(Segment segment) {
+    var here =
+        followers.stream()
+            .map(one -> one.positions(segment.processor()).getOrDefault(segment.number(), -1L))
+            .reduce(-1L, Math::max);
+    return Math.max(here, segment.position());
+  }
+}

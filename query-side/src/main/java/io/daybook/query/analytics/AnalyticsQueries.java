@@ -1,0 +1,68 @@
+package io.daybook.query.analytics;
+
+import graphql.relay.Connection;
+import io.daybook.query.BadQuery;
+import io.daybook.query.Paging;
+import io.daybook.query.analytics.AnalyticsTables.FunnelDay;
+import io.daybook.query.analytics.AnalyticsTables.Range;
+import io.daybook.query.analytics.AnalyticsTables.ReasonCount;
+import io.daybook.query.analytics.AnalyticsTables.SalesDay;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Numbers by day over GraphQL. A day is that on which an order was ordered, in UTC. */
+@Controller
+class AnalyticsQueries {
+  private static final int MOST_DAYS = 366;
+
+  private final AnalyticsTables tables;
+
+  AnalyticsQueries(AnalyticsTables tables) {
+    this.tables = tables;
+  }
+
+  @QueryMapping
+  Connection<SalesDay> sales(
+      @Argument LocalDate from,
+      @Argument LocalDate to,
+      @Argument @Nullable String sku,
+      @Argument @Nullable String country,
+      @Argument int first,
+      @Argument @Nullable String after) {
+    var paging = Paging.of(first, after);
+    var rows = tables.sales(range(from, to), sku, country, paging);
+    return paging.page(rows, AnalyticsTables::cursorOf);
+  }
+
+  @QueryMapping
+  List<FunnelDay> funnel(
+      @Argument LocalDate from, @Argument LocalDate to, @Argument @Nullable String country) {
+    return tables.funnel(range(from, to), country);
+  }
+
+  @QueryMapping
+  Connection<ReasonCount> reasons(
+      @Argument LocalDate from,
+      @Argument LocalDate to,
+      @Argument @Nullable String country,
+      @Argument int first,
+      @Argument @Nullable String after) {
+    var paging = Paging.of(first, after);
+    var rows = tables.reasons(range(from, to), country, paging);
+    return paging.page(rows, row -> row.kind() + "|" + row.reason() + "|" + row.sku());
+  }
+
+  private static Range range(LocalDate from, LocalDate to) {
+    if (to.isBefore(from)) {
+      throw new BadQuery("to", "to must not be before from");
+    }
+    if (from.plusDays(MOST_DAYS).isBefore(to)) {
+      throw new BadQuery("to", "to must be at most " + MOST_DAYS + " days after from");
+    }
+    return new Range(from, to);
+  }
+}

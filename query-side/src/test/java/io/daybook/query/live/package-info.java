@@ -1,0 +1,2 @@
+/** Subscribers, without a database. */
+package io.daybook.query.live;
