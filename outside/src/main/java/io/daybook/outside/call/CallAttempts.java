@@ -23,7 +23,7 @@ class CallAttempts {
   private static final String NOT_TWICE =
       "it is not known whether it was done, and it must not be done twice";
 
-  private final CallTable table;
+  private final EndedCallTable table;
   private final CallKeyTable keys;
   private final CallKinds kinds;
   private final ParkedCalls parked;
@@ -31,7 +31,7 @@ class CallAttempts {
   private final MeterRegistry meters;
 
   CallAttempts(
-      CallTable table,
+      EndedCallTable table,
       CallKeyTable keys,
       CallKinds kinds,
       ParkedCalls parked,
@@ -181,7 +181,7 @@ class CallAttempts {
       return true;
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof DomainRejection rejection) {
-        parked.park(call, "its outcome was refused by rule " + rejection.rule());
+        parked.parkContradiction(call, rejection.rule());
         return false;
       }
       throw failure;

@@ -137,48 +137,6 @@ class CallTable {
         most);
   }
 
-  /** A call that is made twice is recognized by its key, and one that is not is in doubt. */
-  void done(Call call) {
-    jdbc.update(
-        UNHURRIED
-            + """
-             update outside.call
-                set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
-               from unhurried where key = ?
-            """,
-        call.key().value());
-  }
-
-  /** Tries again after a pause; {@code counts} is false when nothing was tried. */
-  void again(Call call, Duration pause, String failure, boolean inDoubt, boolean counts) {
-    jdbc.update(
-        """
-        update outside.call
-           set due_at = now() + ? * interval '1 millisecond', held_until = null,
-               last_failure = ?, in_doubt = ?, attempts = attempts - ?
-         where key = ? and done_at is null
-        """,
-        pause.toMillis(),
-        Call.shortened(failure),
-        inDoubt,
-        counts ? 0 : 1,
-        call.key().value());
-  }
-
-  /** Asks again after a pause whether the other side has decided. */
-  void undecided(Call call, Duration pause, String answer) {
-    jdbc.update(
-        """
-        update outside.call
-           set due_at = now() + ? * interval '1 millisecond', held_until = null, last_failure = ?,
-               undecided = undecided + 1, attempts = attempts - 1
-         where key = ? and done_at is null
-        """,
-        pause.toMillis(),
-        Call.shortened(answer),
-        call.key().value());
-  }
-
   /** Holds calls for longer. */
   void keep(List<UUID> keys, Duration lease) {
     jdbc.update(

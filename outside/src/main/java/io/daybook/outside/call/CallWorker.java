@@ -27,6 +27,7 @@ class CallWorker implements SmartLifecycle {
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final CallTable table;
+  private final EndedCallTable ended;
   private final WebhookTable webhooks;
   private final Lanes lanes;
   private final CallAttempts attempts;
@@ -42,6 +43,7 @@ class CallWorker implements SmartLifecycle {
 
   CallWorker(
       CallTable table,
+      EndedCallTable ended,
       WebhookTable webhooks,
       Lanes lanes,
       CallAttempts attempts,
@@ -49,6 +51,7 @@ class CallWorker implements SmartLifecycle {
       ParkedCalls parked,
       OutsideProperties properties) {
     this.table = table;
+    this.ended = ended;
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.attempts = attempts;
@@ -189,7 +192,7 @@ class CallWorker implements SmartLifecycle {
     } catch (RejectedExecutionException stopping) {
       underWay.ends(call);
       lane.leave(1);
-      table.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
+      ended.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
     }
   }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @DisallowReplay
 class WhenAskedCallOutside {
   private final CallKinds kinds;
-  private final CallTable table;
+  private final EndedCallTable ended;
   private final ParkedCallTable parked;
   private final ParkedCalls calls;
   private final CallWorker worker;
@@ -31,13 +31,13 @@ class WhenAskedCallOutside {
 
   WhenAskedCallOutside(
       CallKinds kinds,
-      CallTable table,
+      EndedCallTable ended,
       ParkedCallTable parked,
       ParkedCalls calls,
       CallWorker worker,
       CommandSender commands) {
     this.kinds = kinds;
-    this.table = table;
+    this.ended = ended;
     this.parked = parked;
     this.calls = calls;
     this.worker = worker;
@@ -64,7 +64,7 @@ class WhenAskedCallOutside {
   }
 
   private void giveUp(FulfilmentActionSkipped skipped) {
-    for (var call : parked.parked(skipped.orderId(), skipped.action())) {
+    for (var call : parked.toGiveUp(skipped.orderId(), skipped.action())) {
       try {
         giveUp(call, "skipped by an operator: " + skipped.reason());
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
@@ -77,7 +77,7 @@ class WhenAskedCallOutside {
     var outcome = kinds.of(call).giveUp(call.intent(), reason);
     var refused = commands.sendAll(outcome.stream().toList());
     if (refused.isEmpty()) {
-      table.done(call);
+      ended.done(call);
     } else {
       calls.park(call, "giving it up was refused: " + refused.getFirst().reason());
     }

@@ -35,6 +35,7 @@ final class CallsForTests {
   final List<Object> sent = new ArrayList<>();
   final JdbcTemplate jdbc;
   final CallTable table;
+  final EndedCallTable ended;
   final ParkedCallTable parkedTable;
   final ParkedCalls parked;
   final CallAttempts attempts;
@@ -53,12 +54,13 @@ final class CallsForTests {
             .build();
     jdbc = new JdbcTemplate(dataSource);
     table = new CallTable(dataSource, serializer, new KeptEvents(serializer));
+    ended = new EndedCallTable(dataSource, table);
     parkedTable = new ParkedCallTable(dataSource, table);
     var commands = new CallCommands(gateway(), List.of());
     parked = new ParkedCalls(parkedTable, commands);
     attempts =
         new CallAttempts(
-            table,
+            ended,
             new CallKeyTable(dataSource, table),
             new CallKinds(List.of()) {
               @Override
