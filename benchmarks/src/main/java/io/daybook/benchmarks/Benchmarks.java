@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [orders] [projections]
- *     [growth] [--quick] [--ten-million]
+ *     [costs] [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -51,6 +51,7 @@ public final class Benchmarks {
                 "http",
                 "orders",
                 "projections",
+                "costs",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -69,6 +70,7 @@ public final class Benchmarks {
       case "http" -> new HttpSuite(this);
       case "orders" -> new OrdersSuite(this);
       case "projections" -> new ProjectionsSuite(this);
+      case "costs" -> new CostsSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };
