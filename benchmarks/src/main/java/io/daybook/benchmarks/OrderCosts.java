@@ -74,7 +74,7 @@ record OrderCosts(double statements, double commits, double jvmMillis, double po
   private static long ticksOf(Path process, long postmaster) {
     try {
       var stat = Files.readString(process.resolve("stat"));
-      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       var isIts =
           Long.parseLong(fields[PARENT]) == postmaster
               || process.endsWith(Long.toString(postmaster));

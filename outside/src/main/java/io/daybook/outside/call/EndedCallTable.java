@@ -1,6 +1,11 @@
 package io.daybook.outside.call;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -17,16 +22,32 @@ class EndedCallTable {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
-  /** A call that is made twice is recognized by its key, and one that is not is in doubt. */
-  void done(Call call) {
-    jdbc.update(
-        CallTable.UNHURRIED
-            + """
-             update outside.call
-                set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
-               from unhurried where key = ?
-            """,
-        call.key().value());
+  /**
+   * Ends calls. One that is made twice is recognized by its key, and one that is not is in doubt.
+   *
+   * @return the ports to which others of the same orders wait
+   */
+  Set<Port> done(List<Call> calls) {
+    return jdbc
+        .queryForList(
+            CallTable.UNHURRIED
+                + """
+                 update outside.call
+                    set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
+                   from unhurried,
+                        (select key from outside.call where key = any (?) order by key for update) as ended
+                  where call.key = ended.key
+                 returning case when exists (
+                     select 1 from outside.call later
+                      where later.order_id = call.order_id and later.port = call.port
+                        and later.done_at is null and later.key <> call.key) then port end
+                """,
+            String.class,
+            (Object) calls.stream().map(call -> call.key().value()).toArray(UUID[]::new))
+        .stream()
+        .filter(Objects::nonNull)
+        .map(Port::valueOf)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -143,7 +143,7 @@ class CallAttemptsIT {
           calls
               .parkedTable
               .toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER)
-              .forEach(calls.ended::done);
+              .forEach(given -> calls.ended.done(List.of(given)));
           return throwing(new RefusedException("no such street"));
         };
     assertThat(calls.makeDue()).isOne();
@@ -161,7 +161,7 @@ class CallAttemptsIT {
           calls
               .parkedTable
               .toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER)
-              .forEach(calls.ended::done);
+              .forEach(given -> calls.ended.done(List.of(given)));
           return Optional.of(OUTCOME);
         };
     calls.refusal = DomainRejection.ofState("no", "NOW", "not now");
@@ -244,7 +244,7 @@ class CallAttemptsIT {
     for (int i = 0; i < 40; i++) {
       var call = calls.table.claim(Port.CARRIER, 1, UnderWay.LEASE);
       try {
-        call.forEach(one -> calls.attempts.make(one, calls.lane));
+        call.forEach(one -> calls.attempts.make(one, calls.lane).join());
       } catch (RuntimeException ours) {
         assertThat(ours).hasRootCauseMessage("our database is away");
       }
