@@ -1,15 +1,14 @@
 package io.daybook.runtime;
 
+import io.daybook.runtime.SagaChanges.Association;
+import io.daybook.runtime.SagaChanges.State;
 import io.daybook.runtime.SagaMemory.Question;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -23,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Sagas as JSON, in the transaction of the processor that handles them. Finding a saga also loads
- * it, in one round trip, and once a batch however many of the batch's events are its own; Axon's
- * own store asks three times an event.
+ * Sagas as JSON, in the transaction of the processor that handles them. A batch looks all its sagas
+ * up in one statement, which loads them as well, and stores all that it has changed in another one,
+ * before its commit. Axon's own store asks three times an event.
  *
  * <p>What a batch has stored is remembered for the next one ({@link SagaMemory}).
  *
@@ -37,36 +36,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * numbers.
  */
 final class PostgresSagaStore implements SagaStore<Object> {
-  private static final String COLUMNS =
-      """
-      select s.saga_id, s.saga_type, s.revision, s.state,
-             array(select association_key from event_log.saga_association o
-                    where o.saga_id = s.saga_id order by association_key, association_value) as keys,
-             array(select association_value from event_log.saga_association o
-                    where o.saga_id = s.saga_id order by association_key, association_value) as values
-      """;
-
-  private static final String FIND =
-      COLUMNS
-          + """
-            from event_log.saga_association a join event_log.saga_entry s on s.saga_id = a.saga_id
-           where a.saga_type = ? and a.association_key = ? and a.association_value = ?
-          """;
-
-  private static final String LOAD = COLUMNS + "  from event_log.saga_entry s where s.saga_id = ?";
-
-  private static final String ASSOCIATE =
-      """
-      insert into event_log.saga_association (saga_type, association_key, association_value, saga_id)
-      values (?, ?, ?, ?) on conflict do nothing
-      """;
-
-  private final JdbcTemplate jdbc;
+  private final SagaTable table;
   private final Serializer serializer;
   private final SagaMemory memory;
 
   PostgresSagaStore(JdbcTemplate jdbc, Serializer serializer, SagaMemory memory) {
-    this.jdbc = jdbc;
+    this.table = new SagaTable(jdbc);
     this.serializer = serializer;
     this.memory = memory;
   }
@@ -76,15 +51,14 @@ final class PostgresSagaStore implements SagaStore<Object> {
       implements Entry<Object> {}
 
   /**
-   * What the unit of work under way has asked for, found and stored. Without one, nothing is
-   * remembered.
+   * What the unit of work under way has asked for, found, stored and not written yet. Without one,
+   * nothing is remembered, and everything is written at once.
    */
-  private record Batch(
-      Map<Question, Set<String>> asked, Map<String, Found> found, Map<String, Found> stored) {
-
-    Batch() {
-      this(new HashMap<>(), new HashMap<>(), new HashMap<>());
-    }
+  private static final class Batch {
+    private final Map<Question, Set<String>> asked = new HashMap<>();
+    private final Map<String, Found> found = new HashMap<>();
+    private final Map<String, Found> stored = new HashMap<>();
+    private SagaChanges changes = new SagaChanges();
   }
 
   private Batch batch() {
@@ -98,26 +72,56 @@ final class PostgresSagaStore implements SagaStore<Object> {
   private Batch begin(UnitOfWork<?> root) {
     var batch = new Batch();
     var claims = memory.claims();
-    root.afterCommit(_ -> memory.remember(claims, batch.stored(), batch.asked()));
+    root.afterCommit(_ -> memory.remember(claims, batch.stored, batch.asked));
     return batch;
+  }
+
+  /** Looks up what a batch of events will ask for, as far as it is not in memory, at once. */
+  void lookUp(Class<?> sagaType, Collection<AssociationValue> all) {
+    var batch = batch();
+    var type = typeOf(sagaType);
+    var unknown = new HashMap<String, Set<String>>();
+    for (var by : all) {
+      var question = new Question(type, by);
+      if (!batch.asked.containsKey(question) && remembered(question, batch) == null) {
+        unknown.computeIfAbsent(by.getKey(), _ -> new LinkedHashSet<>()).add(by.getValue());
+      }
+    }
+    unknown.forEach((key, values) -> ask(type, key, values, batch));
+  }
+
+  private void ask(String type, String key, Set<String> values, Batch batch) {
+    var ids = new HashMap<AssociationValue, Set<String>>();
+    values.forEach(value -> ids.put(new AssociationValue(key, value), new HashSet<>()));
+    for (var row : table.find(type, key, values)) {
+      var saga = read(row);
+      batch.found.put(saga.id(), saga);
+      for (var by : saga.associationValues()) {
+        ids.computeIfPresent(
+            by,
+            (_, those) -> {
+              those.add(saga.id());
+              return those;
+            });
+      }
+    }
+    ids.forEach((by, those) -> batch.asked.put(new Question(type, by), Set.copyOf(those)));
   }
 
   @Override
   public Set<String> findSagas(Class<?> sagaType, AssociationValue by) {
     var batch = batch();
     var question = new Question(typeOf(sagaType), by);
-    var known = batch.asked().get(question);
-    if (known == null) {
-      known = CurrentUnitOfWork.isStarted() ? remembered(question, batch) : null;
+    var known = batch.asked.get(question);
+    if (known == null && CurrentUnitOfWork.isStarted()) {
+      known = remembered(question, batch);
     }
     if (known != null) {
       return known;
     }
-    var found = query(FIND, question.sagaType(), by.getKey(), by.getValue());
-    found.forEach(one -> batch.found().put(one.id(), one));
-    var ids = found.stream().map(Found::id).collect(Collectors.toUnmodifiableSet());
-    batch.asked().put(question, ids);
-    return ids;
+    write(batch);
+    ask(question.sagaType(), by.getKey(), Set.of(by.getValue()), batch);
+    return batch.asked.getOrDefault(question, Set.of());
   }
 
   /** Finds the sagas in memory, if all of them are there. */
@@ -131,121 +135,132 @@ final class PostgresSagaStore implements SagaStore<Object> {
       if (saga == null) {
         return null;
       }
-      batch.found().put(id, saga);
+      batch.found.put(id, saga);
     }
-    batch.asked().put(question, ids);
+    batch.asked.put(question, ids);
     return ids;
   }
 
   @Override
   @SuppressWarnings("unchecked") // Axon asks for the type that it has stored
   public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String sagaId) {
-    var found = batch().found().remove(sagaId);
-    return (Entry<S>)
-        (found != null ? found : query(LOAD, sagaId).stream().findFirst().orElse(null));
+    var batch = batch();
+    var found = batch.found.remove(sagaId);
+    if (found == null) {
+      write(batch);
+      found = table.load(sagaId).stream().findFirst().map(this::read).orElse(null);
+    }
+    return (Entry<S>) found;
   }
 
   @Override
   public void insertSaga(
       Class<?> sagaType, String sagaId, Object saga, Set<AssociationValue> associations) {
-    var state = serializer.serialize(saga, String.class);
-    jdbc.update(
-        "insert into event_log.saga_entry (saga_id, saga_type, revision, state) values (?, ?, ?,"
-            + " ?::json)",
-        sagaId,
-        state.getType().getName(),
-        state.getType().getRevision(),
-        state.getData());
-    associate(sagaType, sagaId, associations);
-    stored(sagaType, new Found(sagaId, saga, Set.copyOf(associations)), associations);
+    var batch = changing(sagaId);
+    batch.changes.insert(state(sagaId, saga));
+    associate(batch, sagaType, sagaId, associations);
+    batch.stored.put(sagaId, new Found(sagaId, saga, Set.copyOf(associations)));
+    memory.forget(sagaId);
+    for (var by : associations) {
+      var question = new Question(typeOf(sagaType), by);
+      memory.forget(question);
+      batch.asked.computeIfPresent(question, (_, before) -> with(sagaId, before));
+    }
+    writeWithoutBatch(batch);
+  }
+
+  private static Set<String> with(String id, Set<String> before) {
+    var after = new HashSet<>(before);
+    after.add(id);
+    return Set.copyOf(after);
   }
 
   @Override
   public void updateSaga(
       Class<?> sagaType, String sagaId, Object saga, AssociationValues associations) {
-    var state = serializer.serialize(saga, String.class);
-    var updated =
-        jdbc.update(
-            "update event_log.saga_entry set state = ?::json, revision = ? where saga_id = ?",
-            state.getData(),
-            state.getType().getRevision(),
-            sagaId);
-    if (updated == 0) {
-      throw new SagaStorageException("The saga " + sagaId + " has ended elsewhere");
-    }
-    associate(sagaType, sagaId, associations.addedAssociations());
+    var batch = changing(sagaId);
+    batch.changes.update(state(sagaId, saga));
+    associate(batch, sagaType, sagaId, associations.addedAssociations());
+    var type = typeOf(sagaType);
     for (var gone : associations.removedAssociations()) {
-      jdbc.update(
-          """
-          delete from event_log.saga_association
-           where saga_type = ? and association_key = ? and association_value = ? and saga_id = ?
-          """,
-          typeOf(sagaType),
-          gone.getKey(),
-          gone.getValue(),
-          sagaId);
+      batch.changes.remove(new Association(type, gone, sagaId));
     }
     var changed = new HashSet<>(associations.addedAssociations());
     changed.addAll(associations.removedAssociations());
-    stored(sagaType, new Found(sagaId, saga, Set.copyOf(associations.asSet())), changed);
+    batch.stored.put(sagaId, new Found(sagaId, saga, Set.copyOf(associations.asSet())));
+    memory.forget(sagaId);
+    forget(sagaType, changed, batch);
+    writeWithoutBatch(batch);
   }
 
   @Override
   public void deleteSaga(Class<?> sagaType, String sagaId, Set<AssociationValue> associations) {
-    jdbc.update(
-        """
-        with ended as (delete from event_log.saga_association where saga_id = ?)
-        delete from event_log.saga_entry where saga_id = ?
-        """,
-        sagaId,
-        sagaId);
-    var batch = batch();
-    batch.stored().remove(sagaId);
+    var batch = changing(sagaId);
+    batch.changes.end(sagaId);
+    batch.stored.remove(sagaId);
     memory.forget(sagaId);
     forget(sagaType, associations, batch);
+    writeWithoutBatch(batch);
   }
 
-  private void stored(Class<?> sagaType, Found saga, Collection<AssociationValue> changed) {
+  /** The batch, which changes each saga once between two writes. */
+  private Batch changing(String sagaId) {
     var batch = batch();
-    batch.stored().put(saga.id(), saga);
-    memory.forget(saga.id());
-    forget(sagaType, changed, batch);
+    if (batch.changes.concern(sagaId)) {
+      write(batch);
+    }
+    if (batch.changes.isEmpty() && CurrentUnitOfWork.isStarted()) {
+      CurrentUnitOfWork.get().root().onPrepareCommit(_ -> write(batch));
+    }
+    return batch;
+  }
+
+  private void writeWithoutBatch(Batch batch) {
+    if (!CurrentUnitOfWork.isStarted()) {
+      write(batch);
+    }
+  }
+
+  private void write(Batch batch) {
+    var changes = batch.changes;
+    if (changes.isEmpty()) {
+      return;
+    }
+    batch.changes = new SagaChanges();
+    var updated = table.write(changes);
+    for (var one : changes.updated()) {
+      if (!updated.contains(one.id())) {
+        throw new SagaStorageException("The saga " + one.id() + " has ended elsewhere");
+      }
+    }
+  }
+
+  private State state(String id, Object saga) {
+    var state = serializer.serialize(saga, String.class);
+    return new State(
+        id, state.getType().getName(), state.getType().getRevision(), state.getData());
+  }
+
+  private void associate(
+      Batch batch, Class<?> sagaType, String sagaId, Collection<AssociationValue> associations) {
+    var type = typeOf(sagaType);
+    associations.forEach(by -> batch.changes.add(new Association(type, by, sagaId)));
   }
 
   private void forget(Class<?> sagaType, Collection<AssociationValue> changed, Batch batch) {
     for (var by : changed) {
       var question = new Question(typeOf(sagaType), by);
       memory.forget(question);
-      batch.asked().remove(question);
+      batch.asked.remove(question);
     }
   }
 
-  private void associate(
-      Class<?> sagaType, String sagaId, Collection<AssociationValue> associations) {
-    for (var one : associations) {
-      jdbc.update(ASSOCIATE, typeOf(sagaType), one.getKey(), one.getValue(), sagaId);
-    }
-  }
-
-  private List<Found> query(String sql, Object... arguments) {
-    return jdbc.query(sql, (row, _) -> read(row), arguments);
-  }
-
-  private Found read(ResultSet row) throws SQLException {
+  private Found read(SagaTable.Row row) {
+    var kept = row.state();
     var state =
-        new SimpleSerializedObject<>(
-            row.getString("state"),
-            String.class,
-            row.getString("saga_type"),
-            row.getString("revision"));
-    var keys = (String[]) row.getArray("keys").getArray();
-    var values = (String[]) row.getArray("values").getArray();
-    var associations = new HashSet<AssociationValue>();
-    for (int i = 0; i < keys.length; i++) {
-      associations.add(new AssociationValue(keys[i], values[i]));
-    }
+        new SimpleSerializedObject<>(kept.json(), String.class, kept.type(), kept.revision());
     refuseNewer(state.getType());
-    return new Found(row.getString("saga_id"), serializer.deserialize(state), associations);
+    return new Found(kept.id(), serializer.deserialize(state), row.associations());
   }
 
   /**

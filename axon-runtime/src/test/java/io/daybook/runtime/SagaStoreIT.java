@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.daybook.eventstore.LogForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -162,6 +164,51 @@ class SagaStoreIT {
     var last = DefaultUnitOfWork.startAndGet(null);
     assertThat(store.findSagas(Journey.class, parcel)).isEmpty();
     last.rollback();
+  }
+
+  @Test
+  void a_page_looks_its_sagas_up_at_once_and_stores_them_at_once() {
+    var sagas = new ArrayList<AssociationValue>();
+    for (int i = 0; i < 50; i++) {
+      sagas.add(new AssociationValue("orderId", UUID.randomUUID().toString()));
+    }
+    var first = DefaultUnitOfWork.startAndGet(null);
+    store.lookUp(Journey.class, sagas);
+    for (var by : sagas) {
+      assertThat(store.findSagas(Journey.class, by)).isEmpty();
+      store.insertSaga(Journey.class, by.getValue(), Journey.after(1), Set.of(by));
+      assertThat(store.findSagas(Journey.class, by)).containsExactly(by.getValue());
+    }
+    assertThat(stored(sagas)).isZero();
+    first.commit();
+    assertThat(stored(sagas)).isEqualTo(50);
+    memory.forgetAll();
+    var next = DefaultUnitOfWork.startAndGet(null);
+    store.lookUp(Journey.class, sagas);
+    jdbc.update("update event_log.saga_entry set state = '{\"steps\": 7}'"); // who asks again sees it
+    for (var by : sagas) {
+      assertThat(store.findSagas(Journey.class, by)).containsExactly(by.getValue());
+      assertThat(store.loadSaga(Journey.class, by.getValue()).saga().steps).isEqualTo(1);
+      store.deleteSaga(Journey.class, by.getValue(), Set.of(by));
+    }
+    next.commit();
+    assertThat(stored(sagas)).isZero();
+  }
+
+  @Test
+  void what_has_ended_elsewhere_fails_the_page_that_changes_it() {
+    var batch = DefaultUnitOfWork.startAndGet(null);
+    store.updateSaga(Journey.class, id, Journey.after(2), new AssociationValuesImpl(Set.of(order)));
+    assertThatExceptionOfType(SagaStorageException.class)
+        .isThrownBy(batch::commit)
+        .withMessageContaining("ended elsewhere");
+  }
+
+  private static int stored(List<AssociationValue> sagas) {
+    return jdbc.queryForObject(
+        "select count(*) from event_log.saga_entry where saga_id = any (?)",
+        Integer.class,
+        (Object) sagas.stream().map(AssociationValue::getValue).toArray(String[]::new));
   }
 
   /** Sets the steps in a batch of their own; says how many it has found. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [orders] [projections]
- *     [growth] [--quick] [--ten-million]
+ *     [costs] [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -52,6 +52,7 @@ public final class Benchmarks {
                 "orders",
                 "projections",
                 "rebuild",
+                "costs",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -71,6 +72,7 @@ public final class Benchmarks {
       case "orders" -> new OrdersSuite(this);
       case "projections" -> new ProjectionsSuite(this);
       case "rebuild" -> new RebuildSuite(this);
+      case "costs" -> new CostsSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };

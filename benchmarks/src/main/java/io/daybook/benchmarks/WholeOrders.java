@@ -9,6 +9,7 @@ import io.daybook.schema.order.OrderConfirmed;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -19,15 +20,28 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class WholeOrders implements AutoCloseable {
   private static final int CALLERS = 16;
 
+  private static final long REST_SECONDS = 3;
+
   private final ConfigurableApplicationContext context;
+  private final String database;
 
   /**
    * @param wiring what is wired otherwise than as delivered
    */
   WholeOrders(Server server, Class<?>... wiring) throws SQLException {
+    this(server, "command,saga", wiring);
+  }
+
+  /** With read models and queries as well, as delivered. */
+  static WholeOrders withAllRoles(Server server) throws SQLException {
+    return new WholeOrders(server, "");
+  }
+
+  private WholeOrders(Server server, String roles, Class<?>... wiring) throws SQLException {
+    database = server.newDatabase();
     var arguments =
         List.of(
-            "--daybook.roles=command,saga",
+            "--daybook.roles=" + roles,
             "--server.port=0",
             "--daybook.database=external",
             "--daybook.demo=false",
@@ -35,7 +49,7 @@ final class WholeOrders implements AutoCloseable {
             "--daybook.outside-world.sandbox-port=0",
             "--daybook.outside-world.sandbox-file=",
             "--logging.level.root=warn",
-            "--spring.datasource.url=" + server.url(server.newDatabase()),
+            "--spring.datasource.url=" + server.url(database),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=");
     context =
@@ -71,6 +85,28 @@ final class WholeOrders implements AutoCloseable {
       }
       return orders / ((System.nanoTime() - start) / 1e9);
     }
+  }
+
+  String database() {
+    return database;
+  }
+
+  /** Places so many orders a second, for so many seconds, and waits for none of them. */
+  void steadily(int perSecond, int seconds) {
+    try (var callers = Executors.newScheduledThreadPool(CALLERS)) {
+      for (int i = 0; i < perSecond * seconds; i++) {
+        var unused =
+            callers.schedule(
+                () -> commands().sendAndWait(SampleOrders.place()),
+                i * 1_000L / perSecond,
+                TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** Lets what follows from the last order come to its end. */
+  void rest() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(REST_SECONDS);
   }
 
   private CommandGateway commands() {

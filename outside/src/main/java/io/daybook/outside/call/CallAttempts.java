@@ -5,8 +5,10 @@ import io.daybook.schema.DomainRejection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,10 @@ class CallAttempts {
   private static final String NOT_TWICE =
       "it is not known whether it was done, and it must not be done twice";
 
-  private final CallTable table;
+  private static final CompletableFuture<Void> KNOWN = CompletableFuture.completedFuture(null);
+
+  private final EndedCallTable table;
+  private final AnsweredCalls answeredCalls;
   private final CallKeyTable keys;
   private final CallKinds kinds;
   private final ParkedCalls parked;
@@ -31,13 +36,15 @@ class CallAttempts {
   private final MeterRegistry meters;
 
   CallAttempts(
-      CallTable table,
+      EndedCallTable table,
+      AnsweredCalls answeredCalls,
       CallKeyTable keys,
       CallKinds kinds,
       ParkedCalls parked,
       CallCommands commands,
       MeterRegistry meters) {
     this.table = table;
+    this.answeredCalls = answeredCalls;
     this.keys = keys;
     this.kinds = kinds;
     this.parked = parked;
@@ -47,14 +54,16 @@ class CallAttempts {
 
   /**
    * Makes a call that the lane has let in, unless it has been tried too often or must not be
-   * repeated. What comes of it is in the table afterwards.
+   * repeated.
+   *
+   * @return done when the table knows what has come of it
    */
-  void make(Call call, Lane lane) {
+  CompletableFuture<Void> make(Call call, Lane lane) {
     var asked = false;
     try {
       var kind = readable(call);
       if (kind.isEmpty()) {
-        return;
+        return KNOWN;
       }
       if (call.wasInDoubt() && !kind.get().repeatable()) {
         parked.park(call, NOT_TWICE);
@@ -63,8 +72,9 @@ class CallAttempts {
         away(call, lane, last, true);
       } else {
         asked = true;
-        ask(call, kind.get(), lane).run();
+        return ask(call, kind.get(), lane).get();
       }
+      return KNOWN;
     } finally {
       if (!asked) {
         lane.notAsked();
@@ -86,7 +96,7 @@ class CallAttempts {
    *
    * @return what follows from its answer; that may fail for reasons of ours
    */
-  private Runnable ask(Call call, CallKind<?> kind, Lane lane) {
+  private Supplier<CompletableFuture<Void>> ask(Call call, CallKind<?> kind, Lane lane) {
     var start = System.nanoTime();
     try {
       var outcome = kind.perform(call.intent(), keys.attempt(call));
@@ -94,24 +104,26 @@ class CallAttempts {
       return () -> done(call, outcome);
     } catch (NotYetException pending) {
       answered(call, lane, start, "pending");
-      return () -> undecided(call, lane, pending);
+      return known(() -> undecided(call, lane, pending));
     } catch (RefusedException no) {
       answered(call, lane, start, "refused");
-      return () -> refused(call, no);
+      return known(() -> refused(call, no));
     } catch (KeySpentException failure) {
       failed(call, lane, start, failure);
-      return () -> {
-        keys.spend(call);
-        again(call, lane, failure, true);
-      };
+      return known(
+          () -> {
+            keys.spend(call);
+            again(call, lane, failure, true);
+          });
     } catch (NotDoneException failure) {
       failed(call, lane, start, failure);
-      return () -> again(call, lane, failure, false);
+      return known(() -> again(call, lane, failure, false));
     } catch (RuntimeException failure) {
       failed(call, lane, start, failure);
-      return kind.repeatable()
-          ? () -> again(call, lane, failure, true)
-          : () -> parked.park(call, NOT_TWICE + ": " + failure);
+      return known(
+          kind.repeatable()
+              ? () -> again(call, lane, failure, true)
+              : () -> parked.park(call, NOT_TWICE + ": " + failure));
     } catch (Error broken) {
       lane.failed(start, broken);
       throw broken;
@@ -135,11 +147,19 @@ class CallAttempts {
         failure.toString());
   }
 
-  private void done(Call call, Optional<Command> outcome) {
+  private static Supplier<CompletableFuture<Void>> known(Runnable following) {
+    return () -> {
+      following.run();
+      return KNOWN;
+    };
+  }
+
+  private CompletableFuture<Void> done(Call call, Optional<Command> outcome) {
     if (outcome.isEmpty() || record(call, outcome.get())) {
       parked.heals(call);
-      table.done(call);
+      return answeredCalls.done(call);
     }
+    return KNOWN;
   }
 
   private void refused(Call call, RefusedException no) {
@@ -181,7 +201,7 @@ class CallAttempts {
       return true;
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof DomainRejection rejection) {
-        parked.park(call, "its outcome was refused by rule " + rejection.rule());
+        parked.parkContradiction(call, rejection.rule());
         return false;
       }
       throw failure;

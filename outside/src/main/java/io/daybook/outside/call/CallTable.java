@@ -10,19 +10,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -59,54 +56,6 @@ class CallTable {
   }
 
   /**
-   * Adds a call in the transaction under way, unless there is one with its key.
-   *
-   * @param lease for the caller to make the call himself after the commit; null to leave it to
-   *     {@link #claim}
-   * @return whether the caller has it; nobody has it while an earlier one of the same order and
-   *     port is open
-   */
-  boolean add(
-      CallKind<?> kind, EventMessage<? extends OrderRelated> message, @Nullable Duration lease) {
-    var event = message.getPayload();
-    var payload = message.serializePayload(serializer, String.class);
-    var order = event.orderId().toString();
-    var port = kind.port().name();
-    return jdbc.queryForList(
-            """
-            insert into outside.call
-                (key, order_id, port, action, event_id, intent_type, intent_revision, intent, metadata,
-                 attempts, in_doubt, due_at, held_until, key_since, last_attempt_at)
-            select ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json,
-                   mine.n, mine.n = 1, now() + mine.n * lease.span, case mine.n when 1 then now() + lease.span end,
-                   ?, case mine.n when 1 then now() end
-              from (select ? * interval '1 millisecond' as span) as lease, (select case when ? and not exists (
-                               select 1 from outside.call earlier
-                                where earlier.order_id = ? and earlier.port = ? and earlier.done_at is null
-                                  and (earlier.parked_at is null or earlier.action is not null))
-                           then 1 else 0 end as n) as mine
-            on conflict (key) do nothing
-            returning in_doubt
-            """,
-            Boolean.class,
-            kind.keyOf(event).value(),
-            order,
-            port,
-            kind.action() == null ? null : kind.action().name(),
-            message.getIdentifier(),
-            payload.getType().getName(),
-            payload.getType().getRevision(),
-            payload.getData(),
-            message.serializeMetaData(serializer, String.class).getData(),
-            message.getTimestamp().atOffset(ZoneOffset.UTC),
-            lease == null ? 0 : lease.toMillis(),
-            lease != null,
-            order,
-            port)
-        .contains(true);
-  }
-
-  /**
    * Takes calls that are due: those for which no earlier one of the same order and port is open. A
    * parked one is open, be it tried again by itself or not; a parked mail nobody waits for. Other
    * nodes do not take them before the lease has run out. It waits for the disk: an attempt that is
@@ -127,7 +76,7 @@ class CallTable {
                        where earlier.order_id = due.order_id and earlier.port = due.port
                          and earlier.done_at is null and earlier.seq < due.seq
                          and (earlier.parked_at is null or earlier.action is not null))
-                order by due_at
+                order by due_at, seq
                 limit ? for update skip locked))
         returning call.*, old.in_doubt as was_in_doubt, old.last_attempt_at as before_at
         """,
@@ -137,56 +86,15 @@ class CallTable {
         most);
   }
 
-  /** A call that is made twice is recognized by its key, and one that is not is in doubt. */
-  void done(Call call) {
-    jdbc.update(
-        UNHURRIED
-            + """
-             update outside.call
-                set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
-               from unhurried where key = ?
-            """,
-        call.key().value());
-  }
-
-  /** Tries again after a pause; {@code counts} is false when nothing was tried. */
-  void again(Call call, Duration pause, String failure, boolean inDoubt, boolean counts) {
-    jdbc.update(
-        """
-        update outside.call
-           set due_at = now() + ? * interval '1 millisecond', held_until = null,
-               last_failure = ?, in_doubt = ?, attempts = attempts - ?
-         where key = ? and done_at is null
-        """,
-        pause.toMillis(),
-        Call.shortened(failure),
-        inDoubt,
-        counts ? 0 : 1,
-        call.key().value());
-  }
-
-  /** Asks again after a pause whether the other side has decided. */
-  void undecided(Call call, Duration pause, String answer) {
-    jdbc.update(
-        """
-        update outside.call
-           set due_at = now() + ? * interval '1 millisecond', held_until = null, last_failure = ?,
-               undecided = undecided + 1, attempts = attempts - 1
-         where key = ? and done_at is null
-        """,
-        pause.toMillis(),
-        Call.shortened(answer),
-        call.key().value());
-  }
-
-  /** Holds calls for longer. */
+  /** Holds calls for longer. Whoever changes several rows locks them in the order of their keys. */
   void keep(List<UUID> keys, Duration lease) {
     jdbc.update(
         """
         update outside.call
            set held_until = now() + lease.span, due_at = now() + lease.span
-          from (select ? * interval '1 millisecond' as span) as lease
-         where key = any(?) and held_until is not null and done_at is null
+          from (select ? * interval '1 millisecond' as span) as lease,
+               (select key from outside.call where key = any (?) order by key for update) as kept
+         where call.key = kept.key and held_until is not null and done_at is null
         """,
         lease.toMillis(),
         keys.toArray(UUID[]::new));

@@ -1,15 +1,13 @@
 package io.daybook.outside.call;
 
-import io.daybook.schema.order.OrderRelated;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.AxonThreadFactory;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,67 +25,45 @@ class CallWorker implements SmartLifecycle {
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final CallTable table;
+  private final EndedCallTable ended;
   private final WebhookTable webhooks;
   private final Lanes lanes;
   private final CallAttempts attempts;
   private final UnderWay underWay;
   private final ParkedCalls parked;
+  private final DueCalls due;
   private final OutsideProperties properties;
-  private final Semaphore news = new Semaphore(0);
   private @Nullable Thread dispatcher;
   private final ExecutorService callers =
       Executors.newCachedThreadPool(new AxonThreadFactory("outside-call"));
   private volatile boolean running;
   private long purgedAt = System.nanoTime();
+  private long tidiedAt = System.nanoTime();
 
   CallWorker(
       CallTable table,
+      EndedCallTable ended,
       WebhookTable webhooks,
       Lanes lanes,
       CallAttempts attempts,
       UnderWay underWay,
       ParkedCalls parked,
+      DueCalls due,
       OutsideProperties properties) {
     this.table = table;
+    this.ended = ended;
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.attempts = attempts;
     this.underWay = underWay;
     this.parked = parked;
+    this.due = due;
     this.properties = properties;
   }
 
-  /**
-   * Notes a call in the transaction of a unit of work. It is made here after the commit if a hand
-   * is free; otherwise it is looked for like one that is due again.
-   */
-  <E extends OrderRelated> void take(
-      CallKind<?> kind, EventMessage<E> message, UnitOfWork<?> unitOfWork) {
-    var lane = lanes.of(kind.port());
-    parked.undo(kind.undoneBy(message.getPayload()));
-    var free = lane.enter();
-    var taken = false;
-    try {
-      taken = table.add(kind, message, free ? UnderWay.LEASE : null);
-    } finally {
-      if (free && !taken) {
-        lane.leave(1);
-      }
-    }
-    if (taken) {
-      var call = Call.first(kind, message);
-      unitOfWork.afterCommit(_ -> begin(call, lane));
-      unitOfWork.onRollback(_ -> lane.leave(1));
-    } else if (lane.works()) {
-      unitOfWork.afterCommit(_ -> wake());
-    }
-  }
-
-  /** There may be calls that are due. Does not block. */
-  void wake() {
-    if (news.availablePermits() == 0) {
-      news.release();
-    }
+  /** There may be calls to a port that are due. Does not block. */
+  void wake(Port port) {
+    due.at(port);
   }
 
   @Override
@@ -104,7 +80,7 @@ class CallWorker implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    wake();
+    due.everywhere();
     try {
       if (dispatcher != null) {
         dispatcher.join(STOP);
@@ -127,14 +103,14 @@ class CallWorker implements SmartLifecycle {
   private void dispatchWhileRunning() {
     while (running) {
       try {
-        if (!dispatch()) {
-          var unused = news.tryAcquire(properties.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
-        }
+        dispatch(due.await(properties.lookEvery()));
+        TimeUnit.MILLISECONDS.sleep(Gathering.APART.toMillis());
       } catch (InterruptedException _) {
         log.debug("No more calls are made");
         return;
       } catch (RuntimeException | Error failure) { // nobody else would look for them
         log.error("Calls that are due could not be looked for; trying again", failure);
+        due.everywhere();
         pause();
       }
     }
@@ -148,26 +124,30 @@ class CallWorker implements SmartLifecycle {
     }
   }
 
-  /** Starts what is due; true when there may be more of it. */
-  private boolean dispatch() {
-    parked.announceLeft();
+  /** Starts what is due; hands that come free meanwhile take what is due together. */
+  private void dispatch(Set<Port> ports) {
+    if (System.nanoTime() - tidiedAt > properties.lookEvery().toNanos()) {
+      parked.announceLeft();
+      tidiedAt = System.nanoTime();
+    }
     if (System.nanoTime() - purgedAt > PURGE_EVERY.toNanos()) {
       table.purge(properties.keepDone());
       webhooks.purge(properties.keepDone());
       purgedAt = System.nanoTime();
     }
-    var more = false;
-    for (var port : Port.values()) {
+    for (var port : ports) {
       var lane = lanes.of(port);
       var free = lane.enterAll();
-      if (free > 0) {
-        more |= claim(port, lane, free);
+      if (free > 0 && claim(port, lane, free)) {
+        due.at(port);
       }
     }
-    return more;
   }
 
-  /** Begins calls that are due with the hands that are held free for them. */
+  /**
+   * Begins calls that are due with the hands that are held free for them; true when there may be
+   * more of them.
+   */
   private boolean claim(Port port, Lane lane, int free) {
     var begun = 0;
     try {
@@ -182,29 +162,40 @@ class CallWorker implements SmartLifecycle {
     }
   }
 
-  private void begin(Call call, Lane lane) {
+  /** Has a call made for which the lane has let its caller in. */
+  void begin(Call call, Lane lane) {
     try {
       underWay.begins(call, System.nanoTime());
       callers.execute(() -> make(call, lane));
     } catch (RejectedExecutionException stopping) {
       underWay.ends(call);
       lane.leave(1);
-      table.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
+      ended.again(call, Duration.ZERO, stopping.toString(), call.wasInDoubt(), false);
     }
   }
 
   private void make(Call call, Lane lane) {
     var held = lane.free().availablePermits() == 0 || !lane.works();
+    CompletableFuture<Void> known;
     try {
-      attempts.make(call, lane);
+      known = attempts.make(call, lane);
     } catch (RuntimeException failure) {
+      known = CompletableFuture.failedFuture(failure);
+    } catch (Error broken) {
+      ended(call, lane, held, broken);
+      throw broken;
+    }
+    var unused = known.whenComplete((_, failure) -> ended(call, lane, held, failure));
+  }
+
+  private void ended(Call call, Lane lane, boolean held, @Nullable Throwable failure) {
+    if (failure != null) {
       log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
-    } finally {
-      underWay.ends(call);
-      lane.free().release();
-      if (held) {
-        wake();
-      }
+    }
+    underWay.ends(call);
+    lane.free().release();
+    if (held) {
+      due.at(call.port());
     }
   }
 }

@@ -23,14 +23,18 @@ class ParkedCallTable {
   }
 
   /**
-   * Sets a call aside; {@link #unannounced} finds it until its fulfilment is told.
+   * Sets a call aside after an attempt; {@link #unannounced} finds it until its fulfilment is told.
+   * An attempt that is not the latest any more changes nothing, for others are at the call; one
+   * that an operator has resumed meanwhile has no attempts, and nobody is at it.
    *
    * @param renewed whether its next attempt has a fresh key
    * @param inDoubt whether it may have been done
    * @param again after how long it is tried again by itself, or null when a person must decide
+   * @return whether it is set aside now; not where it was given up, or others are at it
    */
-  void park(Call call, String reason, boolean renewed, boolean inDoubt, @Nullable Duration again) {
-    jdbc.update(
+  boolean park(
+      Call call, String reason, boolean renewed, boolean inDoubt, @Nullable Duration again) {
+    return jdbc.update(
         """
         update outside.call
            set parked_at = now(), park_announced = (action is null), held_until = null, last_failure = ?,
@@ -38,14 +42,16 @@ class ParkedCallTable {
                generation = generation + fresh.n, key_spent = key_spent and fresh.n = 0,
                key_since = case fresh.n when 1 then now() else key_since end
           from (select ?::int as n) as fresh
-         where key = ? and done_at is null
+         where key = ? and done_at is null and attempts in (0, ?)
         """,
         Call.shortened(reason),
         inDoubt,
         again != null,
         again == null ? 0 : again.toMillis(),
         renewed ? 1 : 0,
-        call.key().value());
+        call.key().value(),
+        call.attempts())
+        > 0;
   }
 
   List<Call> unannounced(int most) {
@@ -119,16 +125,35 @@ class ParkedCallTable {
         ParkedCalls.UNREADABLE, longest.toMillis(), order.toString(), action.name());
   }
 
-  /** The parked calls of an order that an operator may give up. */
-  List<Call> parked(OrderId order, FulfilmentAction action) {
+  /**
+   * The parked calls of an order that an operator gives up, in the transaction under way; until its
+   * end nobody begins an attempt at them.
+   */
+  List<Call> toGiveUp(OrderId order, FulfilmentAction action) {
     return jdbc.query(
         CallTable.SELECT
             + """
          where order_id = ? and action = ? and parked_at is not null and done_at is null
+           for update
         """,
         (row, _) -> calls.read(row),
         order.toString(),
         action.name());
+  }
+
+  /** Whether an order has other calls that are parked for an action. */
+  boolean hasOthersParked(Call call, FulfilmentAction action) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            select exists(
+                select 1 from outside.call
+                 where order_id = ? and action = ? and parked_at is not null and done_at is null and key <> ?)
+            """,
+            Boolean.class,
+            call.orderId().toString(),
+            action.name(),
+            call.key().value()));
   }
 
   /**

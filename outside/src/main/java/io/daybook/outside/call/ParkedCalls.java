@@ -32,22 +32,36 @@ class ParkedCalls {
   /** Sets a call aside for a person; that it is announced is certain, even if not at once. */
   void park(Call call, String reason) {
     log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, false, true, null);
+    if (table.park(call, reason, false, true, null)) {
+      announceIfAsked(call, reason);
+    }
+  }
+
+  /**
+   * Has a person look at an outcome that our books refuse. That is told also of a call that was
+   * given up while the attempt was under way.
+   */
+  void parkContradiction(Call call, String rule) {
+    var reason = "its outcome was refused by rule " + rule;
+    log.error("Parked {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
+    var unused = table.park(call, reason, false, true, null);
     announceIfAsked(call, reason);
   }
 
   /** Sets a call aside whose key has brought a refusal: resumed, it goes on under a fresh one. */
   void parkRefused(Call call, String reason) {
     log.error("Refused {} {} for {}: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, true, false, null);
-    announceIfAsked(call, reason);
+    if (table.park(call, reason, true, false, null)) {
+      announceIfAsked(call, reason);
+    }
   }
 
   /** Sets a call aside, and tries it again by itself after a pause. */
   void parkAway(Call call, String reason, boolean inDoubt, Duration again) {
     log.warn("Parked {} {} for {} for now: {}", call.port(), call.key(), call.orderId(), reason);
-    table.park(call, reason, false, inDoubt, again);
-    announceIfAsked(call, reason);
+    if (table.park(call, reason, false, inDoubt, again)) {
+      announceIfAsked(call, reason);
+    }
   }
 
   private void announceIfAsked(Call call, String reason) {
@@ -100,15 +114,10 @@ class ParkedCalls {
    */
   void heals(Call call) {
     var action = call.action();
-    if (call.parked() && action != null && isLastParked(call, action)) {
+    if (call.parked() && action != null && !table.hasOthersParked(call, action)) {
       var id = new FulfilmentId(call.orderId());
       commands.send(call, new UnparkFulfilment(id, action, "it was done after all"));
     }
-  }
-
-  private boolean isLastParked(Call call, FulfilmentAction action) {
-    return table.parked(call.orderId(), action).stream()
-        .allMatch(other -> other.key().equals(call.key()));
   }
 
   /** Announces those of which a crash or a failure has kept the log from knowing. */

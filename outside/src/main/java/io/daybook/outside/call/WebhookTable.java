@@ -1,7 +1,10 @@
 package io.daybook.outside.call;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,23 +21,44 @@ class WebhookTable {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
+  /** Something that was told of a call. */
+  record Told(String eventId, UUID key) {}
+
   /**
-   * Notes a webhook, and has the call that it brings news of tried at once if it waits for its next
-   * attempt; false when the webhook was noted before, or nothing waits.
+   * Notes webhooks, and has the calls that they bring news of tried at once if they wait for their
+   * next attempt.
+   *
+   * @return the ports of these calls; none for what was noted before
    */
-  boolean heed(String eventId, UUID key) {
-    return jdbc.update(
+  Set<Port> heed(List<Told> told) {
+    var ids = told.stream().map(Told::eventId).toArray(String[]::new);
+    var keys = told.stream().map(Told::key).toArray(UUID[]::new);
+    return jdbc
+        .queryForList(
             CallTable.UNHURRIED
                 + """
-                , noted as (
-                    insert into outside.webhook (event_id) select ? from unhurried
-                    on conflict do nothing returning event_id)
-                update outside.call set due_at = greatest(now(), coalesce(held_until, now())) from noted
-                 where key = ? and done_at is null and (parked_at is null or away) and last_failure is not null
+                , told as (select * from unnest(?, ?) one (event_id, key)),
+                noted as (
+                    insert into outside.webhook (event_id)
+                    select distinct event_id from told, unhurried order by event_id
+                    on conflict do nothing returning event_id),
+                waiting as (
+                    select key from outside.call
+                     where key = any (?) and done_at is null and (parked_at is null or away)
+                       and last_failure is not null
+                     order by key for update)
+                update outside.call set due_at = greatest(now(), coalesce(held_until, now()))
+                  from (select distinct key from noted join told using (event_id)) as news, waiting
+                 where call.key = news.key and call.key = waiting.key
+                returning port
                 """,
-            eventId,
-            key)
-        > 0;
+            String.class,
+            ids,
+            keys,
+            keys)
+        .stream()
+        .map(Port::valueOf)
+        .collect(Collectors.toSet());
   }
 
   /** Forgets what was told so long ago that nobody tells it again. */

@@ -2,9 +2,13 @@ package io.daybook.outside.call;
 
 import io.daybook.runtime.CommandSender;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
+import io.daybook.schema.fulfilment.FulfilmentEvent;
+import io.daybook.schema.fulfilment.FulfilmentOverdue;
+import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.order.OrderRelated;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -23,24 +27,27 @@ import org.springframework.stereotype.Component;
 @DisallowReplay
 class WhenAskedCallOutside {
   private final CallKinds kinds;
-  private final CallTable table;
+  private final EndedCallTable ended;
   private final ParkedCallTable parked;
-  private final ParkedCalls calls;
-  private final CallWorker worker;
+  private final ParkedCalls parkedCalls;
+  private final NewCalls calls;
+  private final DueCalls due;
   private final CommandSender commands;
 
   WhenAskedCallOutside(
       CallKinds kinds,
-      CallTable table,
+      EndedCallTable ended,
       ParkedCallTable parked,
-      ParkedCalls calls,
-      CallWorker worker,
+      ParkedCalls parkedCalls,
+      NewCalls calls,
+      DueCalls due,
       CommandSender commands) {
     this.kinds = kinds;
-    this.table = table;
+    this.ended = ended;
     this.parked = parked;
+    this.parkedCalls = parkedCalls;
     this.calls = calls;
-    this.worker = worker;
+    this.due = due;
     this.commands = commands;
   }
 
@@ -49,26 +56,31 @@ class WhenAskedCallOutside {
       OrderRelated event, EventMessage<? extends OrderRelated> message, UnitOfWork<?> unitOfWork) {
     var kind = kinds.askedBy(event);
     if (kind.isPresent()) {
-      worker.take(kind.get(), message, unitOfWork.root());
-      return;
-    } else if (event instanceof FulfilmentResumed resumed) {
-      parked.resume(resumed.orderId(), resumed.action());
-    } else if (event instanceof FulfilmentActionSkipped skipped) {
-      giveUp(skipped);
-    } else if (event instanceof FulfilmentUnparked needless) {
-      calls.letGo(needless);
-    } else {
-      return;
+      calls.ask(kind.get(), message, unitOfWork.root());
+    } else if (event instanceof FulfilmentEvent decided) {
+      calls.note(unitOfWork.root());
+      heed(decided, unitOfWork.root());
     }
-    unitOfWork.root().afterCommit(_ -> worker.wake());
+  }
+
+  private void heed(FulfilmentEvent event, UnitOfWork<?> unitOfWork) {
+    switch (event) {
+      case FulfilmentResumed resumed -> parked.resume(resumed.orderId(), resumed.action());
+      case FulfilmentActionSkipped skipped -> giveUp(skipped);
+      case FulfilmentUnparked needless -> parkedCalls.letGo(needless);
+      case FulfilmentParked _, FulfilmentOverdue _ -> {
+        return;
+      }
+    }
+    unitOfWork.afterCommit(_ -> due.everywhere());
   }
 
   private void giveUp(FulfilmentActionSkipped skipped) {
-    for (var call : parked.parked(skipped.orderId(), skipped.action())) {
+    for (var call : parked.toGiveUp(skipped.orderId(), skipped.action())) {
       try {
         giveUp(call, "skipped by an operator: " + skipped.reason());
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
-        calls.park(call, ParkedCalls.UNREADABLE + unreadable);
+        parkedCalls.park(call, ParkedCalls.UNREADABLE + unreadable);
       }
     }
   }
@@ -77,9 +89,9 @@ class WhenAskedCallOutside {
     var outcome = kinds.of(call).giveUp(call.intent(), reason);
     var refused = commands.sendAll(outcome.stream().toList());
     if (refused.isEmpty()) {
-      table.done(call);
+      ended.done(List.of(call));
     } else {
-      calls.park(call, "giving it up was refused: " + refused.getFirst().reason());
+      parkedCalls.park(call, "giving it up was refused: " + refused.getFirst().reason());
     }
   }
 }

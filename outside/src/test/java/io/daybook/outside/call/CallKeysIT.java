@@ -13,6 +13,7 @@ import io.daybook.schema.payment.PaymentCaptureRequested;
 import io.daybook.schema.payment.PaymentId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -50,7 +51,8 @@ class CallKeysIT {
     table = new CallTable(dataSource, serializer, new KeptEvents(serializer));
     keys = new CallKeyTable(dataSource, table);
     parked = new ParkedCallTable(dataSource, table);
-    assertThat(table.add(kind(), asked(), null)).isFalse();
+    var page = List.of(new NewCallTable.Asked(kind(), asked(), false));
+    assertThat(new NewCallTable(dataSource, serializer, table).add(page, UnderWay.LEASE)).isEmpty();
   }
 
   @Test

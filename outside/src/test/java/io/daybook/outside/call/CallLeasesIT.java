@@ -37,7 +37,7 @@ class CallLeasesIT {
     var order = calls.ask();
     var call = claim();
     underWay.begins(call, 0);
-    calls.table.again(call, UnderWay.LEASE, "away", true, true);
+    calls.ended.again(call, UnderWay.LEASE, "away", true, true);
     underWay.keep(TimeUnit.SECONDS.toNanos(30)); // the last moment before it is told
     assertThat(isHeld(order)).isFalse();
     underWay.ends(call);
@@ -48,13 +48,26 @@ class CallLeasesIT {
   @Test
   void a_parked_call_that_an_operator_resumes_is_not_made_twice_at_once() {
     var order = calls.ask();
-    calls.parkedTable.park(claim(), "away", false, true, UnderWay.LEASE);
+    park(claim(), "away");
     calls.pausesPass();
     claim();
     calls.parkedTable.resume(order.orderId(), FulfilmentAction.BOOK_CARRIER);
     assertThat(calls.table.claim(Port.CARRIER, 10, UnderWay.LEASE)).isEmpty();
     runOut(order);
     assertThat(calls.table.claim(Port.CARRIER, 10, UnderWay.LEASE)).hasSize(1);
+  }
+
+  @Test
+  void who_has_lost_a_call_to_another_process_changes_nothing_for_it() {
+    var order = calls.ask();
+    var lost = claim();
+    runOut(order);
+    claim();
+    var before = calls.row(order);
+    calls.ended.again(lost, UnderWay.STUCK, "away", true, true);
+    calls.ended.undecided(lost, UnderWay.STUCK, "not yet");
+    assertThat(calls.parkedTable.park(lost, "away", false, true, UnderWay.LEASE)).isFalse();
+    assertThat(calls.row(order)).isEqualTo(before);
   }
 
   @Test
@@ -71,13 +84,17 @@ class CallLeasesIT {
     var call = claim();
     calls.parked.undo(CallsForTests.key(order));
     assertThat(calls.row(order).get("done_at")).isNull();
-    calls.parkedTable.park(call, "no answer", false, true, UnderWay.LEASE);
+    park(call, "no answer");
     calls.parked.undo(CallsForTests.key(order));
     assertThat(calls.row(order).get("done_at")).as("its answer may be on the way").isNull();
     calls.jdbc.update("update outside.call set last_attempt_at = now() - interval '1 hour'");
     calls.parked.undo(CallsForTests.key(order));
     assertThat(calls.row(order).get("done_at")).isNotNull();
     assertThat(calls.row(order).get("parked_at")).isNull();
+  }
+
+  private void park(Call call, String reason) {
+    assertThat(calls.parkedTable.park(call, reason, false, true, UnderWay.LEASE)).isTrue();
   }
 
   private Call claim() {

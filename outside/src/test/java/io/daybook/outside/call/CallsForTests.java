@@ -35,9 +35,13 @@ final class CallsForTests {
   final List<Object> sent = new ArrayList<>();
   final JdbcTemplate jdbc;
   final CallTable table;
+  final NewCallTable asked;
+  final EndedCallTable ended;
+  final WebhookTable webhooks;
   final ParkedCallTable parkedTable;
   final ParkedCalls parked;
   final CallAttempts attempts;
+  final DueCalls due = new DueCalls();
   @Nullable RuntimeException refusal;
   boolean repeatable = true;
   Function<OrderRelated, Optional<Command>> otherSide = _ -> Optional.empty();
@@ -53,12 +57,16 @@ final class CallsForTests {
             .build();
     jdbc = new JdbcTemplate(dataSource);
     table = new CallTable(dataSource, serializer, new KeptEvents(serializer));
+    asked = new NewCallTable(dataSource, serializer, table);
+    ended = new EndedCallTable(dataSource, table);
+    webhooks = new WebhookTable(dataSource, table);
     parkedTable = new ParkedCallTable(dataSource, table);
     var commands = new CallCommands(gateway(), List.of());
     parked = new ParkedCalls(parkedTable, commands);
     attempts =
         new CallAttempts(
-            table,
+            ended,
+            new AnsweredCalls(ended, due),
             new CallKeyTable(dataSource, table),
             new CallKinds(List.of()) {
               @Override
@@ -89,14 +97,18 @@ final class CallsForTests {
   /** A call that waits for somebody to make it. */
   OrderConfirmed ask() {
     var event = new OrderConfirmed(new OrderId(UUID.randomUUID()));
-    table.add(kind(), new GenericEventMessage<>(event, Map.of()), null);
+    var unused = asked.add(List.of(asking(event, false)), UnderWay.LEASE);
     return event;
+  }
+
+  NewCallTable.Asked asking(OrderConfirmed event, boolean now) {
+    return new NewCallTable.Asked(kind(), new GenericEventMessage<>(event, Map.of()), now);
   }
 
   /** Makes all calls that are due, each once. */
   int makeDue() {
     var due = table.claim(Port.CARRIER, 1_000, UnderWay.LEASE);
-    due.forEach(call -> attempts.make(call, lane));
+    due.forEach(call -> attempts.make(call, lane).join());
     return due.size();
   }
 

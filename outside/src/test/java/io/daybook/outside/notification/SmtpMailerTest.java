@@ -71,6 +71,7 @@ class SmtpMailerTest {
     "MAIL, 550 5.7.1 we do not know the shop",
     "MAIL, 530 5.7.0 who are you",
     "MAIL, 451 4.3.0 later",
+    "MAIL, 421 4.3.2 we are closing",
     "RCPT, 450 4.2.1 busy",
     "RCPT, 530 5.7.0 who are you",
     "., 451 4.3.0 later",
@@ -114,7 +115,13 @@ class SmtpMailerTest {
   @Test
   void a_mail_that_was_taken_is_sent_even_if_nobody_says_good_bye() throws IOException {
     try (var server = AbruptSmtpServer.thatHangsUp(AbruptSmtpServer.When.AT_GOOD_BYE)) {
-      assertThatCode(() -> mailer(server.port()).send(MAIL)).doesNotThrowAnyException();
+      assertThatCode(
+              () -> {
+                try (var mailer = mailer(server.port())) {
+                  mailer.send(MAIL);
+                }
+              })
+          .doesNotThrowAnyException();
     }
   }
 
@@ -124,6 +131,44 @@ class SmtpMailerTest {
       assertThatThrownBy(() -> mailer(server.port()).send(MAIL))
           .isInstanceOf(RuntimeException.class)
           .isNotInstanceOf(NotDoneException.class);
+    }
+  }
+
+  @Test
+  void one_connection_carries_many_mails() throws IOException {
+    try (var server = AbruptSmtpServer.thatHangsUp(AbruptSmtpServer.When.AT_GOOD_BYE);
+        var mailer = mailer(server.port())) {
+      for (int i = 0; i < 50; i++) {
+        mailer.send(MAIL);
+      }
+      assertThat(server.taken()).isEqualTo(50);
+      assertThat(server.connections()).isOne();
+    }
+  }
+
+  @Test
+  void a_kept_connection_that_turns_out_to_be_broken_is_replaced_and_the_mail_sent_once()
+      throws IOException {
+    try (var server = AbruptSmtpServer.thatHangsUp(AbruptSmtpServer.When.AT_THE_SECOND_MAIL);
+        var mailer = mailer(server.port())) {
+      for (int i = 1; i <= 5; i++) {
+        mailer.send(MAIL);
+        assertThat(server.taken()).isEqualTo(i);
+      }
+      assertThat(server.connections()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void a_mail_handed_over_to_a_kept_connection_without_an_answer_is_not_sent_again()
+      throws IOException {
+    try (var server = AbruptSmtpServer.thatHangsUp(AbruptSmtpServer.When.AFTER_THE_SECOND_MAIL);
+        var mailer = mailer(server.port())) {
+      mailer.send(MAIL);
+      assertThatThrownBy(() -> mailer.send(MAIL))
+          .isInstanceOf(RuntimeException.class)
+          .isNotInstanceOf(NotDoneException.class);
+      assertThat(server.connections()).isOne();
     }
   }
 

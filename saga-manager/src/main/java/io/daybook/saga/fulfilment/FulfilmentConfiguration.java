@@ -42,6 +42,8 @@ class FulfilmentConfiguration {
             .sagaRepository(sagas)
             .parameterResolverFactory(parameters)
             .handlerDefinition(handlers)
-            .listenerInvocationErrorHandler(PropagatingErrorHandler.instance()));
+            .listenerInvocationErrorHandler(PropagatingErrorHandler.instance()),
+        OrderFulfilmentSaga.class,
+        store);
   }
 }

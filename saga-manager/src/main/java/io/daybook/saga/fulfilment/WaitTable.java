@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,22 +39,67 @@ class WaitTable implements Waits {
     this.again = properties.stageDeadline();
   }
 
+  /** What becomes of the waits of a batch, which are written together before its commit. */
+  private record Page(SortedMap<String, Begun> begun, Set<String> ended) {
+    Page() {
+      this(new TreeMap<>(), new TreeSet<>());
+    }
+  }
+
+  private record Begun(FulfilmentAction action, Duration patience) {}
+
   @Override
   public void begin(OrderId order, FulfilmentAction action, Duration patience) {
-    jdbc.update(
-        """
-        insert into saga.waiting (order_id, action, due_at) values (?, ?, now() + ? * interval '1 millisecond')
-        on conflict (order_id) do update set
-            action = excluded.action, since = excluded.since, due_at = excluded.due_at, reports = 0
-        """,
-        order.toString(),
-        action.name(),
-        patience.toMillis());
+    var page = page();
+    page.ended().remove(order.toString());
+    page.begun().put(order.toString(), new Begun(action, patience));
+    writeWithoutBatch(page);
   }
 
   @Override
   public void end(OrderId order) {
-    jdbc.update("delete from saga.waiting where order_id = ?", order.toString());
+    var page = page();
+    page.begun().remove(order.toString());
+    page.ended().add(order.toString());
+    writeWithoutBatch(page);
+  }
+
+  private Page page() {
+    if (!CurrentUnitOfWork.isStarted()) {
+      return new Page();
+    }
+    var root = CurrentUnitOfWork.get().root();
+    return root.getOrComputeResource(
+        Page.class.getName(),
+        _ -> {
+          var page = new Page();
+          root.onPrepareCommit(_ -> write(page));
+          return page;
+        });
+  }
+
+  private void writeWithoutBatch(Page page) {
+    if (!CurrentUnitOfWork.isStarted()) {
+      write(page);
+    }
+  }
+
+  private void write(Page page) {
+    var begun = page.begun().values();
+    jdbc.update(
+        """
+        with begun as (
+            insert into saga.waiting (order_id, action, due_at)
+            select order_id, action, now() + patience * interval '1 millisecond'
+              from unnest(?, ?, ?) one (order_id, action, patience)
+            on conflict (order_id) do update set
+                action = excluded.action, since = excluded.since, due_at = excluded.due_at, reports = 0)
+        delete from saga.waiting where order_id = any (?)
+        """,
+        page.begun().keySet().toArray(String[]::new),
+        begun.stream().map(one -> one.action().name()).toArray(String[]::new),
+        begun.stream().map(one -> one.patience().toMillis()).toArray(Long[]::new),
+        page.ended().toArray(String[]::new));
   }
 
   /**

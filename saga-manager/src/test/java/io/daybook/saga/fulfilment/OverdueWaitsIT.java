@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -106,5 +107,27 @@ class OverdueWaitsIT {
                 Boolean.class,
                 late.toString()))
         .isTrue();
+  }
+
+  @Test
+  void the_waits_of_a_page_are_written_at_its_end_each_as_it_is_by_then() {
+    jdbc.update("delete from saga.waiting");
+    var ends = new OrderId(UUID.randomUUID());
+    waits.begin(ends, FulfilmentAction.CAPTURE_PAYMENT, DEADLINE);
+    var begins = new OrderId(UUID.randomUUID());
+    var both = new OrderId(UUID.randomUUID());
+    var page = DefaultUnitOfWork.startAndGet(null);
+    waits.begin(both, FulfilmentAction.CAPTURE_PAYMENT, DEADLINE);
+    waits.begin(begins, FulfilmentAction.CAPTURE_PAYMENT, DEADLINE);
+    waits.begin(begins, FulfilmentAction.SHIP_ORDER, DEADLINE);
+    waits.end(both);
+    waits.end(ends);
+    assertThat(waiting()).containsExactly(ends + " CAPTURE_PAYMENT");
+    page.commit();
+    assertThat(waiting()).containsExactly(begins + " SHIP_ORDER");
+  }
+
+  private List<String> waiting() {
+    return jdbc.queryForList("select order_id || ' ' || action from saga.waiting", String.class);
   }
 }

@@ -1,0 +1,59 @@
+package io.daybook.benchmarks;
+
+import io.daybook.benchmarks.Results.Row;
+import java.util.concurrent.TimeUnit;
+
+/** What an order costs with all roles: in a burst, at a steady rate, and when there is none. */
+final class CostsSuite implements Suite {
+  private static final int PER_SECOND = 15;
+
+  private final Benchmarks benchmarks;
+
+  CostsSuite(Benchmarks benchmarks) {
+    this.benchmarks = benchmarks;
+  }
+
+  @Override
+  public void run() throws Exception {
+    var report = benchmarks.report();
+    var quick = benchmarks.rounds() == 1;
+    report.heading("What an order costs, all roles and the sandbox in one process");
+    try (var server = Server.thatCountsStatements();
+        var platform = WholeOrders.withAllRoles(server)) {
+      report.begin("warming up");
+      platform.confirmedPerSecond(quick ? 1_500 : 6_000);
+      platform.rest();
+      burst(server, platform, quick ? 1_500 : 6_000);
+      platform.steadily(PER_SECOND, quick ? 10 : 30);
+      steady(server, platform, quick ? 30 : 120);
+      platform.rest();
+      idle(server, platform, quick ? 15 : 60);
+    }
+  }
+
+  private void burst(Server server, WholeOrders platform, int orders) throws Exception {
+    benchmarks.report().begin("a burst");
+    var before = OrderCosts.now(server, platform.database());
+    var perSecond = platform.confirmedPerSecond(orders);
+    platform.rest();
+    var cost = OrderCosts.now(server, platform.database()).each(before, orders);
+    benchmarks.report().add(Row.of("costs", "burst: " + cost.inWords(), perSecond));
+  }
+
+  private void steady(Server server, WholeOrders platform, int seconds) throws Exception {
+    benchmarks.report().begin(PER_SECOND + " a second");
+    var before = OrderCosts.now(server, platform.database());
+    platform.steadily(PER_SECOND, seconds);
+    var cost =
+        OrderCosts.now(server, platform.database()).each(before, (double) PER_SECOND * seconds);
+    benchmarks.report().add(Row.of("costs", "steady: " + cost.inWords(), PER_SECOND));
+  }
+
+  private void idle(Server server, WholeOrders platform, int seconds) throws Exception {
+    benchmarks.report().begin("nothing to do");
+    var before = OrderCosts.now(server, platform.database());
+    TimeUnit.SECONDS.sleep(seconds);
+    var cost = OrderCosts.now(server, platform.database()).each(before, seconds);
+    benchmarks.report().add(Row.of("costs", "a second of nothing: " + cost.inWords(), 0));
+  }
+}
