@@ -11,6 +11,7 @@ create table product (
 create table product_version (
     sku      text           not null,
     position bigint         not null,
+    at       timestamptz    not null,
     name     text           not null,
     currency text           not null,
     price    numeric(19, 4) not null,

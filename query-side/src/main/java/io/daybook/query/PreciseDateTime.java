@@ -31,8 +31,7 @@ final class PreciseDateTime implements Coercing<OffsetDateTime, String> {
   static GraphQLScalarType scalar() {
     var known = ExtendedScalars.DateTime;
     return known.transform(
-        scalar ->
-            scalar.coercing(new PreciseDateTime(known.getCoercing())).specifiedByUrl(null));
+        scalar -> scalar.coercing(new PreciseDateTime(known.getCoercing())).specifiedByUrl(null));
   }
 
   @Override

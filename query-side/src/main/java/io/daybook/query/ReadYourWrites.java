@@ -38,6 +38,7 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.stockMovements", Set.of(Model.STOCK)),
           entry("Query.product", Set.of(Model.CATALOG)),
           entry("Query.products", Set.of(Model.CATALOG)),
+          entry("Query.productVersions", Set.of(Model.CATALOG)),
           entry("Query.fulfilment", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilments", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilmentStatistics", Set.of(Model.FULFILMENT)),

@@ -52,6 +52,7 @@ class SchemaTypesTest {
           Map.entry("StockLevel", type("inventory.StockQueries$StockLevel")),
           Map.entry("StockMovement", type("inventory.StockQueries$StockMovement")),
           Map.entry("Product", type("catalog.ProductQueries$Product")),
+          Map.entry("ProductVersion", type("catalog.ProductQueries$ProductVersion")),
           Map.entry("Fulfilment", type("fulfilment.FulfilmentQueries$Fulfilment")),
           Map.entry("ParkedAction", type("fulfilment.FulfilmentQueries$ParkedAction")),
           Map.entry("Count", type("fulfilment.FulfilmentStatisticsQuery$Count")),

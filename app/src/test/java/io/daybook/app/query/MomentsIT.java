@@ -77,6 +77,29 @@ class MomentsIT extends PlatformForTests {
   }
 
   @Test
+  void every_price_and_name_of_a_product_is_told_with_its_time() {
+    var sku = product("A-", "3.00", 0);
+    put("/api/products/" + sku + "/price", Map.of("price", pounds("3.50")));
+    put("/api/products/" + sku + "/name", Map.of("name", "Renamed"));
+    var versions =
+        query(
+                "{productVersions(sku: \"%s\", minPosition: %d) {edges {node {at name price {amount}}}}}"
+                    .formatted(sku, head()))
+            .path("productVersions")
+            .path("edges");
+    assertThat(versions.size()).isEqualTo(3);
+    for (var edge : versions) {
+      var then =
+          query(
+                  "{product(sku: \"%s\", asOf: \"%s\") {name price {amount}}}"
+                      .formatted(sku, edge.path("node").path("at").asString()))
+              .path("product");
+      assertThat(then.path("name")).isEqualTo(edge.path("node").path("name"));
+      assertThat(then.path("price")).isEqualTo(edge.path("node").path("price"));
+    }
+  }
+
+  @Test
   void a_difference_names_each_field_and_who_has_changed_it_because_of_what() {
     var order = pickedOrder();
     var moved =

@@ -193,10 +193,7 @@ class TimeTravelJourneyIT extends BusyShop {
     }
     assertThat(told)
         .as("stock at " + position)
-        .containsExactlyElementsOf(
-            texts(
-                ThenInSql.STOCK,
-                position));
+        .containsExactlyElementsOf(texts(ThenInSql.STOCK, position));
   }
 
   private void assertProducts(long position) {
@@ -218,10 +215,7 @@ class TimeTravelJourneyIT extends BusyShop {
             .toList();
     assertThat(told)
         .as("products at " + position)
-        .containsExactlyInAnyOrderElementsOf(
-            texts(
-                ThenInSql.PRODUCTS,
-                position));
+        .containsExactlyInAnyOrderElementsOf(texts(ThenInSql.PRODUCTS, position));
   }
 
   private void assertNothingPersonalIsInTheReadModels() {

@@ -65,6 +65,7 @@ class ProductProjection {
     versions.append(
         Row.of("sku", product.text("sku"))
             .set("position", token.position().orElseThrow())
+            .set("at", product.text("updated_at"))
             .set("name", product.text("name"))
             .set("currency", product.text("currency"))
             .set("price", product.text("price"))

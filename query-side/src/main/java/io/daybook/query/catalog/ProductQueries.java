@@ -5,8 +5,10 @@ import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.Moments;
 import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
+import io.daybook.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -85,6 +87,44 @@ class ProductQueries {
             .query((row, _) -> product(row))
             .list();
     return paging.page(rows, Product::sku);
+  }
+
+  /** What a product was from a position on. */
+  record ProductVersion(
+      long position, OffsetDateTime at, String name, MoneyView price, boolean onSale) {}
+
+  @QueryMapping
+  Connection<ProductVersion> productVersions(
+      @Argument String sku,
+      @Argument int first,
+      @Argument @Nullable String after,
+      DataFetchingEnvironment environment) {
+    var paging = Paging.of(first, after);
+    var position = moments.position(environment);
+    var known = position == null ? Long.MAX_VALUE : position + 1;
+    var key = paging.key(1);
+    var rows =
+        jdbc.sql(
+                """
+                select * from product_version where sku = :sku and position < :before
+                 order by position desc limit :limit
+                """)
+            .param("sku", sku)
+            .param("before", key == null ? known : Math.min(known, Paging.number(key)))
+            .param("limit", paging.limit())
+            .query((row, _) -> version(row))
+            .list();
+    return paging.page(rows, row -> Long.toString(row.position()));
+  }
+
+  private static ProductVersion version(ResultSet row) throws SQLException {
+    var product = product(row);
+    return new ProductVersion(
+        row.getLong("position"),
+        Rows.time(row, "at"),
+        product.name(),
+        product.price(),
+        product.onSale());
   }
 
   private static Product product(ResultSet row) throws SQLException {

@@ -72,8 +72,7 @@ class OrderHistoryTable {
     var counted = filter.status() == null ? "orders" : "status:" + filter.status().name();
     var sums = shop.orders(position, "orders", counted);
     var latest = sums.getOrDefault("orders", Sum.NONE).latest();
-    var most =
-        Math.min(paging.limit(), sums.getOrDefault(counted, Sum.NONE).amount().longValue());
+    var most = Math.min(paging.limit(), sums.getOrDefault(counted, Sum.NONE).amount().longValue());
     if (latest == null || most == 0) {
       return List.of();
     }

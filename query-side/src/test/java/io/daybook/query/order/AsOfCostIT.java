@@ -59,8 +59,7 @@ class AsOfCostIT {
   void a_list_of_then_costs_little_more_than_that_of_now() throws IOException {
     var database = PostgresForTests.newDatabase();
     var source =
-        new SingleConnectionDataSource(
-            database.url(), database.user(), database.password(), true);
+        new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
     try {
       var jdbc = JdbcClient.create(source);
       var script = Path.of("../projections/src/main/resources/db/model/order_history.sql");
@@ -86,8 +85,7 @@ class AsOfCostIT {
     var byStatus = millis(() -> now.orders(filter(null, OrderStatus.CANCELLED), PAGE));
     var ofOne = millis(() -> now.orders(filter("c-7", null), PAGE));
     var allThen = millis(() -> then.orders(filter(null, null), middle, PAGE));
-    var byStatusThen =
-        millis(() -> then.orders(filter(null, OrderStatus.CANCELLED), middle, PAGE));
+    var byStatusThen = millis(() -> then.orders(filter(null, OrderStatus.CANCELLED), middle, PAGE));
     var movingThen = millis(() -> then.orders(filter(null, OrderStatus.PICKING), middle, PAGE));
     var ofOneThen = millis(() -> then.orders(filter("c-7", null), middle, PAGE));
     var sums = millis(() -> List.of(shop.orders(middle)));
