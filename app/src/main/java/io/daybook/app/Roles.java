@@ -2,6 +2,7 @@ package io.daybook.app;
 
 import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.OutsideWorld;
+import io.daybook.app.overload.OverloadConfiguration;
 import io.daybook.outside.call.OpenCallTable;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
@@ -47,7 +48,7 @@ class Roles {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("command")
   @ComponentScan(basePackages = "io.daybook.command", excludeFilters = @Filter(Aggregate.class))
-  @Import(DemoShop.class)
+  @Import({DemoShop.class, OverloadConfiguration.class})
   static class CommandRole {}
 
   @Configuration(proxyBeanMethods = false)

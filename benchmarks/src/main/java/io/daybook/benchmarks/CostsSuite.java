@@ -25,8 +25,8 @@ final class CostsSuite implements Suite {
       platform.rest();
       burst(server, platform, quick ? 1_500 : 6_000);
       platform.steadily(PER_SECOND, quick ? 10 : 30);
-      steady(server, platform, quick ? 30 : 120);
       platform.rest();
+      steady(server, platform, quick ? 40 : 120);
       idle(server, platform, quick ? 15 : 60);
     }
   }
@@ -44,6 +44,7 @@ final class CostsSuite implements Suite {
     benchmarks.report().begin(PER_SECOND + " a second");
     var before = OrderCosts.now(server, platform.database());
     platform.steadily(PER_SECOND, seconds);
+    platform.rest();
     var cost =
         OrderCosts.now(server, platform.database()).each(before, (double) PER_SECOND * seconds);
     benchmarks.report().add(Row.of("costs", "steady: " + cost.inWords(), PER_SECOND));

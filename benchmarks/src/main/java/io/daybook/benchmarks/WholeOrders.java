@@ -20,7 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class WholeOrders implements AutoCloseable {
   private static final int CALLERS = 16;
 
-  private static final long REST_SECONDS = 3;
+  /** PostgreSQL tells what it has counted after ten seconds without work. */
+  private static final long REST_SECONDS = 11;
 
   private final ConfigurableApplicationContext context;
   private final String database;
@@ -104,7 +105,7 @@ final class WholeOrders implements AutoCloseable {
     }
   }
 
-  /** Lets what follows from the last order come to its end. */
+  /** Lets what follows from the last order come to its end, and be counted. */
   void rest() throws InterruptedException {
     TimeUnit.SECONDS.sleep(REST_SECONDS);
   }

@@ -17,6 +17,8 @@ import org.springframework.http.ProblemDetail;
 final class Problem {
   private static final String TYPES = "https://daybook.io/problems/";
 
+  private static final String OVERLOADED = "overloaded";
+
   private Problem() {}
 
   /** A rule of the domain says no; the rejection says itself of what. */
@@ -49,6 +51,19 @@ final class Problem {
   /** Ask again; the detail says what is known of the outcome. */
   static ProblemDetail unavailable(String detail) {
     return of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
+  }
+
+  /** Nothing was done, because too much is under way already. */
+  static ProblemDetail overloaded() {
+    return of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        OVERLOADED,
+        "More orders are under way than can be worked off; nothing was changed, ask again later");
+  }
+
+  /** Whether a refusal is what was asked for in the configuration, and no trouble. */
+  static boolean isExpected(ProblemDetail problem) {
+    return problem.getType() != null && problem.getType().toString().equals(TYPES + OVERLOADED);
   }
 
   /** The request cannot be read. */

@@ -170,7 +170,8 @@ class Problems extends ResponseEntityExceptionHandler {
           failure, Problem.unexpected(status), headers, status, request);
     }
     var problem = body == null && failure instanceof ErrorResponse e ? e.getBody() : body;
-    if (status.is5xxServerError()) {
+    if (status.is5xxServerError()
+        && !(failure instanceof Refused refused && Problem.isExpected(refused.getBody()))) {
       log.warn("Answered {}", status, failure);
     }
     return super.handleExceptionInternal(

@@ -1,5 +1,6 @@
 package io.daybook.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +54,13 @@ public final class Refused extends ErrorResponseException {
   public static Refused unavailable(String detail) {
     var refused = new Refused(Problem.unavailable(detail));
     refused.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return refused;
+  }
+
+  /** 503: too much is under way already; nothing was done. It is expected, and not in our logs. */
+  public static Refused overloaded(Duration retryAfter) {
+    var refused = new Refused(Problem.overloaded());
+    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
     return refused;
   }
 }

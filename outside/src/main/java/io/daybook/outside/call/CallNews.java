@@ -1,6 +1,7 @@
 package io.daybook.outside.call;
 
 import io.daybook.outside.IdempotencyKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.DisposableBean;
@@ -9,9 +10,13 @@ import org.springframework.stereotype.Component;
 /** The other side has told something about a call by itself. */
 @Component
 public class CallNews implements DisposableBean {
+  /** What is told is a hint, and the provider does not mind waiting for our answer. */
+  private static final Duration APART = Duration.ofMillis(50);
+
   private final WebhookTable table;
   private final CallWorker worker;
-  private final Gathering<WebhookTable.Told> news = new Gathering<>("call-news", this::heed);
+  private final Gathering<WebhookTable.Told> news =
+      new Gathering<>("call-news", APART, this::heed);
 
   CallNews(WebhookTable table, CallWorker worker) {
     this.table = table;

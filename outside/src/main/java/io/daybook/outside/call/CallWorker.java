@@ -2,7 +2,6 @@ package io.daybook.outside.call;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +21,9 @@ import org.springframework.stereotype.Component;
 class CallWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
+  /** Between two looks hands come free, which then take what is due together. */
+  private static final Duration APART = Duration.ofMillis(10);
+
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final CallTable table;
@@ -104,7 +106,7 @@ class CallWorker implements SmartLifecycle {
     while (running) {
       try {
         dispatch(due.await(properties.lookEvery()));
-        TimeUnit.MILLISECONDS.sleep(Gathering.APART.toMillis());
+        TimeUnit.MILLISECONDS.sleep(APART.toMillis());
       } catch (InterruptedException _) {
         log.debug("No more calls are made");
         return;
@@ -176,26 +178,29 @@ class CallWorker implements SmartLifecycle {
 
   private void make(Call call, Lane lane) {
     var held = lane.free().availablePermits() == 0 || !lane.works();
-    CompletableFuture<Void> known;
     try {
-      known = attempts.make(call, lane);
-    } catch (RuntimeException failure) {
-      known = CompletableFuture.failedFuture(failure);
-    } catch (Error broken) {
-      ended(call, lane, held, broken);
-      throw broken;
+      var unused =
+          attempts
+              .make(call, lane)
+              .whenComplete(
+                  (_, failure) -> {
+                    underWay.ends(call);
+                    if (failure != null) {
+                      warn(call, failure);
+                    }
+                  });
+    } catch (RuntimeException | Error failure) {
+      underWay.ends(call);
+      warn(call, failure);
+    } finally {
+      lane.free().release();
+      if (held) {
+        due.at(call.port());
+      }
     }
-    var unused = known.whenComplete((_, failure) -> ended(call, lane, held, failure));
   }
 
-  private void ended(Call call, Lane lane, boolean held, @Nullable Throwable failure) {
-    if (failure != null) {
-      log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
-    }
-    underWay.ends(call);
-    lane.free().release();
-    if (held) {
-      due.at(call.port());
-    }
+  private static void warn(Call call, Throwable failure) {
+    log.warn("Call {} for {} is made again after its lease", call.key(), call.orderId(), failure);
   }
 }

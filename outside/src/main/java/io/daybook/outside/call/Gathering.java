@@ -17,14 +17,12 @@ import org.slf4j.LoggerFactory;
  * something is being done, or soon after that, is done with what has come meanwhile.
  */
 final class Gathering<T> implements AutoCloseable {
-  /** So far apart, at least, are two goes. */
-  static final Duration APART = Duration.ofMillis(10);
-
   private static final Logger log = LoggerFactory.getLogger(Gathering.class);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final int MOST = 500;
 
   private final Consumer<List<T>> together;
+  private final Duration apart;
   private final BlockingQueue<One<T>> waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
@@ -32,9 +30,11 @@ final class Gathering<T> implements AutoCloseable {
   private record One<T>(T it, CompletableFuture<Void> done) {}
 
   /**
+   * @param apart at least, are two goes
    * @param together does some at once: all of them, or none and throws
    */
-  Gathering(String name, Consumer<List<T>> together) {
+  Gathering(String name, Duration apart, Consumer<List<T>> together) {
+    this.apart = apart;
     this.together = together;
     this.thread = new AxonThreadFactory(name).newThread(this::goOn);
     thread.start();
@@ -67,7 +67,7 @@ final class Gathering<T> implements AutoCloseable {
       try {
         var first = waiting.take();
         all(more(first));
-        TimeUnit.MILLISECONDS.sleep(APART.toMillis());
+        TimeUnit.MILLISECONDS.sleep(apart.toMillis());
       } catch (InterruptedException _) {
         log.debug("Nothing more is gathered");
       } catch (Error failure) { // nobody else would do it

@@ -3,6 +3,7 @@ package io.daybook.outside.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
+  private static final Duration APART = Duration.ofMillis(1);
+
   private final Queue<List<Integer>> goes = new ConcurrentLinkedQueue<>();
 
   @Test
@@ -21,6 +24,7 @@ class GatheringTest {
     try (var gathering =
         new Gathering<Integer>(
             "test",
+            APART,
             some -> {
               goes.add(some);
               begun.countDown();
@@ -42,6 +46,7 @@ class GatheringTest {
     try (var gathering =
         new Gathering<Integer>(
             "test",
+            APART,
             some -> {
               if (some.contains(7)) {
                 throw new IllegalStateException("seven");
@@ -57,7 +62,7 @@ class GatheringTest {
 
   @Test
   void what_has_come_is_done_before_the_end_and_what_comes_later_too() {
-    var gathering = new Gathering<Integer>("test", goes::add);
+    var gathering = new Gathering<Integer>("test", APART, goes::add);
     var before = IntStream.range(0, 20).mapToObj(gathering::add).toList();
     gathering.close();
     before.forEach(one -> assertThat(one).isCompleted());
