@@ -17,7 +17,7 @@ final class Flowable {
   /** Orders a second that come to their end, after as many that warm up. */
   static double perSecond(Server server, int orders)
       throws IOException, InterruptedException, SQLException {
-    var libraries = Files.readString(BUILT.resolve("classpath.txt"));
+    var libraries = Files.readString(BUILT.resolve("classpath.txt")).strip();
     var process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
