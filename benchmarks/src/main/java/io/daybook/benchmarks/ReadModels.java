@@ -1,7 +1,10 @@
 package io.daybook.benchmarks;
 
 import io.daybook.app.Daybook;
+import io.daybook.eventstore.FollowersHere;
+import io.daybook.projection.ReadModel;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -9,14 +12,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The projection role alone, which makes all read models from a log that is there. */
 final class ReadModels {
   private static final long LOOK_EVERY_NANOS = 5_000_000;
-  private static final String TRANSACTIONS =
-      "select xact_commit from pg_stat_database where datname = current_database()";
-  private static final String STATEMENTS =
-      """
-      select coalesce(sum(calls), 0)
-        from pg_stat_statements join pg_database on pg_database.oid = dbid
-       where datname = current_database() and query !~* '^(begin|commit|set|reset)'
-      """;
 
   private static final String BEGUN =
       "select count(*) from event_log.token_entry where processor_name ~ '_g1$' and token::json ->> 'globalIndex' <> '-1'";
@@ -42,7 +37,7 @@ final class ReadModels {
 
   /** Measures from the first page that is written to the last. */
   Rebuilt rebuild(int batchSize) throws SQLException {
-    try (var unused =
+    try (var _ =
         new SpringApplicationBuilder(Daybook.class)
             .web(WebApplicationType.NONE)
             .run(
@@ -54,15 +49,14 @@ final class ReadModels {
                 "--spring.datasource.url=" + server.url(database),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=")) {
+      var meter = new Meter(server, database, null);
       var begun = await(BEGUN);
-      var statements = count(STATEMENTS);
-      var transactions = count(TRANSACTIONS);
+      var before = meter.read();
       var ended = await(ENDED);
+      var spent = meter.read().minus(before);
       var orders = (double) events / OrderLives.EVENTS;
       return new Rebuilt(
-          events / ((ended - begun) / 1e9),
-          (count(STATEMENTS) - statements) / orders,
-          (count(TRANSACTIONS) - transactions) / orders);
+          events / ((ended - begun) / 1e9), spent.statements() / orders, spent.commits() / orders);
     }
   }
 
@@ -79,6 +73,21 @@ final class ReadModels {
         var row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  /** Whether all read models of a platform whose first generations are live have got so far. */
+  private static boolean haveFollowed(FollowersHere followers, long position) {
+    return Arrays.stream(ReadModel.values())
+        .map(model -> followers.positions(model.title() + "_g1").values())
+        .allMatch(
+            segments -> !segments.isEmpty() && segments.stream().allMatch(at -> at >= position));
+  }
+
+  /** Waits until they have. */
+  static void awaitAll(FollowersHere followers, long position) {
+    while (!haveFollowed(followers, position)) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }
 }

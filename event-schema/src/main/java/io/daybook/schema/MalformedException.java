@@ -1,7 +1,6 @@
 package io.daybook.schema;
 
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * A text has not the form of one of our words: an id, a SKU, a token, an amount. The message is one
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
 public final class MalformedException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   /**
    * @param message which form it must have
    */
@@ -22,17 +18,25 @@ public final class MalformedException extends IllegalArgumentException {
   }
 
   /**
-   * Reads the UUID of an id that is written as its kind and a UUID.
+   * Reads the UUID of an id that is written as its kind and a UUID. Every event that is read has
+   * such ids, so no pattern is used.
    *
    * @param prefix the kind, such as {@code order-}
    * @throws MalformedException when the text is anything else; {@link UUID#fromString} alone would
    *     take {@code 1-1-1-1-1}
    */
   public static UUID uuidAfter(String prefix, String text) {
-    var uuid = text.startsWith(prefix) ? text.substring(prefix.length()) : "";
-    if (!UUID_FORM.matcher(uuid).matches()) {
-      throw new MalformedException("must be " + prefix + "<uuid>");
+    if (text.startsWith(prefix)) {
+      var written = text.substring(prefix.length());
+      try {
+        var uuid = UUID.fromString(written);
+        if (uuid.toString().equalsIgnoreCase(written)) {
+          return uuid;
+        }
+      } catch (IllegalArgumentException _) {
+        // said below, in our words
+      }
     }
-    return UUID.fromString(uuid);
+    throw new MalformedException("must be " + prefix + "<uuid>");
   }
 }

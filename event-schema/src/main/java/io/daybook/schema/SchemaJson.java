@@ -1,6 +1,10 @@
 package io.daybook.schema;
 
+import java.util.Map;
+import org.joda.money.Money;
+import tools.jackson.core.Version;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
@@ -13,6 +17,28 @@ public final class SchemaJson {
    * number.
    */
   public static JacksonModule moneyModule() {
-    return new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING);
+    return new MoneyModule();
+  }
+
+  private static final class MoneyModule extends JacksonModule {
+    private final JodaMoneyModule money =
+        new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING);
+
+    @Override
+    public String getModuleName() {
+      return "daybook-money";
+    }
+
+    @Override
+    public Version version() {
+      return money.version();
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+      money.setupModule(context);
+      context.addDeserializers(
+          new SimpleDeserializers(Map.of(Money.class, new MoneyDeserializer())));
+    }
   }
 }

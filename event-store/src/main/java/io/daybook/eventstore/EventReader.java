@@ -2,9 +2,10 @@ package io.daybook.eventstore;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.RevisionResolver;
@@ -13,6 +14,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 
 /**
  * Makes messages of rows: lifted to the current revision, deserialized when they are first used.
@@ -67,8 +69,21 @@ final class EventReader {
     }
   }
 
+  /** Events of any streams, for whom types and revisions that are not known are no failure yet. */
   Stream<TrackedEventMessage<?>> inLog(Collection<EventRow> rows) {
-    return EventUtils.upcastAndDeserializeTrackedEvents(
-        rows.stream().map(EventRow::asTrackedData), serializer, upcasters);
+    return inLog(rows, ConcurrentHashMap.newKeySet());
+  }
+
+  /**
+   * The same, for a reader that goes on.
+   *
+   * @param wanted is told the types of payload that are asked for
+   */
+  Stream<TrackedEventMessage<?>> inLog(Collection<EventRow> rows, Set<Class<?>> wanted) {
+    return upcasters
+        .upcast(
+            rows.stream()
+                .map(row -> new InitialEventRepresentation(row.asTrackedData(), serializer)))
+        .map(event -> LazyEvent.of(event, serializer, wanted));
   }
 }

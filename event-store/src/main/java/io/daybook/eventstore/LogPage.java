@@ -1,6 +1,7 @@
 package io.daybook.eventstore;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
@@ -20,6 +21,22 @@ record LogPage(long after, long last, List<TrackedEventMessage<?>> messages, lon
    * JSON text, and beside it the objects that were read from it, which stay as long as the message.
    */
   private static final int BYTES_PER_CHARACTER = 8;
+
+  /** Nothing to read after a position. */
+  static LogPage emptyAfter(long position) {
+    return new LogPage(position, position, List.of(), 0);
+  }
+
+  /** What the rows after a position say. */
+  static LogPage of(long after, List<EventRow> rows, Stream<TrackedEventMessage<?>> messages) {
+    return rows.isEmpty()
+        ? emptyAfter(after)
+        : new LogPage(
+            after,
+            rows.getLast().position(),
+            messages.toList(),
+            rows.stream().mapToLong(LogPage::weightOf).sum());
+  }
 
   static long weightOf(EventRow row) {
     return BYTES_PER_EVENT

@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
@@ -16,20 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One reader of the log; for one thread at a time. What the tail keeps comes from memory. Further
- * back it is read page by page from where the last page ended, and the next page while this one is
+ * back it is read page by page from where the last page ended, and the next pages while this one is
  * handled: constant memory, and no cursor or transaction that would stay open for hours.
  */
 final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
-  /** Platform threads: virtual ones that load classes can deadlock (see ADR 11). */
-  private static final Executor AHEAD =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("log-ahead-", 0).factory());
-
   private final LogTail tail;
+  private final ReadAhead ahead;
   private final Deque<TrackedEventMessage<?>> messages = new ArrayDeque<>();
   private final Semaphore news = new Semaphore(0);
   private final long gatherNanos;
   private long last;
-  private @Nullable CompletableFuture<LogPage> ahead;
   private volatile @Nullable Runnable callback;
 
   /** Up to here it may be read; the tail's thread moves it. */
@@ -42,6 +34,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
    */
   LogStream(LogTail tail, long start, Duration gather) {
     this.tail = tail;
+    this.ahead = new ReadAhead(tail);
     this.last = start;
     this.gatherNanos = gather.toNanos();
     this.passedOn = tail.head();
@@ -113,29 +106,20 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
       if (last >= passedOn) {
         return false;
       }
-      var page = ahead == null ? tail.kept(last) : taken(ahead);
-      ahead = null;
+      var page = ahead.take();
       if (page == null) {
-        page = tail.read(last);
+        page = tail.kept(last);
+      }
+      if (page == null) {
+        page = ahead.read(last);
       }
       if (page.isEmpty() || page.last() <= last) {
         return false;
       }
       messages.addAll(page.messagesAfter(last));
       last = page.last();
-      if (page.isFull() && tail.kept(last) == null) {
-        var next = last;
-        ahead = CompletableFuture.supplyAsync(() -> tail.read(next), AHEAD);
-      }
+      ahead.goOn(page);
     }
     return true;
-  }
-
-  private static LogPage taken(CompletableFuture<LogPage> page) {
-    try {
-      return page.join();
-    } catch (CompletionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-    }
   }
 }

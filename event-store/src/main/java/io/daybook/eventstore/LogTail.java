@@ -3,7 +3,6 @@ package io.daybook.eventstore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -74,7 +73,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       LastResort lastResort) {
     this.own = own;
     this.table = table;
-    this.shared = new SharedPages(after -> page(after, table.readLog(after)));
+    this.shared = new SharedPages(this::read);
     this.events = events;
     this.tellOthers = tellOthers;
     this.lastResort = lastResort;
@@ -122,25 +121,20 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   /** What is kept in memory after a position, or null when that is not known here. */
   @Nullable LogPage kept(long position) {
     if (position >= head()) {
-      return new LogPage(position, position, List.of(), 0);
+      return LogPage.emptyAfter(position);
     }
     var page = pagesByLast.higherEntry(position);
     return page == null || page.getValue().after() > position ? null : page.getValue();
   }
 
-  /** The page in which the position after this one is; it may begin before. */
-  LogPage read(long after) {
-    return shared.read(after);
+  /** Begins to read the page in which the position after this one is; it may begin before. */
+  SharedPages.Page begin(long after) {
+    return shared.begin(after);
   }
 
-  private LogPage page(long after, List<EventRow> rows) {
-    return rows.isEmpty()
-        ? new LogPage(after, after, List.of(), 0)
-        : new LogPage(
-            after,
-            rows.getLast().position(),
-            events.inLog(rows).toList(),
-            rows.stream().mapToLong(LogPage::weightOf).sum());
+  private LogPage read(long after, Set<Class<?>> wanted) {
+    var rows = table.readLog(after);
+    return LogPage.of(after, rows, events.inLog(rows, wanted));
   }
 
   @Override
@@ -253,7 +247,8 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     do {
       var rows = pulse.ask(() -> own.readLogFrom(head()));
       checkSeen(rows.isEmpty() ? null : LogPlace.of(rows.getFirst()));
-      page = page(head(), head() < 0 ? rows : rows.subList(1, rows.size()));
+      var added = head() < 0 ? rows : rows.subList(1, rows.size());
+      page = LogPage.of(head(), added, events.inLog(added));
       if (!page.isEmpty()) {
         keep(page);
         seen = LogPlace.of(rows.getLast());

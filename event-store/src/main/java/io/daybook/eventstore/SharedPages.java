@@ -2,48 +2,91 @@ package io.daybook.eventstore;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of the log that were read last, so that those who follow it from far behind at the same pace
- * read each page once, and make its events of it once. They begin at multiples of their size, so
+ * Pages of the log that were read last, so that those who follow it from far behind at the same
+ * pace read each page once, and decode its events once. They begin at multiples of their size, so
  * that all ask for the same ones. Who is slower than the others reads by itself.
+ *
+ * <p>Decoded ahead is what readers have asked for since one of them last caught up: a reader of one
+ * kind of event does not pay for all others.
  */
 final class SharedPages {
   private static final int MOST = 8;
 
-  private final LongFunction<LogPage> table;
+  /** Platform threads: virtual ones that load classes can deadlock (see ADR 11). */
+  private static final Executor THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("log-ahead-", 0).factory());
+
+  private final Table table;
+  private final Set<Class<?>> wanted = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Long, CompletableFuture<LogPage>> pages =
+  private final Map<Long, Page> pages =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, CompletableFuture<LogPage>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Page> eldest) {
           return size() > MOST;
         }
       };
 
+  /** Where the pages are read. */
+  interface Table {
+    /**
+     * Reads the page after a position.
+     *
+     * @param wanted is told the types of payload that are asked for
+     */
+    LogPage read(long after, Set<Class<?>> wanted);
+  }
+
   /**
-   * @param table reads the page after a position
+   * A page that is under way.
+   *
+   * @param read done when its rows are here
+   * @param decoded done when what is wanted of it is decoded too
    */
-  SharedPages(LongFunction<LogPage> table) {
+  record Page(CompletableFuture<LogPage> read, CompletableFuture<LogPage> decoded) {
+    /** A page that is there. */
+    static Page of(LogPage page) {
+      var there = CompletableFuture.completedFuture(page);
+      return new Page(there, there);
+    }
+
+    private static Page begun() {
+      var read = new CompletableFuture<LogPage>();
+      return new Page(read, read.thenApplyAsync(SharedPages::decoded, THREADS));
+    }
+  }
+
+  SharedPages(Table table) {
     this.table = table;
   }
 
-  /** The page in which the position after this one is; it may begin before. */
-  LogPage read(long after) {
+  /**
+   * Begins to read the page in which the position after this one is, unless somebody has. It may
+   * begin before.
+   */
+  Page begin(long after) {
     var start = (after + 1) / EventTable.PAGE * EventTable.PAGE - 1;
-    var mine = new CompletableFuture<LogPage>();
+    var mine = Page.begun();
     var shared = putIfAbsent(start, mine);
-    return shared == null ? load(start, mine) : taken(shared);
+    if (shared != null) {
+      return shared;
+    }
+    THREADS.execute(() -> load(start, mine.read()));
+    return mine;
   }
 
-  private @Nullable CompletableFuture<LogPage> putIfAbsent(long start, CompletableFuture<LogPage> mine) {
+  private @Nullable Page putIfAbsent(long start, Page mine) {
     lock.lock();
     try {
       return pages.putIfAbsent(start, mine);
@@ -52,18 +95,16 @@ final class SharedPages {
     }
   }
 
-  private LogPage load(long start, CompletableFuture<LogPage> mine) {
+  private void load(long start, CompletableFuture<LogPage> mine) {
     try {
-      var page = table.apply(start);
+      var page = table.read(start, wanted);
       if (!page.isFull()) { // it will grow, and whoever reads it has caught up
         forgetAll();
       }
       mine.complete(page);
-      return page;
     } catch (RuntimeException | Error failure) {
       forgetAll();
       mine.completeExceptionally(failure);
-      throw failure;
     }
   }
 
@@ -71,16 +112,18 @@ final class SharedPages {
     lock.lock();
     try {
       pages.clear();
+      wanted.clear();
     } finally {
       lock.unlock();
     }
   }
 
-  private static LogPage taken(CompletableFuture<LogPage> page) {
-    try {
-      return page.join();
-    } catch (CompletionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+  private static LogPage decoded(LogPage page) {
+    for (var message : page.messages()) {
+      if (message instanceof LazyEvent<?> event) {
+        event.decodeIfWanted();
+      }
     }
+    return page;
   }
 }

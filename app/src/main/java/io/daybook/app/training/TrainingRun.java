@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,17 @@ public final class TrainingRun {
 
   /** A run that does not come to its end must not hold up the start that waits for it. */
   private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  private static final int DELIVERIES = 4;
+  private static final int LINES = 250;
+
+  private static final List<String> QUERIES =
+      List.of(
+          "{orders(first: 20) {edges {node {id status lines {sku quantity}}}}}",
+          "{stockLevels(first: 20) {edges {node {sku available}}}}",
+          "{products(first: 20) {edges {cursor node {sku name price {amount}}}}}",
+          "{shopTotals {orders captured {amount}}}",
+          "{fulfilmentStatistics {started confirmed parked confirmedWithinMillisP99}}");
 
   private static final List<String> MODELS =
       List.of("order-history", "stock", "catalog", "fulfilment");
@@ -74,6 +86,7 @@ public final class TrainingRun {
 
   /** A day in the life of the shop. */
   private void live() {
+    fillShelves();
     for (var sku : List.of("TEA-EARL-GREY", "TEA-ASSAM", "MUG-BLUE", "TEAPOT-RED")) {
       shop.post(
           "/api/stock/" + sku + "/receipts", "", Map.of("receiptId", "t", "quantity", ORDERS * 4));
@@ -90,11 +103,28 @@ public final class TrainingRun {
     ShopClient.await(PATIENCE, this::isRebuilt);
   }
 
+  /** As an import or a merchandise system does. */
+  private void fillShelves() {
+    for (int delivery = 0; delivery < DELIVERIES; delivery++) {
+      var products = new ArrayList<Map<String, Object>>();
+      var receipts = new ArrayList<Map<String, Object>>();
+      for (int i = 0; i < LINES; i++) {
+        var sku = "SHELF-" + delivery + "-" + i;
+        var price = Map.of("amount", "2.55", "currency", "GBP");
+        products.add(Map.of("sku", sku, "name", "A thing", "price", price));
+        receipts.add(Map.of("sku", sku, "receiptId", "shelf", "quantity", 10));
+      }
+      shop.post("/api/products/bulk", "", Map.of("lines", products));
+      shop.post("/api/stock/receipts/bulk", "", Map.of("lines", receipts));
+    }
+  }
+
   private void order(int number) {
     var id = place(number);
     if (id == null) {
       return;
     }
+    look(id);
     var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
     if (number % 10 == 0) {
       shop.post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
@@ -106,7 +136,18 @@ public final class TrainingRun {
       shop.post(
           "/api/orders/" + id + "/returns", "train-" + number, Map.of("lines", List.of(line)));
     }
-    shop.query("{orders(first: 20) {edges {node {id status lines {sku quantity}}}}}");
+  }
+
+  /** As a page of a shop, a back office and a monitor do. */
+  private void look(String order) {
+    var one =
+        "query($id: ID!) {order(id: $id) {status version lines {sku quantity total {amount}}"
+            + " payment {lastEvent captured {amount}} timeline(first: 20) {edges {node {type at}}}}"
+            + " fulfilment(orderId: $id) {step phase}}";
+    shop.post("/graphql", "", Map.of("query", one, "variables", Map.of("id", order)));
+    for (var query : QUERIES) {
+      shop.query(query);
+    }
   }
 
   private @Nullable String place(int number) {
