@@ -7,6 +7,16 @@ import java.util.concurrent.TimeUnit;
 final class CostsSuite implements Suite {
   private static final int PER_SECOND = 15;
 
+  /** Of the orders that were confirmed last. */
+  private static final String LATENCIES =
+      """
+      select percentile_cont(0.5) within group (order by millis), percentile_cont(0.99) within group (order by millis)
+        from (select extract(epoch from confirmed.recorded_at - placed.recorded_at) * 1000 as millis
+                from event_log.domain_event confirmed join event_log.domain_event placed using (stream)
+               where confirmed.payload_type like '%.OrderConfirmed' and placed.version = 0
+               order by confirmed.position desc limit ?) as latest
+      """;
+
   private final Benchmarks benchmarks;
 
   CostsSuite(Benchmarks benchmarks) {
@@ -47,7 +57,25 @@ final class CostsSuite implements Suite {
     platform.rest();
     var cost =
         OrderCosts.now(server, platform.database()).each(before, (double) PER_SECOND * seconds);
-    benchmarks.report().add(Row.of("costs", "steady: " + cost.inWords(), PER_SECOND));
+    try (var connection = server.connect(platform.database());
+        var latencies = connection.prepareStatement(LATENCIES)) {
+      latencies.setInt(1, PER_SECOND * seconds);
+      try (var row = latencies.executeQuery()) {
+        row.next();
+        benchmarks
+            .report()
+            .add(
+                new Row(
+                    "costs",
+                    "steady, placed to confirmed: " + cost.inWords(),
+                    PER_SECOND,
+                    row.getDouble(1),
+                    row.getDouble(2),
+                    null,
+                    null,
+                    null));
+      }
+    }
   }
 
   private void idle(Server server, WholeOrders platform, int seconds) throws Exception {
