@@ -1,6 +1,5 @@
 package io.daybook.sandbox;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells an endpoint of what happened, signed as Stripe signs (docs.stripe.com/webhooks/signature:
+ * Tells an endpoint of what happened, side by side and signed as Stripe signs (docs.stripe.com/webhooks/signature:
  * {@code Stripe-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body">}), and tries again until it
  * answers 2xx.
  */
@@ -35,7 +34,10 @@ final class Webhooks implements AutoCloseable {
   private final ScheduledExecutorService sender =
       Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("webhook").factory());
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
   private volatile @Nullable Endpoint endpoint;
 
   /** Who is told, and the secret that signs. */
@@ -83,24 +85,24 @@ final class Webhooks implements AutoCloseable {
     if (to == null) {
       return;
     }
-    try {
-      var request =
-          HttpRequest.newBuilder(to.url())
-              .timeout(Duration.ofSeconds(5))
-              .header("Content-Type", "application/json")
-              .header("Stripe-Signature", signature(body, to.secret()))
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      var status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      if (status / 100 == 2) {
-        return;
-      }
-    } catch (IOException _) {
-      // tried again below
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return;
-    }
+    var request =
+        HttpRequest.newBuilder(to.url())
+            .timeout(Duration.ofSeconds(5))
+            .header("Content-Type", "application/json")
+            .header("Stripe-Signature", signature(body, to.secret()))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    var unused =
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure != null || answer.statusCode() / 100 != 2) {
+                    again(body, attempt);
+                  }
+                });
+  }
+
+  private void again(String body, int attempt) {
     if (attempt < ATTEMPTS) {
       submit(body, attempt + 1, FIRST_PAUSE_MILLIS << attempt);
     }
