@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,9 +15,17 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 public final class LaterProcessor {
   private final PooledStreamingEventProcessor processor;
   private final List<ScheduledExecutorService> threads;
+  private final Set<PooledStreamingEventProcessor> running;
 
+  /**
+   * @param running those of this process, to which it adds itself while it runs
+   */
   LaterProcessor(
-      String name, int workers, UnaryOperator<PooledStreamingEventProcessor.Builder> plan) {
+      String name,
+      int workers,
+      Set<PooledStreamingEventProcessor> running,
+      UnaryOperator<PooledStreamingEventProcessor.Builder> plan) {
+    this.running = running;
     var coordinator =
         Executors.newScheduledThreadPool(1, new AxonThreadFactory("Coordinator[" + name + "]"));
     var worker =
@@ -34,19 +43,16 @@ public final class LaterProcessor {
     var unused = processor.registerHandlerInterceptor(interceptor);
   }
 
-  /** The processor itself, which {@link #stop} ends. */
-  public PooledStreamingEventProcessor processor() {
-    return processor;
-  }
-
   /** Begins to claim segments. */
   public void start() {
+    running.add(processor);
     processor.start();
   }
 
   /** Lets go of its segments when their pages are committed, and ends. */
   public void stop() {
     processor.shutDown();
+    running.remove(processor);
     threads.forEach(ExecutorService::shutdown);
   }
 }

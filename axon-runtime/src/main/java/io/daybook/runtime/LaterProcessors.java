@@ -3,9 +3,12 @@ package io.daybook.runtime;
 import io.daybook.eventstore.EventLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -21,6 +24,7 @@ public class LaterProcessors {
   private final TokenStore tokens;
   private final TransactionManager transactions;
   private final RuntimeProperties properties;
+  private final Set<PooledStreamingEventProcessor> running = ConcurrentHashMap.newKeySet();
 
   LaterProcessors(
       EventLog log,
@@ -50,6 +54,11 @@ public class LaterProcessors {
       EventHandlerInvoker invoker,
       List<? extends MessageHandlerInterceptor<? super EventMessage<?>>> interceptors) {}
 
+  /** Those that run in this process. */
+  public Set<PooledStreamingEventProcessor> running() {
+    return Set.copyOf(running);
+  }
+
   /** Makes a processor, which is not started yet. */
   public LaterProcessor make(Plan plan) {
     var gather = properties.gather().getOrDefault(plan.gatherLike(), Duration.ZERO);
@@ -57,6 +66,7 @@ public class LaterProcessors {
         new LaterProcessor(
             plan.name(),
             properties.segments(),
+            running,
             builder ->
                 builder
                     .name(plan.name())

@@ -42,7 +42,7 @@ final class ReadModels {
 
   /** Measures from the first page that is written to the last. */
   Rebuilt rebuild(int batchSize) throws SQLException {
-    try (var unused =
+    try (var _ =
         new SpringApplicationBuilder(Daybook.class)
             .web(WebApplicationType.NONE)
             .run(

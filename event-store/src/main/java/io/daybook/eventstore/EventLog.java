@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -77,6 +78,11 @@ public final class EventLog {
       return List.of();
     }
     return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
+  }
+
+  /** The JSON of an event's payload, lifted to the current revision: what the log has, if it can. */
+  public String json(EventMessage<?> event) {
+    return event.serializePayload(events.serializer(), String.class).getData();
   }
 
   /** Whether the log is busy: a hundred new events within the last second or so. */

@@ -19,7 +19,6 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -56,12 +55,13 @@ final class ProjectionsForTests implements AutoCloseable {
     jdbc = new JdbcTemplate(dataSource);
     var noting = new NotingDataSource(dataSource);
     context.registerBean(DataSource.class, () -> noting);
+    var serializer =
+        Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
+            .build();
     context.registerBean(
-        Serializer.class,
-        () ->
-            Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
-                .build());
+        PayloadJson.class,
+        () -> event -> event.serializePayload(serializer, String.class).getData());
     var scanner = new ClassPathBeanDefinitionScanner(context, false);
     scanner.addIncludeFilter(new AssignableTypeFilter(Projections.class));
     scanner.scan("io.daybook.projection");

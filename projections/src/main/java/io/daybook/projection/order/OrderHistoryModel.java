@@ -1,5 +1,6 @@
 package io.daybook.projection.order;
 
+import io.daybook.projection.PayloadJson;
 import io.daybook.projection.Projections;
 import io.daybook.projection.ReadModel;
 import io.daybook.projection.ReadTables;
@@ -7,16 +8,15 @@ import io.daybook.projection.Sequencing;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
-import org.axonframework.serialization.Serializer;
 import org.springframework.stereotype.Component;
 
 /** Orders, their lines and their timelines. */
 @Component
 class OrderHistoryModel implements Projections {
-  private final Serializer serializer;
+  private final PayloadJson json;
 
-  OrderHistoryModel(Serializer serializer) {
-    this.serializer = serializer;
+  OrderHistoryModel(PayloadJson json) {
+    this.json = json;
   }
 
   @Override
@@ -29,7 +29,7 @@ class OrderHistoryModel implements Projections {
     return List.of(
         new OrderSummaryProjection(tables),
         new OrderLinesProjection(tables),
-        new TimelineProjection(tables, serializer));
+        new TimelineProjection(tables, json));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.daybook.projection.order;
 
+import io.daybook.projection.PayloadJson;
 import io.daybook.projection.ReadTable;
 import io.daybook.projection.ReadTables;
 import io.daybook.projection.Row;
@@ -7,7 +8,6 @@ import io.daybook.schema.order.OrderRelated;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.Serializer;
 
 /**
  * Posts every event on behalf of an order, from whichever stream, to {@code
@@ -15,11 +15,11 @@ import org.axonframework.serialization.Serializer;
  */
 class TimelineProjection {
   private final ReadTable timeline;
-  private final Serializer serializer;
+  private final PayloadJson json;
 
-  TimelineProjection(ReadTables tables, Serializer serializer) {
+  TimelineProjection(ReadTables tables, PayloadJson json) {
     this.timeline = tables.table("timeline");
-    this.serializer = serializer;
+    this.json = json;
   }
 
   @EventHandler
@@ -36,6 +36,6 @@ class TimelineProjection {
             .set("actor", origin.get("actor"))
             .set("correlation_id", origin.get("correlation_id"))
             .set("causation_id", origin.get("causation_id"))
-            .set("payload", serializer.serialize(event, String.class).getData()));
+            .set("payload", json.of(message)));
   }
 }
