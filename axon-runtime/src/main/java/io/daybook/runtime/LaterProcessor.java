@@ -51,8 +51,7 @@ public final class LaterProcessor {
     var unused = processor.registerHandlerInterceptor(interceptor);
   }
 
-  /** The processor itself, which {@link #stop} ends. */
-  public PooledStreamingEventProcessor processor() {
+  PooledStreamingEventProcessor processor() {
     return processor;
   }
 

@@ -4,6 +4,7 @@ import io.daybook.benchmarks.Results.Row;
 import io.daybook.projection.ReadModel;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Read models made anew from a log of whole orders, indexes and swap included; and the same
@@ -52,6 +53,7 @@ final class RebuildSuite implements Suite {
         add("target, order-history alone", events / alone, LARGEST_ALONE, 1);
         add("target, all in a running platform", events / again, ALL, 1);
       }
+      live(server, large);
       try (var platform = new RebuiltModels(server, log(server, 600))) {
         platform.awaitAll();
         var seconds = platform.rebuild("order-history");
@@ -62,6 +64,34 @@ final class RebuildSuite implements Suite {
                 600 / seconds));
       }
     }
+  }
+
+  /** Orders of a shop that is open, before and during a rebuild of all models. */
+  private void live(Server server, String database) throws Exception {
+    try (var orders = new LiveOrders(server, database)) {
+      var models = new RebuiltModels(server, database, orders.port());
+      models.awaitAll();
+      benchmarks.report().begin("orders at rest, warming up");
+      var unused = orders.p99(until(15));
+      benchmarks.report().begin("orders at rest");
+      var without = orders.p99(until(15));
+      benchmarks.report().begin("orders while all models are rebuilt");
+      models.beginAll();
+      var end = until(45);
+      var with = orders.p99(() -> end.getAsBoolean() && models.isBuilding());
+      var left = models.isBuilding() ? ", which went on after it" : "";
+      latency("an order's p99, at rest", without);
+      latency("an order's p99, during a rebuild of all" + left, with);
+    }
+  }
+
+  private void latency(String what, double millis) {
+    benchmarks.report().add(new Row("rebuild", what, 0, 0, millis, null, null, null));
+  }
+
+  private static BooleanSupplier until(int seconds) {
+    var end = System.nanoTime() + seconds * 1_000_000_000L;
+    return () -> System.nanoTime() < end;
   }
 
   private static String log(Server server, int events) throws Exception {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -17,12 +18,21 @@ final class RebuiltModels implements AutoCloseable {
 
   private final Server server;
   private final String database;
-  private final ConfigurableApplicationContext context;
+  private final @Nullable ConfigurableApplicationContext context;
+  private final String port;
+
+  /** Those of a platform that runs already. */
+  RebuiltModels(Server server, String database, String port) {
+    this.server = server;
+    this.database = database;
+    this.context = null;
+    this.port = port;
+  }
 
   RebuiltModels(Server server, String database) {
     this.server = server;
     this.database = database;
-    context =
+    var started =
         new SpringApplicationBuilder(Daybook.class)
             .run(
                 "--daybook.roles=projection",
@@ -34,11 +44,13 @@ final class RebuiltModels implements AutoCloseable {
                 "--spring.datasource.url=" + server.url(database),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=");
+    context = started;
+    port = started.getEnvironment().getRequiredProperty("local.server.port");
   }
 
   /** Seconds until the last model is live. */
-  double awaitAll() throws SQLException {
-    while (number("select count(*) from projection.generation where state = 'BUILDING'") > 0) {
+  double awaitAll() {
+    while (isBuilding()) {
       LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
     return number(
@@ -61,14 +73,21 @@ final class RebuiltModels implements AutoCloseable {
   }
 
   double rebuildAll() throws Exception {
-    for (var model : ReadModel.values()) {
-      begin(model.title());
-    }
+    beginAll();
     return awaitAll();
   }
 
+  void beginAll() throws Exception {
+    for (var model : ReadModel.values()) {
+      begin(model.title());
+    }
+  }
+
+  boolean isBuilding() {
+    return number("select count(*) from projection.generation where state = 'BUILDING'") > 0;
+  }
+
   private void begin(String model) throws Exception {
-    var port = context.getEnvironment().getRequiredProperty("local.server.port");
     try (var http = HttpClient.newHttpClient()) {
       var answer =
           http.send(
@@ -85,17 +104,21 @@ final class RebuiltModels implements AutoCloseable {
     }
   }
 
-  private double number(String sql) throws SQLException {
+  private double number(String sql) {
     try (var connection = server.connect(database);
         var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
       row.next();
       return row.getDouble(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 
   @Override
   public void close() {
-    context.close();
+    if (context != null) {
+      context.close();
+    }
   }
 }

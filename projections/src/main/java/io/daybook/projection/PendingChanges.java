@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PendingChanges {
   private static final String RESOURCE = PendingChanges.class.getName();
   private static final String AT_ONCE = RESOURCE + ".atOnce";
+  private static final String ONCE_ONLY = RESOURCE + ".onceOnly";
 
   /**
    * A page of orders with a thousand lines each is written in parts, the first before its token.
@@ -35,6 +38,7 @@ final class PendingChanges {
   private final SortedMap<String, Appended> appended = new TreeMap<>();
   private final SortedMap<String, Summed> summed = new TreeMap<>();
   private final Map<String, Statement> statements = new LinkedHashMap<>();
+  private final boolean onceOnly;
   private int held;
   private boolean writing;
 
@@ -43,7 +47,11 @@ final class PendingChanges {
     @Nullable Row after(@Nullable Row before);
   }
 
-  private record Changed(TableStatements table, Map<List<String>, List<Fold>> folds) {}
+  /**
+   * @param fresh keys whose first change makes the row
+   */
+  private record Changed(
+      TableStatements table, Map<List<String>, List<Fold>> folds, Set<List<String>> fresh) {}
 
   private record Appended(TableStatements table, List<Row> rows) {}
 
@@ -52,11 +60,15 @@ final class PendingChanges {
 
   private record Statement(JdbcTemplate jdbc, List<Object[]> values) {}
 
+  private PendingChanges(UnitOfWork<?> unit) {
+    onceOnly = unit.resources().containsKey(ONCE_ONLY);
+  }
+
   /** Adds a change to those of the current unit of work. */
   static void add(Consumer<PendingChanges> change) {
     var unit = CurrentUnitOfWork.get();
     if (unit.resources().containsKey(AT_ONCE)) {
-      var one = new PendingChanges();
+      var one = new PendingChanges(unit);
       change.accept(one);
       one.write();
     } else {
@@ -74,8 +86,13 @@ final class PendingChanges {
     unit.resources().put(AT_ONCE, true);
   }
 
+  /** Has a unit of work not look for rows that its events make, because no event comes twice. */
+  static void everyEventComesOnce(UnitOfWork<?> unit) {
+    unit.resources().put(ONCE_ONLY, true);
+  }
+
   private static PendingChanges writtenBeforeCommitOf(UnitOfWork<?> unit) {
-    var pending = new PendingChanges();
+    var pending = new PendingChanges(unit);
     unit.onPrepareCommit(_ -> pending.writeOrFail());
     return pending;
   }
@@ -89,12 +106,17 @@ final class PendingChanges {
     }
   }
 
-  void fold(String name, TableStatements table, List<String> key, Fold fold) {
-    folded
-        .computeIfAbsent(name, _ -> new Changed(table, new HashMap<>()))
-        .folds()
-        .computeIfAbsent(key, _ -> new ArrayList<>())
-        .add(fold);
+  /**
+   * @param makes whether the change makes the row
+   */
+  void fold(String name, TableStatements table, List<String> key, Fold fold, boolean makes) {
+    var changed =
+        folded.computeIfAbsent(name, _ -> new Changed(table, new HashMap<>(), new HashSet<>()));
+    var folds = changed.folds().computeIfAbsent(key, _ -> new ArrayList<>());
+    if (makes && onceOnly && folds.isEmpty()) {
+      changed.fresh().add(key);
+    }
+    folds.add(fold);
   }
 
   void append(String name, TableStatements table, Row row) {
@@ -148,7 +170,10 @@ final class PendingChanges {
         changed.folds().keySet().stream()
             .sorted(Comparator.comparing(key -> String.join("\0", key)))
             .toList();
-    var before = changed.table().read(keys);
+    var before =
+        changed
+            .table()
+            .read(keys.stream().filter(key -> !changed.fresh().contains(key)).toList());
     var written = new ArrayList<Row>();
     var deleted = new ArrayList<List<String>>();
     for (var key : keys) {

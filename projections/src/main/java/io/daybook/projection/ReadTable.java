@@ -37,7 +37,7 @@ public final class ReadTable {
 
   /** Adds a row, unless there is one with this key. */
   public void insert(Row row) {
-    insertAndChange(row, _ -> {});
+    fold(statements.keyOf(row), before -> before == null ? row : before, true);
   }
 
   /** Adds a row, unless there is one with this key, and changes what is then there. */
@@ -48,12 +48,13 @@ public final class ReadTable {
           var row = before == null ? fresh : before;
           change.accept(row);
           return row;
-        });
+        },
+        false);
   }
 
   /** Puts a row in the place of whatever has its key. */
   public void put(Row row) {
-    fold(statements.keyOf(row), _ -> row);
+    fold(statements.keyOf(row), _ -> row, false);
   }
 
   /** Changes the row that has this key, if there is one. */
@@ -65,12 +66,13 @@ public final class ReadTable {
             change.accept(row);
           }
           return row;
-        });
+        },
+        false);
   }
 
   /** Removes the row that has this key, if there is one. */
   public void remove(Object... key) {
-    fold(keyOf(key), _ -> null);
+    fold(keyOf(key), _ -> null, false);
   }
 
   /**
@@ -81,8 +83,8 @@ public final class ReadTable {
     PendingChanges.add(pending -> pending.execute(jdbc, sql, values));
   }
 
-  private void fold(List<String> key, PendingChanges.Fold fold) {
-    PendingChanges.add(pending -> pending.fold(name, statements, key, fold));
+  private void fold(List<String> key, PendingChanges.Fold fold, boolean makes) {
+    PendingChanges.add(pending -> pending.fold(name, statements, key, fold, makes));
   }
 
   private static List<String> keyOf(Object... values) {

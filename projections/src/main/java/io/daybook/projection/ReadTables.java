@@ -31,4 +31,12 @@ public final class ReadTables {
   public static void writeAtOnce(UnitOfWork<?> unit) {
     PendingChanges.writeAtOnce(unit);
   }
+
+  /**
+   * Has a unit of work not look for rows that its events make: in a generation that is being built no
+   * event comes twice, for its rows and its token are one transaction and nothing is set aside.
+   */
+  public static void everyEventComesOnce(UnitOfWork<?> unit) {
+    PendingChanges.everyEventComesOnce(unit);
+  }
 }

@@ -1,5 +1,6 @@
 package io.daybook.projection;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -46,6 +50,7 @@ final class TableStatements {
   private final String append;
   private final String sum;
   private final String delete;
+  private final String copy;
 
   private record Column(String name, String type, int placeInKey) {
     String parameter() {
@@ -75,8 +80,9 @@ final class TableStatements {
     var insert =
         INSERT.formatted(
             table, listed(columns, Column::name, ", "), listed(columns, Column::parameter, ", "));
+    copy = "copy %s (%s) from stdin".formatted(table, listed(columns, Column::name, ", "));
     var conflict = key.isEmpty() ? "" : CONFLICT.formatted(listed(key, Column::name, ", "));
-    append = insert + (key.isEmpty() ? "" : conflict + "do nothing");
+    append = insert + conflict + "do nothing";
     sum =
         insert
             + conflict
@@ -111,6 +117,9 @@ final class TableStatements {
   /** Reads rows by their keys and locks them, in the order of the keys. */
   Map<List<String>, Row> read(List<List<String>> keys) {
     var rows = new HashMap<List<String>, Row>();
+    if (keys.isEmpty()) {
+      return rows;
+    }
     jdbc.query(
         read,
         found -> {
@@ -130,9 +139,29 @@ final class TableStatements {
     send(write, rows);
   }
 
-  /** Writes rows, except those that are there. */
+  /** Writes rows, except those that are there; where there is no key, none is. */
   void append(List<Row> rows) {
-    send(append, rows);
+    if (!key.isEmpty()) {
+      send(append, rows);
+    } else if (!rows.isEmpty()) {
+      checkColumns(rows);
+      var text = CopyText.of(names, rows);
+      jdbc.execute(
+          (ConnectionCallback<Long>)
+              connection ->
+                  copy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy), text));
+    }
+  }
+
+  private static long copy(CopyIn copying, byte[] text) throws SQLException {
+    try {
+      copying.writeToCopy(text, 0, text.length);
+      return copying.endCopy();
+    } finally {
+      if (copying.isActive()) {
+        copying.cancelCopy();
+      }
+    }
   }
 
   /** Writes rows, or adds them to those that are there. */
@@ -150,16 +179,20 @@ final class TableStatements {
     if (rows.isEmpty()) {
       return;
     }
-    for (var row : rows) {
-      if (!known.containsAll(row.columns())) {
-        throw new IllegalArgumentException(table + " has not all the columns " + row.columns());
-      }
-    }
+    checkColumns(rows);
     jdbc.update(
         sql,
         names.stream()
             .map(name -> rows.stream().map(row -> row.valueOf(name)).toArray(String[]::new))
             .toArray());
+  }
+
+  private void checkColumns(List<Row> rows) {
+    for (var row : rows) {
+      if (!known.containsAll(row.columns())) {
+        throw new IllegalArgumentException(table + " has not all the columns " + row.columns());
+      }
+    }
   }
 
   private Object[] arraysOf(List<List<String>> keys) {

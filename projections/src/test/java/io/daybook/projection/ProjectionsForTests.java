@@ -1,7 +1,6 @@
 package io.daybook.projection;
 
 import io.daybook.eventstore.testing.PostgresForTests;
-import io.daybook.schema.SchemaJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -19,8 +18,6 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -70,12 +67,6 @@ final class ProjectionsForTests implements AutoCloseable {
     jdbc = new JdbcTemplate(dataSource);
     var noting = new NotingDataSource(dataSource);
     context.registerBean(DataSource.class, () -> noting);
-    context.registerBean(
-        Serializer.class,
-        () ->
-            Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
-                .build());
     var scanner = new ClassPathBeanDefinitionScanner(context, false);
     scanner.addIncludeFilter(new AssignableTypeFilter(Projections.class));
     scanner.scan("io.daybook.projection");

@@ -14,10 +14,14 @@ final class Platform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final URI projections;
+  private final URI url;
 
   Platform(String url) {
-    this.projections = URI.create(url).resolve("/api/operations/projections/");
+    this.url = URI.create(url);
+  }
+
+  private URI projections(String path) {
+    return url.resolve("/api/operations/projections" + (path.isEmpty() ? "" : "/" + path));
   }
 
   /** A request that was not done, and why. */
@@ -30,12 +34,12 @@ final class Platform implements AutoCloseable {
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(projections.resolve(path)));
+    return send(HttpRequest.newBuilder(projections(path)));
   }
 
   JsonNode post(String path) throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(projections.resolve(path))
+        HttpRequest.newBuilder(projections(path))
             .POST(HttpRequest.BodyPublishers.noBody()));
   }
 

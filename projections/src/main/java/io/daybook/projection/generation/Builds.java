@@ -7,7 +7,6 @@ import io.daybook.runtime.ProcessorProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +34,6 @@ class Builds {
   /** How long the live generation may stand still while the next one draws level with it. */
   private static final Duration DRAW_LEVEL = Duration.ofSeconds(2);
 
-  private static final Duration SAMPLE = Duration.ofMillis(500);
-
   /** Longer than processes need to notice that a generation is dropped. */
   private static final Duration BEFORE_DROP = Duration.ofSeconds(5);
 
@@ -49,6 +46,7 @@ class Builds {
   private final EventLog events;
   private final Letters letters;
   private final Verifications verifications;
+  private final Samples samples;
   private final ProjectionProperties properties;
   private final TransactionTemplate transaction;
   private final Set<Generation> underWay = ConcurrentHashMap.newKeySet();
@@ -67,6 +65,7 @@ class Builds {
       EventLog events,
       Letters letters,
       Verifications verifications,
+      Samples samples,
       ProjectionProperties properties,
       PlatformTransactionManager transactions) {
     this.table = table;
@@ -76,6 +75,7 @@ class Builds {
     this.events = events;
     this.letters = letters;
     this.verifications = verifications;
+    this.samples = samples;
     this.properties = properties;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -97,7 +97,9 @@ class Builds {
   /** Takes the next step of each generation whose time has come, and returns at once. */
   void advance(Collection<Entry> entries) {
     for (var entry : entries) {
-      if (isDue(entry) && underWay.add(entry.generation())) {
+      if (isDue(entry)
+          && (entry.state() != State.LIVE || samples.isTime(entry))
+          && underWay.add(entry.generation())) {
         steps.execute(() -> step(entry));
       }
     }
@@ -110,8 +112,9 @@ class Builds {
       case DROPPED -> sinceChange.compareTo(BEFORE_DROP) > 0;
       case FORMER -> sinceChange.compareTo(properties.keepFormer()) > 0;
       case LIVE ->
-          entry.version() < entry.generation().model().version()
-              && sinceChange.compareTo(properties.keepFormer()) > 0;
+          entry.isOurs()
+              || (entry.version() < entry.generation().model().version()
+                  && sinceChange.compareTo(properties.keepFormer()) > 0);
       case PAUSED, FAILED -> false;
     };
   }
@@ -135,7 +138,14 @@ class Builds {
   private void lead(Entry entry) {
     switch (entry.state()) {
       case BUILDING -> build(entry);
-      case FORMER, LIVE -> retire(entry);
+      case LIVE -> {
+        if (entry.isOurs()) {
+          samples.live(entry);
+        } else {
+          retire(entry);
+        }
+      }
+      case FORMER -> retire(entry);
       case DROPPED -> drop(entry.generation());
       case PAUSED, FAILED -> {}
     }
@@ -146,7 +156,7 @@ class Builds {
     switch (entry.phase()) {
       case LOADING -> {
         var position = progress.place(generation.processor()).slowest();
-        sample(entry, position, entry.target());
+        samples.building(entry, position, entry.target());
         if (position >= entry.target()) {
           table.change(generation, Phase.LOADING, Phase.INDEXING);
           onStep.run();
@@ -167,7 +177,7 @@ class Builds {
     var now = new Head(events.headPosition(), Instant.now());
     var head = heads.computeIfAbsent(generation, _ -> now);
     var position = progress.place(generation.processor()).slowest();
-    sample(entry, position, now.position());
+    samples.building(entry, position, now.position());
     if (position >= head.position()) {
       heads.remove(generation);
       if (Duration.between(head.at(), now.at()).compareTo(NEAR) < 0) {
@@ -206,18 +216,6 @@ class Builds {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
     return true;
-  }
-
-  private void sample(Entry entry, long position, long target) {
-    var since = Duration.between(entry.sampledAt(), Instant.now());
-    if (since.compareTo(SAMPLE) >= 0 || (position >= target && entry.position() < position)) {
-      var seconds = Math.max(since.toMillis(), 1) / 1000.0;
-      var rate = Math.max(0, position - entry.position()) / seconds;
-      var smooth =
-          entry.eventsPerSecond() == 0 ? rate : (entry.eventsPerSecond() * 2 + rate) / 3;
-      List<String> nodes = progress.place(entry.generation().processor()).owners();
-      table.sample(entry.generation(), position, target, smooth, nodes);
-    }
   }
 
   /** An older release that is still running is not left without its tables. */

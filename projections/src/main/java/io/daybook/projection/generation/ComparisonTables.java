@@ -38,7 +38,7 @@ class ComparisonTables {
                     where was is distinct from is_ order by key) as columns,
              md5(concat(l::text, ' | ', b::text)) as print
         from %2$s as l full join %3$s as b using (%4$s)
-       where l is distinct from b
+       where l::text is distinct from b::text
        limit %5$d
       """;
 

@@ -5,11 +5,13 @@ import io.daybook.projection.Generation;
 import io.daybook.projection.ReadModel;
 import io.daybook.web.Refused;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,6 +27,7 @@ class Generations {
   private final ModelTables models;
   private final EventLog events;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate apart;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   Generations(
@@ -36,6 +39,8 @@ class Generations {
     this.models = models;
     this.events = events;
     this.transaction = new TransactionTemplate(transactions);
+    this.apart = new TransactionTemplate(transactions);
+    this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /** Tells of changes that this process makes. */
@@ -92,7 +97,7 @@ class Generations {
               return begin(model, purpose);
             });
     changed();
-    return java.util.Objects.requireNonNull(generation);
+    return Objects.requireNonNull(generation);
   }
 
   /** Where the log is empty there is nothing to build. */
@@ -112,8 +117,9 @@ class Generations {
     return generation;
   }
 
+  /** Apart from the page that failed, whose transaction takes no more statements. */
   void fail(Generation generation, Entry.Failure failure) {
-    if (table.fail(generation, failure)) {
+    if (Boolean.TRUE.equals(apart.execute(_ -> table.fail(generation, failure)))) {
       log.error(
           "{} cannot be built: {} at position {}: {}",
           generation.processor(),

@@ -45,6 +45,7 @@ final class Poison implements MessageHandlerInterceptor<EventMessage<?>> {
 
   private boolean begin(UnitOfWork<?> page) {
     throttle.begin(page);
+    ReadTables.everyEventComesOnce(page);
     if (careful) {
       ReadTables.writeAtOnce(page);
     } else {
