@@ -104,13 +104,14 @@ record EventRow(
     return recordedAt.getEpochSecond() * 1_000_000 + recordedAt.getNano() / 1_000;
   }
 
+  /** Axon would cut an {@link Instant} down to milliseconds, but leaves a text as it is. */
   DomainEventData<String> asData() {
     return new GenericDomainEventEntry<>(
         streamType,
         stream,
         version,
         eventId,
-        recordedAt,
+        recordedAt.toString(),
         payloadType,
         payloadRevision,
         payload,

@@ -7,6 +7,7 @@ import io.daybook.query.order.ShopTables.Sum;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ class OrderHistoryTable {
            cross join lateral (select * from order_version h
                                 where h.order_id = s.order_id and h.position <= :position
                                 order by h.position desc limit 1) v
-           where s.placed_position <= :position and s.ordered_at <= :latest
+           where s.placed_position <= :position
           """;
 
   private static final String BY_STATUS =
@@ -44,7 +45,7 @@ class OrderHistoryTable {
           + """
             from order_version v
             join order_summary s on s.order_id = v.order_id
-           where v.status = :status and v.ordered_at <= :latest
+           where v.status = :status
              and v.position = (select max(h.position) from order_version h
                                 where h.order_id = v.order_id and h.position <= :position)
           """;
@@ -69,25 +70,34 @@ class OrderHistoryTable {
 
   /** A page of the orders of then, with one row more than wanted if there is one. */
   List<Summary> orders(Filter filter, long position, Paging paging) {
+    var values = new HashMap<String, Object>();
+    values.put("position", position);
+    values.put("limit", paging.limit());
+    if (filter.customerId() != null) { // so few that no sum is worth its cost
+      return orders(BY_TIME, "s", filter, values, paging);
+    }
     var counted = filter.status() == null ? "orders" : "status:" + filter.status().name();
     var sums = shop.orders(position, "orders", counted);
     var latest = sums.getOrDefault("orders", Sum.NONE).latest();
-    var most = Math.min(paging.limit(), sums.getOrDefault(counted, Sum.NONE).amount().longValue());
-    if (latest == null || most == 0) {
+    var count = sums.getOrDefault(counted, Sum.NONE).amount().longValue();
+    if (latest == null || count == 0) {
       return List.of();
     }
-    var values = new HashMap<String, Object>();
-    values.put("position", position);
     values.put("latest", latest);
-    values.put("limit", most);
-    var byStatus = filter.status() != null && filter.customerId() == null;
-    var walked = byStatus ? "v" : "s";
-    var sql = new StringBuilder(byStatus ? BY_STATUS : BY_TIME);
+    values.put("limit", Math.min(paging.limit(), count));
+    return filter.status() == null
+        ? orders(BY_TIME + " and s.ordered_at <= :latest", "s", filter, values, paging)
+        : orders(BY_STATUS + " and v.ordered_at <= :latest", "v", filter, values, paging);
+  }
+
+  private List<Summary> orders(
+      String from, String walked, Filter filter, Map<String, Object> values, Paging paging) {
+    var sql = new StringBuilder(from);
     filter.narrow(sql, values, walked, "v", paging);
     sql.append(" order by %1$s.ordered_at desc, %1$s.order_id desc limit :limit".formatted(walked));
     return jdbc.sql(sql.toString())
         .params(values)
-        .query((row, _) -> OrderTables.summary(row, position))
+        .query((row, _) -> OrderTables.summary(row, (Long) values.get("position")))
         .list();
   }
 
