@@ -65,7 +65,10 @@ class SegmentConfiguration {
 
   @Bean
   ProcessorSegments processorSegments(
-      DataSource dataSource, RuntimeProperties properties, Segmentation segmentation, EventLog log) {
+      DataSource dataSource,
+      RuntimeProperties properties,
+      Segmentation segmentation,
+      EventLog log) {
     var table = new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout());
     return new ProcessorSegments(table, segmentation, log);
   }

@@ -138,8 +138,7 @@ final class Importer implements AutoCloseable {
         .changes(invoice.prices())
         .forEach(
             (sku, price) ->
-                running.add(
-                    CompletableFuture.runAsync(() -> shelves.price(sku, price), pricing)));
+                running.add(CompletableFuture.runAsync(() -> shelves.price(sku, price), pricing)));
     all(running).join();
   }
 

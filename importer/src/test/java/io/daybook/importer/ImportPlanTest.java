@@ -70,6 +70,7 @@ class ImportPlanTest {
   private InvoiceLine line(String invoice, String sku, int quantity, String price) {
     var date = LocalDateTime.of(2010, 12, 1, 8, 26);
     var amount = new BigDecimal(price);
-    return new InvoiceLine(++lineNumber, invoice, sku, "THING", quantity, date, amount, "17850", "France");
+    return new InvoiceLine(
+        ++lineNumber, invoice, sku, "THING", quantity, date, amount, "17850", "France");
   }
 }

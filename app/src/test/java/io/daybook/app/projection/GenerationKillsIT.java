@@ -138,7 +138,8 @@ class GenerationKillsIT {
     var node = nodes.removeFirst();
     var rebuild =
         URI.create(
-            "http://localhost:%d/api/operations/projections/catalog/rebuild".formatted(node.port()));
+            "http://localhost:%d/api/operations/projections/catalog/rebuild"
+                .formatted(node.port()));
     try (var http = HttpClient.newHttpClient()) {
       await()
           .atMost(Duration.ofSeconds(90))
