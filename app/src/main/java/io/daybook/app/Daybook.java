@@ -2,10 +2,10 @@ package io.daybook.app;
 
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
-import io.daybook.app.training.TrainingRun;
-import io.daybook.app.verification.LogVerification;
 import io.daybook.app.projection.RebuildCommand;
 import io.daybook.app.projection.VerifyProjectionsCommand;
+import io.daybook.app.training.TrainingRun;
+import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
 import io.daybook.importer.ImportCommand;
 import io.daybook.sandbox.SandboxServer;
@@ -53,8 +53,7 @@ public class Daybook {
               RebuildCommand.run(
                   words.subList(1, words.size()), System.out, ImportCommand.isTerminal()));
       case "verify-projections" ->
-          System.exit(
-              VerifyProjectionsCommand.run(words.subList(1, words.size()), System.out));
+          System.exit(VerifyProjectionsCommand.run(words.subList(1, words.size()), System.out));
       case "sandbox" -> SandboxServer.main(new String[0]);
       case "train" -> TrainingRun.run(Daybook.class);
       case "verify" -> System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));

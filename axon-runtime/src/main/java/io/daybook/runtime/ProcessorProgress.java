@@ -49,8 +49,7 @@ public class ProcessorProgress {
    * @param owners the processes that have its segments
    * @param seen when one of them last said so; null when none ever did
    */
-  public record Place(
-      long slowest, long furthest, List<String> owners, @Nullable Instant seen) {}
+  public record Place(long slowest, long furthest, List<String> owners, @Nullable Instant seen) {}
 
   /** Where a processor is. */
   public Place place(String processor) {

@@ -19,7 +19,8 @@ final class ReadModels {
       """;
 
   private static final String BEGUN =
-      "select count(*) from event_log.token_entry where processor_name ~ '_g1$' and token::json ->> 'globalIndex' <> '-1'";
+      "select count(*) from event_log.token_entry where processor_name ~ '_g1$' and token::json ->>"
+          + " 'globalIndex' <> '-1'";
   private static final String ENDED =
       "select (count(*) = 0)::int from projection.generation where state <> 'LIVE'";
 

@@ -80,7 +80,9 @@ public final class EventLog {
     return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
   }
 
-  /** The JSON of an event's payload, lifted to the current revision: what the log has, if it can. */
+  /**
+   * The JSON of an event's payload, lifted to the current revision: what the log has, if it can.
+   */
   public String json(EventMessage<?> event) {
     return event.serializePayload(events.serializer(), String.class).getData();
   }

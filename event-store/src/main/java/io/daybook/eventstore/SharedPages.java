@@ -9,9 +9,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of the log that were read last, so that those who follow it from far behind at the same pace
- * read each page once, and make its events of it once. They begin at multiples of their size, so
- * that all ask for the same ones. Who is slower than the others reads by itself.
+ * Pages of the log that were read last, so that those who follow it from far behind at the same
+ * pace read each page once, and make its events of it once. They begin at multiples of their size,
+ * so that all ask for the same ones. Who is slower than the others reads by itself.
  */
 final class SharedPages {
   private static final int MOST = 8;
@@ -43,7 +43,8 @@ final class SharedPages {
     return shared == null ? load(start, mine) : taken(shared);
   }
 
-  private @Nullable CompletableFuture<LogPage> putIfAbsent(long start, CompletableFuture<LogPage> mine) {
+  private @Nullable CompletableFuture<LogPage> putIfAbsent(
+      long start, CompletableFuture<LogPage> mine) {
     lock.lock();
     try {
       return pages.putIfAbsent(start, mine);

@@ -103,7 +103,8 @@ public final class ImportCommand {
     var answer =
         shop.query(
             "{running: fulfilments(phase: RUNNING, parked: false, first: 1) {edges {cursor}}"
-                + " undoing: fulfilments(phase: COMPENSATING, parked: false, first: 1) {edges {cursor}}}");
+                + " undoing: fulfilments(phase: COMPENSATING, parked: false, first: 1) {edges"
+                + " {cursor}}}");
     return answer.path("running").path("edges").isEmpty()
         && answer.path("undoing").path("edges").isEmpty();
   }

@@ -146,9 +146,7 @@ final class PendingChanges {
             .sorted(Comparator.comparing(key -> String.join("\0", key)))
             .toList();
     var before =
-        changed
-            .table()
-            .read(keys.stream().filter(key -> !changed.fresh().contains(key)).toList());
+        changed.table().read(keys.stream().filter(key -> !changed.fresh().contains(key)).toList());
     var written = new ArrayList<Row>();
     var deleted = new ArrayList<List<String>>();
     for (var key : keys) {

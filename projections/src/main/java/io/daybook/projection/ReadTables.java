@@ -33,8 +33,8 @@ public final class ReadTables {
   }
 
   /**
-   * Has a unit of work not look for rows that its events make: in a generation that is being built no
-   * event comes twice, for its rows and its token are one transaction and nothing is set aside.
+   * Has a unit of work not look for rows that its events make: in a generation that is being built
+   * no event comes twice, for its rows and its token are one transaction and nothing is set aside.
    */
   public static void everyEventComesOnce(UnitOfWork<?> unit) {
     PendingChanges.everyEventComesOnce(unit);

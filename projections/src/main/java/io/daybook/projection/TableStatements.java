@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The statements of one read table, each for any number of rows: an array a column, which {@code
- * unnest} turns into rows. Columns, types and key are those that the model's script has made. A table
- * without a key can only be appended to.
+ * unnest} turns into rows. Columns, types and key are those that the model's script has made. A
+ * table without a key can only be appended to.
  */
 final class TableStatements {
   private static final String COLUMNS =
@@ -78,9 +78,7 @@ final class TableStatements {
     known = new HashSet<>(names);
     var insert =
         INSERT.formatted(
-            table,
-            listed(columns, Column::name, ", "),
-            listed(columns, Column::parameter, ", "));
+            table, listed(columns, Column::name, ", "), listed(columns, Column::parameter, ", "));
     copy = "copy %s (%s) from stdin".formatted(table, listed(columns, Column::name, ", "));
     var conflict = key.isEmpty() ? "" : CONFLICT.formatted(listed(key, Column::name, ", "));
     append = insert + conflict + "do nothing";

@@ -101,7 +101,8 @@ class PageSizesIT {
     try (var projections = new ProjectionsForTests()) {
       projections.page(ReadModel.ORDER_HISTORY, orders);
       assertThat(
-              projections.sent.stream().filter(sql -> sql.contains("into order_history_g1.order_l")))
+              projections.sent.stream()
+                  .filter(sql -> sql.contains("into order_history_g1.order_l")))
           .hasSize(3);
       assertThat(projections.tables().get("order_history.order_line")).hasSize(21_000);
       assertThat(projections.tables().get("order_history.order_summary")).hasSize(21);

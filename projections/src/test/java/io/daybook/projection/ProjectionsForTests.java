@@ -98,10 +98,7 @@ final class ProjectionsForTests implements AutoCloseable {
 
   /** Hands a page to a read model, in one transaction. */
   void page(ReadModel model, List<? extends EventMessage<?>> events) {
-    var handlers =
-        projections.get(model).stream()
-            .map(AnnotationEventHandlerAdapter::new)
-            .toList();
+    var handlers = projections.get(model).stream().map(AnnotationEventHandlerAdapter::new).toList();
     var unit = new BatchingUnitOfWork<EventMessage<?>>(List.copyOf(events));
     unit.attachTransaction(
         new SpringTransactionManager(

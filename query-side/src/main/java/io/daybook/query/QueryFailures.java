@@ -62,8 +62,8 @@ class QueryFailures {
   }
 
   /**
-   * 57014: PostgreSQL ends a statement that takes longer than the connection allows. 42P01: there is
-   * no table of this name.
+   * 57014: PostgreSQL ends a statement that takes longer than the connection allows. 42P01: there
+   * is no table of this name.
    */
   private static boolean says(DataAccessException failure, String state) {
     return failure.getMostSpecificCause() instanceof SQLException cause

@@ -29,9 +29,6 @@ public final class ReadContract {
 
   /** Those that are not there yet, because their first generation is being built. */
   static List<String> missing(JdbcClient jdbc) {
-    return jdbc.sql(MISSING)
-        .param(SCHEMAS.toArray(String[]::new))
-        .query(String.class)
-        .list();
+    return jdbc.sql(MISSING).param(SCHEMAS.toArray(String[]::new)).query(String.class).list();
   }
 }

@@ -39,8 +39,7 @@ final class Platform implements AutoCloseable {
 
   JsonNode post(String path) throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(projections(path))
-            .POST(HttpRequest.BodyPublishers.noBody()));
+        HttpRequest.newBuilder(projections(path)).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
   /**

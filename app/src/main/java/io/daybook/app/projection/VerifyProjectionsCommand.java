@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** {@code daybook verify-projections}: has a running platform compare its read models with the log. */
+/**
+ * {@code daybook verify-projections}: has a running platform compare its read models with the log.
+ */
 public final class VerifyProjectionsCommand {
   private static final String USAGE =
       "usage: daybook verify-projections [--url http://localhost:8080]";

@@ -73,7 +73,8 @@ public final class Goods {
 
   private List<String> story(String order) {
     return jdbc.queryForList(
-        "select position || ' ' || type from order_history_v1.timeline where order_id = ? order by position",
+        "select position || ' ' || type from order_history_v1.timeline where order_id = ? order by"
+            + " position",
         String.class,
         order);
   }

@@ -59,7 +59,8 @@ final class Operator {
 
   private int resumeParked() {
     var parked =
-        jdbc.queryForList("select distinct order_id from fulfilment_v1.parked_action", String.class);
+        jdbc.queryForList(
+            "select distinct order_id from fulfilment_v1.parked_action", String.class);
     for (var order : parked) {
       customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
     }
@@ -96,8 +97,7 @@ final class Operator {
     var before = fingerprints();
     for (var model : MODELS) {
       var path = "/api/operations/projections/" + model;
-      var live =
-          customers.post(path + "/rebuild", Map.of(), "").body().path("generation").asInt();
+      var live = customers.post(path + "/rebuild", Map.of(), "").body().path("generation").asInt();
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(500))

@@ -29,7 +29,8 @@ class NewerReleaseIT extends ReconciliationForTests {
     place(token, Map.of(product("B-", "3.00", 5), 1));
     var stuck =
         Stream.concat(
-                Arrays.stream(ReadModel.values()).map(model -> new Generation(model, 1).processor()),
+                Arrays.stream(ReadModel.values())
+                    .map(model -> new Generation(model, 1).processor()),
                 Stream.of("OrderFulfilmentSagaProcessor", "outside-calls", "return-policy"))
             .toList();
     stuck.forEach(follower -> await().atMost(PATIENCE).until(() -> waits(follower)));

@@ -16,8 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * Dead letters while the database fails. Axon's pause grows with
- * each failure of a segment, so each test has a platform whose segments have not failed yet.
+ * Dead letters while the database fails. Axon's pause grows with each failure of a segment, so each
+ * test has a platform whose segments have not failed yet.
  */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class DeadLetterRacesIT extends PoisonForTests {

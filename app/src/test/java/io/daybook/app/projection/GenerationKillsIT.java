@@ -118,7 +118,8 @@ class GenerationKillsIT {
         .until(
             () ->
                 jdbc.queryForObject(
-                    "select phase from projection.generation where model = 'catalog' and number = ?",
+                    "select phase from projection.generation where model = 'catalog' and number ="
+                        + " ?",
                     String.class,
                     next() - 1),
             phase::equals);
@@ -138,7 +139,8 @@ class GenerationKillsIT {
     var node = nodes.removeFirst();
     var rebuild =
         URI.create(
-            "http://localhost:%d/api/operations/projections/catalog/rebuild".formatted(node.port()));
+            "http://localhost:%d/api/operations/projections/catalog/rebuild"
+                .formatted(node.port()));
     try (var http = HttpClient.newHttpClient()) {
       await()
           .atMost(Duration.ofSeconds(90))
@@ -163,7 +165,8 @@ class GenerationKillsIT {
         .until(
             () ->
                 jdbc.queryForObject(
-                    "select state from projection.generation where model = 'catalog' and number = ?",
+                    "select state from projection.generation where model = 'catalog' and number ="
+                        + " ?",
                     String.class,
                     number),
             "LIVE"::equals);

@@ -63,8 +63,10 @@ class GenerationsIT extends PlatformForTests {
     var most = 0;
     while (!ended.get()) {
       var rows =
-          query("{orders(first: 100) {edges {node {id}}} stockLevels(first: 100) {edges {cursor}}}");
-      var now = rows.path("orders").path("edges").size() + rows.path("stockLevels").path("edges").size();
+          query(
+              "{orders(first: 100) {edges {node {id}}} stockLevels(first: 100) {edges {cursor}}}");
+      var now =
+          rows.path("orders").path("edges").size() + rows.path("stockLevels").path("edges").size();
       if (now < most) {
         return true;
       }
@@ -105,7 +107,9 @@ class GenerationsIT extends PlatformForTests {
         .until(
             () ->
                 jdbc.queryForObject(
-                        "select count(*) from pg_namespace where nspname = 'catalog_g" + (next() - 1) + "'",
+                        "select count(*) from pg_namespace where nspname = 'catalog_g"
+                            + (next() - 1)
+                            + "'",
                         Long.class)
                     == 0);
     rebuild("catalog");
@@ -134,14 +138,15 @@ class GenerationsIT extends PlatformForTests {
     assertThat(failure.path("event").asString()).isEqualTo("ProductListed");
     assertThat(failure.path("cause").asString()).contains("poison");
     var other = product("B-", "3.00", 1);
-    await()
-        .until(() -> !query("{product(sku: \"" + other + "\") {sku}}").path("product").isNull());
+    await().until(() -> !query("{product(sku: \"" + other + "\") {sku}}").path("product").isNull());
     assertThat(report().path("generation").asInt()).isEqualTo(live);
     assertThat(report().path("deadLetters").asInt()).isZero();
     var failed = building().path("generation").asInt();
     jdbc.execute("alter table catalog_g%d.product drop constraint poison".formatted(failed));
     assertThat(post(CATALOG + "/resume", Map.of()).status()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(60)).until(() -> report().path("generation").asInt() == failed);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> report().path("generation").asInt() == failed);
   }
 
   private void refuseInNewTables(String sku) {
@@ -185,8 +190,7 @@ class GenerationsIT extends PlatformForTests {
   @Test
   void a_row_that_was_changed_by_hand_is_found_and_named() {
     var sku = product("A-", "3.00", 1);
-    await()
-        .until(() -> !query("{product(sku: \"" + sku + "\") {sku}}").path("product").isNull());
+    await().until(() -> !query("{product(sku: \"" + sku + "\") {sku}}").path("product").isNull());
     jdbc.update("update catalog_v1.product set price = 1 where sku = ?", sku);
     assertThat(verify()).isEqualTo(1);
     assertThat(said.toString(StandardCharsets.UTF_8))
@@ -212,12 +216,29 @@ class GenerationsIT extends PlatformForTests {
     try (var _ = heldLead(next())) {
       assertThat(post(CATALOG + "/rebuild", Map.of()).status()).isEqualTo(202);
       var rows =
-          query("{projections {name generation version state phase position target eventsPerSecond secondsLeft nodes}}");
-      assertThat(rows.path("projections").valueStream().map(one -> one.path("name").asString() + " " + one.path("state").asString() + " " + one.path("phase").asString()))
+          query(
+              "{projections {name generation version state phase position target eventsPerSecond"
+                  + " secondsLeft nodes}}");
+      assertThat(
+              rows.path("projections")
+                  .valueStream()
+                  .map(
+                      one ->
+                          one.path("name").asString()
+                              + " "
+                              + one.path("state").asString()
+                              + " "
+                              + one.path("phase").asString()))
           .contains("catalog BUILDING LOADING", "stock LIVE FOLLOWING");
-      for (var metric : List.of("lag", "building.left", "building.rate", "building.failed", "differing")) {
+      for (var metric :
+          List.of("lag", "building.left", "building.rate", "building.failed", "differing")) {
         assertThat(
-                send("GET", "/actuator/metrics/daybook.projection." + metric + "?tag=projection:catalog", "")
+                send(
+                        "GET",
+                        "/actuator/metrics/daybook.projection."
+                            + metric
+                            + "?tag=projection:catalog",
+                        "")
                     .status())
             .as(metric)
             .isEqualTo(200);

@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 public abstract class PoisonForTests extends PlatformForTests {
   protected static final String ORDERS = "/api/operations/projections/order-history";
   private static final List<String> ORDER_TABLES =
-      List.of("order_history_v1.order_summary", "order_history_v1.order_line", "order_history_v1.timeline");
+      List.of(
+          "order_history_v1.order_summary",
+          "order_history_v1.order_line",
+          "order_history_v1.timeline");
 
   /** Another in each test: a rebuild finds the orders of all. */
   protected final String mallory = "mallory-" + UUID.randomUUID();
@@ -25,7 +28,8 @@ public abstract class PoisonForTests extends PlatformForTests {
   /** Makes the live generation's table refuse what breaks a rule. */
   protected void refuse(String table, String rule) {
     jdbc.execute(
-        "alter table %s add constraint poison check (%s) not valid".formatted(tableBehind(table), rule));
+        "alter table %s add constraint poison check (%s) not valid"
+            .formatted(tableBehind(table), rule));
   }
 
   protected void accept(String table) {

@@ -30,13 +30,14 @@ class VersionsIT extends PlatformForTests {
       throws SQLException {
     var before = product("A-", "3.00", 1);
     await()
-        .untilAsserted(
-            () -> assertThat(fingerprint("catalog_v1.product")).isNotEqualTo("empty"));
+        .untilAsserted(() -> assertThat(fingerprint("catalog_v1.product")).isNotEqualTo("empty"));
     // What is there becomes that of an older release.
     jdbc.update("update projection.generation set version = 0 where model = 'catalog'");
     jdbc.execute("alter schema catalog_v1 rename to catalog_v0");
     var old = fingerprint("catalog_v0.product");
-    try (var lead = DriverManager.getConnection(property("url"), property("username"), property("password"));
+    try (var lead =
+            DriverManager.getConnection(
+                property("url"), property("username"), property("password"));
         var statement = lead.createStatement()) {
       lead.setAutoCommit(false);
       statement.execute("select pg_advisory_xact_lock(4714, hashtext('catalog_g2'))");
@@ -63,7 +64,8 @@ class VersionsIT extends PlatformForTests {
         assertThat(fingerprint("catalog_v0.product")).isEqualTo(old);
         assertThat(
                 jdbc.queryForList(
-                    "select version || ' ' || state from projection.generation where model = 'catalog' order by number",
+                    "select version || ' ' || state from projection.generation where model ="
+                        + " 'catalog' order by number",
                     String.class))
             .containsExactly("0 LIVE", "1 LIVE");
       }

@@ -26,7 +26,8 @@ class GraphQlIT extends PlatformForTests {
     var page = "{orders(first: 100) {edges {node {id cancellationCause}}}}";
     await().atMost(Duration.ofSeconds(30)).until(() -> isInTables(order));
     jdbc.update(
-        "update order_history_v1.order_summary set cancellation_cause = 'OPERATOR' where order_id = ?",
+        "update order_history_v1.order_summary set cancellation_cause = 'OPERATOR' where order_id ="
+            + " ?",
         order);
     assertThat(query(page).toString()).contains("OPERATOR");
   }

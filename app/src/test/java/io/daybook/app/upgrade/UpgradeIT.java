@@ -81,7 +81,9 @@ class UpgradeIT {
                 "--daybook.reconciliation.settled-after=0s",
                 "--daybook.log.seal-every=1s");
     PostgresForTests.closeFirst(platform);
-    await().atMost(Duration.ofMinutes(1)).until(() -> get("/actuator/health/readiness").path("status").asString().equals("UP"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> get("/actuator/health/readiness").path("status").asString().equals("UP"));
     finish();
   }
 
@@ -142,16 +144,16 @@ class UpgradeIT {
     for (var model : MODELS) {
       await()
           .atMost(Duration.ofMinutes(1))
-          .until(
-              () ->
-                  get("/api/operations/projections/" + model).path("generation").asInt() == 2);
+          .until(() -> get("/api/operations/projections/" + model).path("generation").asInt() == 2);
     }
     assertThat(fingerprints()).isEqualTo(live);
   }
 
   @Test
   void the_tables_of_the_earlier_release_are_there_until_they_are_dropped() {
-    var tables = "select count(*) from pg_tables where schemaname in ('order_history', 'stock', 'catalog', 'fulfilment')";
+    var tables =
+        "select count(*) from pg_tables where schemaname in ('order_history', 'stock', 'catalog',"
+            + " 'fulfilment')";
     assertThat(jdbc.queryForObject(tables, Long.class)).isPositive();
     for (var model : MODELS) {
       assertThat(
@@ -179,7 +181,8 @@ class UpgradeIT {
   void an_address_that_was_changed_before_stands() {
     var order =
         jdbc.queryForObject(
-            "select stream from event_log.domain_event where payload_type like '%.DeliveryAddressChanged'",
+            "select stream from event_log.domain_event where payload_type like"
+                + " '%.DeliveryAddressChanged'",
             String.class);
     var query =
         "{order(id: \"%s\") {status deliveryAddress {recipient street city postalCode country}}}"
@@ -252,7 +255,8 @@ class UpgradeIT {
             table ->
                 table
                     + jdbc.queryForObject(
-                        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
+                        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty')"
+                            + " from "
                             + table
                             + " t",
                         String.class))

@@ -37,7 +37,8 @@ public class Letters {
 
   /** How many events are set aside for a generation. */
   public long count(Generation generation) {
-    return one("select count(*) from dead_letter.letter where projection = ?", generation.processor());
+    return one(
+        "select count(*) from dead_letter.letter where projection = ?", generation.processor());
   }
 
   /** How many letters a sequence has. */
@@ -56,7 +57,8 @@ public class Letters {
     var found =
         jdbc.query(
             LETTERS
-                + "and (sequence, sequence_index) > (?, ?) order by sequence, sequence_index limit ?",
+                + "and (sequence, sequence_index) > (?, ?) order by sequence, sequence_index limit"
+                + " ?",
             (row, _) ->
                 new Place(
                     rows.letter(row),

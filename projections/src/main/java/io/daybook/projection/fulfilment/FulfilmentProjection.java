@@ -24,9 +24,7 @@ import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/**
- * Posts how far each fulfilment is to {@code fulfilment_progress}, and what is parked.
- */
+/** Posts how far each fulfilment is to {@code fulfilment_progress}, and what is parked. */
 class FulfilmentProjection {
   private final ReadTable progress;
   private final ReadTable parkedActions;

@@ -81,8 +81,7 @@ class ComparisonTables {
   }
 
   private String checksum(String table) {
-    return Objects.requireNonNull(
-        jdbc.queryForObject(CHECKSUM.formatted(table), String.class));
+    return Objects.requireNonNull(jdbc.queryForObject(CHECKSUM.formatted(table), String.class));
   }
 
   void keep(Generation built, List<Difference> differences) {
@@ -111,8 +110,7 @@ class ComparisonTables {
          where model = ? and number = ? order by table_name, key limit %d
         """
             .formatted(MOST),
-        (row, _) ->
-            new Difference(row.getString(1), row.getString(2), columns(row, "columns"), ""),
+        (row, _) -> new Difference(row.getString(1), row.getString(2), columns(row, "columns"), ""),
         built.model().title(),
         built.number());
   }

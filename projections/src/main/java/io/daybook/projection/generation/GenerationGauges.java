@@ -75,9 +75,7 @@ class GenerationGauges implements MeterBinder {
     return table
         .live(model)
         .map(
-            live ->
-                Math.max(
-                    0, events.headPosition() - progress.place(live.processor()).slowest()))
+            live -> Math.max(0, events.headPosition() - progress.place(live.processor()).slowest()))
         .orElse(0L);
   }
 

@@ -173,9 +173,7 @@ class Generations {
 
   /** Within a transaction that has the model's lock: queries read another generation. */
   void makeLive(Generation generation) {
-    table
-        .live(generation.model())
-        .ifPresent(live -> table.change(live, State.FORMER, State.LIVE));
+    table.live(generation.model()).ifPresent(live -> table.change(live, State.FORMER, State.LIVE));
     if (!table.change(generation, State.LIVE, State.BUILDING, State.FORMER)) {
       throw Refused.conflict("not-in-this-state", generation.processor() + " has changed");
     }
@@ -196,8 +194,7 @@ class Generations {
   private Entry build(ReadModel model) {
     return table
         .ours(model, BUILDS)
-        .orElseThrow(
-            () -> Refused.conflict("no-rebuild", "No generation of it is being built"));
+        .orElseThrow(() -> Refused.conflict("no-rebuild", "No generation of it is being built"));
   }
 
   private void change(Entry entry, State to, State... from) {

@@ -27,7 +27,8 @@ class ModelTables {
   private static final String AFTER_LOAD = "-- after the load";
 
   private static final String TABLES =
-      "select relname from pg_class where relnamespace = to_regnamespace(?) and relkind = 'r' order by relname";
+      "select relname from pg_class where relnamespace = to_regnamespace(?) and relkind = 'r' order"
+          + " by relname";
 
   private final JdbcTemplate jdbc;
 

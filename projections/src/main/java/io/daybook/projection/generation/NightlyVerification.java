@@ -14,9 +14,9 @@ import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares each live generation with the log when its time has come since it was last done. It looks
- * at when that was and not at when the process began, so of several nodes one begins, and a night
- * that was missed is made up for.
+ * Compares each live generation with the log when its time has come since it was last done. It
+ * looks at when that was and not at when the process began, so of several nodes one begins, and a
+ * night that was missed is made up for.
  */
 @Component
 class NightlyVerification implements SmartLifecycle {

@@ -11,9 +11,9 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Ends a building at the event that it cannot handle. A page is written with a few statements, whose
- * failure does not say which event it was; so after the first failure each event writes at once
- * what it changes.
+ * Ends a building at the event that it cannot handle. A page is written with a few statements,
+ * whose failure does not say which event it was; so after the first failure each event writes at
+ * once what it changes.
  */
 final class Poison implements MessageHandlerInterceptor<EventMessage<?>> {
   private static final String CAREFUL = Poison.class.getName();

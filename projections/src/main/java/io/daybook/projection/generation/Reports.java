@@ -18,8 +18,7 @@ class Reports {
   private final EventLog events;
   private final Letters letters;
 
-  Reports(
-      GenerationTable table, ProcessorProgress progress, EventLog events, Letters letters) {
+  Reports(GenerationTable table, ProcessorProgress progress, EventLog events, Letters letters) {
     this.table = table;
     this.progress = progress;
     this.events = events;

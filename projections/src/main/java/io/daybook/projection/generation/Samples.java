@@ -41,8 +41,7 @@ class Samples {
   void live(Entry entry) {
     var place = progress.place(entry.generation().processor());
     if (place.slowest() != entry.position() || !place.owners().equals(entry.nodes())) {
-      table.sample(
-          entry.generation(), place.slowest(), events.headPosition(), 0, place.owners());
+      table.sample(entry.generation(), place.slowest(), events.headPosition(), 0, place.owners());
     }
   }
 

@@ -19,8 +19,8 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * Posts stock to {@code stock_level} and every movement to {@code stock_movement}. A
- * level remembers the position that it stands for, so an event that comes again moves nothing.
+ * Posts stock to {@code stock_level} and every movement to {@code stock_movement}. A level
+ * remembers the position that it stands for, so an event that comes again moves nothing.
  */
 class StockProjection {
   private final ReadTable levels;

@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * Posts what was ordered, and how much of it came back, to {@code order_line}. A
- * return names a product and not a line, so it is a statement of its own.
+ * Posts what was ordered, and how much of it came back, to {@code order_line}. A return names a
+ * product and not a line, so it is a statement of its own.
  */
 class OrderLinesProjection {
   private static final String RETURN =

@@ -21,8 +21,8 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * Posts one row an order to {@code order_summary}. A row remembers the position that
- * it stands for, so an event that comes again changes nothing, not even a sum.
+ * Posts one row an order to {@code order_summary}. A row remembers the position that it stands for,
+ * so an event that comes again changes nothing, not even a sum.
  */
 class OrderSummaryProjection {
   private final ReadTable summaries;

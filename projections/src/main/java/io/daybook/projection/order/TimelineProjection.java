@@ -9,10 +9,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 
-/**
- * Posts every event on behalf of an order, from whichever stream, to {@code
- * timeline}.
- */
+/** Posts every event on behalf of an order, from whichever stream, to {@code timeline}. */
 class TimelineProjection {
   private final ReadTable timeline;
   private final PayloadJson json;

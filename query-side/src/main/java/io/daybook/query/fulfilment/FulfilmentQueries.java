@@ -88,8 +88,7 @@ class FulfilmentQueries {
     record OfOrder(String orderId, ParkedAction action) {}
     var byOrder =
         jdbc
-            .sql(
-                "select * from parked_action where order_id in (:ids) order by parked_at")
+            .sql("select * from parked_action where order_id in (:ids) order by parked_at")
             .param("ids", fulfilments.stream().map(Fulfilment::orderId).toList())
             .query(
                 (row, _) ->

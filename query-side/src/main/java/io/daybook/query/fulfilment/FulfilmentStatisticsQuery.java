@@ -72,9 +72,7 @@ class FulfilmentStatisticsQuery {
             """,
             Map.of("from", from));
     var parkedActions =
-        counts(
-            "select action, count(*) from parked_action group by 1 order by 2 desc",
-            Map.of());
+        counts("select action, count(*) from parked_action group by 1 order by 2 desc", Map.of());
     var oldest = oldestWaiting();
     return jdbc.sql(
             """

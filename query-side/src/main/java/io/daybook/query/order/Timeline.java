@@ -51,8 +51,7 @@ class Timeline {
     values.put("after", Paging.number(paging.key(1)));
     values.put("limit", paging.limit());
     var sql =
-        new StringBuilder(
-            "select * from timeline where order_id = :id and position > :after");
+        new StringBuilder("select * from timeline where order_id = :id and position > :after");
     if (known.asOf() != null) {
       sql.append(" and at <= :asOf");
       values.put("asOf", Timestamp.from(known.asOf()));
