@@ -10,6 +10,7 @@ import graphql.schema.GraphQLScalarType;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,14 @@ final class PreciseDateTime implements Coercing<OffsetDateTime, String> {
   @Override
   public String serialize(Object value, GraphQLContext context, Locale locale) {
     if (value instanceof OffsetDateTime time) {
-      return MICROSECONDS.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+      return MICROSECONDS.format(rounded(time).withOffsetSameInstant(ZoneOffset.UTC));
     }
     throw new CoercingSerializeException("not an instant: " + value.getClass());
+  }
+
+  /** As PostgreSQL and the read tables do; only business time is finer in the log. */
+  private static OffsetDateTime rounded(OffsetDateTime time) {
+    return time.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
   }
 
   @Override
