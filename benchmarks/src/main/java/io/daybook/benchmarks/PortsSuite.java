@@ -40,8 +40,8 @@ final class PortsSuite implements Suite {
     var report = benchmarks.report();
     report.begin("as delivered");
     try (var platform = new WholeOrders(server, "", null, InMemoryPorts.class)) {
-      var warm = platform.confirmedPerSecond(benchmarks.isQuick() ? 3_000 : 10_000);
-      var orders = (int) (warm * (benchmarks.isQuick() ? 10 : 60));
+      var warm = platform.confirmedPerSecond(benchmarks.isQuick() ? 1_000 : 10_000);
+      var orders = (int) (warm * (benchmarks.isQuick() ? 5 : 60));
       var before = platform.spent();
       var rate = platform.confirmedPerSecond(orders);
       var spent = platform.spent().minus(before);
