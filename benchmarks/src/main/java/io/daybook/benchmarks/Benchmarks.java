@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * fsync on. Each suite is a class of its own; here is the command line, and what all of them share.
  *
  * <pre>
- * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [orders] [projections]
- *     [growth] [--quick] [--ten-million]
+ * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
+ *     [ports] [latency] [baskets] [projections] [growth] [--quick] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -49,7 +49,11 @@ public final class Benchmarks {
                 "reading",
                 "waking",
                 "http",
+                "graphql",
                 "orders",
+                "ports",
+                "latency",
+                "baskets",
                 "projections",
                 "growth")
             : suites) {
@@ -67,7 +71,11 @@ public final class Benchmarks {
       case "reading" -> new ReadingSuite(this);
       case "waking" -> new WakingSuite(this);
       case "http" -> new HttpSuite(this);
+      case "graphql" -> new GraphQlSuite(this);
       case "orders" -> new OrdersSuite(this);
+      case "ports" -> new PortsSuite(this);
+      case "latency" -> new LatencySuite(this);
+      case "baskets" -> new BasketsSuite(this);
       case "projections" -> new ProjectionsSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
@@ -86,6 +94,11 @@ public final class Benchmarks {
   /** How often everything is measured. */
   int rounds() {
     return rounds;
+  }
+
+  /** Whether everything is measured once and for a short time. */
+  boolean isQuick() {
+    return rounds == 1;
   }
 
   /** Whether a log may grow to ten million events, which takes its time. */

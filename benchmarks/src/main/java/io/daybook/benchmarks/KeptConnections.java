@@ -26,8 +26,8 @@ final class KeptConnections implements AutoCloseable {
     this.path = path;
   }
 
-  /** Returns when the answer is 201, and fails with any other. */
-  void post(String key, String json) throws IOException {
+  /** Returns the answer of a success, and fails with any other. */
+  String post(String key, String json) throws IOException {
     var kept = idle.poll();
     var socket = kept == null ? new Socket("localhost", port) : kept;
     socket.setTcpNoDelay(true);
@@ -52,10 +52,11 @@ final class KeptConnections implements AutoCloseable {
       }
     }
     var answer = length < 0 ? chunks(in) : text(in.readNBytes(length));
-    if (!status.contains(" 201")) {
+    if (!status.startsWith("HTTP/1.1 2")) {
       throw new IOException(status + " " + answer);
     }
     idle.add(socket);
+    return answer;
   }
 
   private static String chunks(InputStream in) throws IOException {

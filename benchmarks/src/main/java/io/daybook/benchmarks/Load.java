@@ -56,10 +56,14 @@ final class Load {
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof Exception cause ? cause : failed;
     }
-    var sorted = Arrays.copyOf(samples, taken.get());
+    return resultOf(taken.get() / (measure.toNanos() / 1e9), Arrays.copyOf(samples, taken.get()));
+  }
+
+  /** What took so many nanoseconds each time. */
+  static Result resultOf(double perSecond, long[] samples) {
+    var sorted = samples.clone();
     Arrays.sort(sorted);
-    return new Result(
-        sorted.length / (measure.toNanos() / 1e9), percentile(sorted, 50), percentile(sorted, 99));
+    return new Result(perSecond, percentile(sorted, 50), percentile(sorted, 99));
   }
 
   private static double percentile(long[] sorted, int percent) {

@@ -13,14 +13,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The projection role alone, which makes all read models from a log that is there. */
 final class ReadModels {
   private static final long LOOK_EVERY_NANOS = 5_000_000;
-  private static final String TRANSACTIONS =
-      "select xact_commit from pg_stat_database where datname = current_database()";
-  private static final String STATEMENTS =
-      """
-      select coalesce(sum(calls), 0)
-        from pg_stat_statements join pg_database on pg_database.oid = dbid
-       where datname = current_database() and query !~* '^(begin|commit|set|reset)'
-      """;
 
   private final Server server;
   private final String database;
@@ -54,15 +46,14 @@ final class ReadModels {
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=")) {
       var processing = context.getBean(EventProcessingConfiguration.class);
+      var meter = new Meter(server, database, null);
       var begun = awaitAll(processing, 0, true);
-      var statements = count(STATEMENTS);
-      var transactions = count(TRANSACTIONS);
+      var before = meter.read();
       var ended = awaitAll(processing, events - 1, false);
+      var spent = meter.read().minus(before);
       var orders = (double) events / OrderLives.EVENTS;
       return new Rebuilt(
-          events / ((ended - begun) / 1e9),
-          (count(STATEMENTS) - statements) / orders,
-          (count(TRANSACTIONS) - transactions) / orders);
+          events / ((ended - begun) / 1e9), spent.statements() / orders, spent.commits() / orders);
     }
   }
 
@@ -80,6 +71,11 @@ final class ReadModels {
     }
   }
 
+  /** Waits until all read models have reached a position. */
+  static void awaitAll(EventProcessingConfiguration processing, long position) {
+    var unused = awaitAll(processing, position, false);
+  }
+
   private static boolean reached(
       EventProcessingConfiguration processing, ReadModel model, long position) {
     var segments =
@@ -91,14 +87,5 @@ final class ReadModels {
     return !segments.isEmpty()
         && segments.stream()
             .allMatch(segment -> segment.getCurrentPosition().orElse(-1) >= position);
-  }
-
-  private long count(String sql) throws SQLException {
-    try (var connection = server.connect(database);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }

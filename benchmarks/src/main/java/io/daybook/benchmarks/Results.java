@@ -63,6 +63,11 @@ final class Results {
     out.flush();
   }
 
+  /** What belongs to the row before, in words; it stands in no file. */
+  void note(String text) {
+    out.printf("      %s%n", text);
+  }
+
   void add(Row row) {
     rows.add(row);
     var ratio =

@@ -1,47 +1,68 @@
 package io.daybook.benchmarks;
 
 import io.daybook.app.Daybook;
+import io.daybook.benchmarks.Meter.Spent;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.StockItemId;
-import io.daybook.schema.order.OrderConfirmed;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Commands, sagas and sandbox in one process: an order from its placing to its confirmation. */
+/** A platform that takes orders from their placing to their confirmation. */
 final class WholeOrders implements AutoCloseable {
   private static final int CALLERS = 16;
 
   private final ConfigurableApplicationContext context;
+  private final Meter meter;
+  private final boolean hasReadModels;
 
   /**
+   * @param roles of the platform; none are all
+   * @param sandbox the outside in a process of its own, or null to have it in this one
    * @param wiring what is wired otherwise than as delivered
    */
-  WholeOrders(Server server, Class<?>... wiring) throws SQLException {
+  WholeOrders(Server server, String roles, @Nullable SandboxProcess sandbox, Class<?>... wiring)
+      throws SQLException {
+    var database = server.newDatabase();
     var arguments =
-        List.of(
-            "--daybook.roles=command,saga",
-            "--server.port=0",
-            "--daybook.database=external",
-            "--daybook.demo=false",
-            "--daybook.log.seal-every=1h",
-            "--daybook.outside-world.sandbox-port=0",
-            "--daybook.outside-world.sandbox-file=",
-            "--logging.level.root=warn",
-            "--spring.datasource.url=" + server.url(server.newDatabase()),
-            "--spring.datasource.username=postgres",
-            "--spring.datasource.password=");
+        new ArrayList<>(
+            List.of(
+                "--daybook.roles=" + roles,
+                "--server.port=0",
+                "--daybook.database=external",
+                "--daybook.demo=false",
+                "--daybook.log.seal-every=1h",
+                "--logging.level.root=warn",
+                "--spring.datasource.url=" + server.url(database),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password="));
+    arguments.addAll(
+        sandbox == null
+            ? List.of(
+                "--daybook.outside-world.sandbox-port=0", "--daybook.outside-world.sandbox-file=")
+            : sandbox.settings());
     context =
         new SpringApplicationBuilder(Daybook.class)
             .sources(wiring)
             .run(arguments.toArray(String[]::new));
+    if (sandbox != null) {
+      sandbox.tell(port());
+    }
+    meter = new Meter(server, database, sandbox == null ? null : sandbox.handle());
+    hasReadModels = roles.isEmpty();
     for (var line : SampleOrders.place().lines()) {
       commands().sendAndWait(new ReceiveStock(new StockItemId(line.sku()), "all", 100_000_000));
     }
@@ -56,25 +77,79 @@ final class WholeOrders implements AutoCloseable {
         .plan(new Faults.Plan(0, millis == 0 ? List.of() : List.of(rule)));
   }
 
-  /** Places so many orders and answers how many a second were confirmed, the last one included. */
+  /**
+   * Places so many orders, and answers how many a second were confirmed, the last one included, and
+   * in all read models where this platform has them.
+   */
   double confirmedPerSecond(int orders) throws Exception {
-    var store = context.getBean(EventStore.class);
-    try (var log = store.openStream(store.createHeadToken());
+    try (var underWay = underWay();
         var callers = Executors.newFixedThreadPool(CALLERS)) {
       var start = System.nanoTime();
-      IntStream.range(0, orders)
-          .forEach(_ -> callers.execute(() -> commands().sendAndWait(SampleOrders.place())));
-      for (int confirmed = 0; confirmed < orders; ) {
-        if (log.nextAvailable().getPayloadType() == OrderConfirmed.class) {
-          confirmed++;
-        }
+      var placing =
+          IntStream.range(0, orders)
+              .mapToObj(_ -> callers.submit(() -> underWay.place(SampleOrders.place())))
+              .toList();
+      for (var one : placing) {
+        one.get();
       }
+      awaitEnd(underWay, orders);
       return orders / ((System.nanoTime() - start) / 1e9);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("An order was not taken", failed);
     }
   }
 
-  private CommandGateway commands() {
+  /** Places an order whenever the one before is confirmed. */
+  Load.Result oneByOne(int orders) throws Exception {
+    try (var underWay = underWay()) {
+      var start = System.nanoTime();
+      for (int i = 0; i < orders; i++) {
+        underWay.place(SampleOrders.place());
+        underWay.awaitConfirmed(1);
+      }
+      return underWay.latencies(orders / ((System.nanoTime() - start) / 1e9));
+    }
+  }
+
+  /** Places orders at a steady rate, whatever becomes of them. */
+  Load.Result steadily(double perSecond, Duration time) throws Exception {
+    var orders = (int) Math.max(1, perSecond * time.toSeconds());
+    try (var underWay = underWay();
+        var callers = Executors.newCachedThreadPool()) {
+      var start = System.nanoTime();
+      for (int i = 0; i < orders; i++) {
+        LockSupport.parkNanos(start + (long) (i / perSecond * 1e9) - System.nanoTime());
+        callers.execute(() -> underWay.place(SampleOrders.place()));
+      }
+      awaitEnd(underWay, orders);
+      return underWay.latencies(perSecond);
+    }
+  }
+
+  /** Orders that are placed by whoever, until they are confirmed. */
+  OrdersUnderWay underWay() {
+    return new OrdersUnderWay(commands(), context.getBean(EventStore.class));
+  }
+
+  /** Waits until so many orders are confirmed and, with read models, are in them. */
+  void awaitEnd(OrdersUnderWay underWay, int orders) throws Exception {
+    underWay.awaitConfirmed(orders);
+    if (hasReadModels) {
+      var head = context.getBean(EventStore.class).createHeadToken().position().orElse(-1);
+      ReadModels.awaitAll(context.getBean(EventProcessingConfiguration.class), head);
+    }
+  }
+
+  Spent spent() throws SQLException {
+    return meter.read();
+  }
+
+  CommandGateway commands() {
     return context.getBean(CommandGateway.class);
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   @Override

@@ -77,7 +77,7 @@ class ArchitectureTest {
             .matcher(Files.readString(Path.of("../pom.xml")))
             .results()
             .map(module -> module.group(1))
-            .filter(module -> !module.equals("benchmarks") && !module.startsWith("samples/"));
+            .filter(module -> !module.startsWith("benchmarks") && !module.startsWith("samples/"));
     assertThat(built)
         .containsExactlyInAnyOrderElementsOf(MODULES.stream().map(Module::name).toList());
     assertThat(classes.stream().map(ArchitectureTest::nameOfModule).collect(Collectors.toSet()))
@@ -104,8 +104,7 @@ class ArchitectureTest {
               "io\\.daybook\\.(command\\.(order\\.(Order|Addresses|Returns|Lines|Placement)|payment\\.(Payment|Refund)"
                   + "|shipping\\.(Shipment|Bookings|Carriage)"
                   + "|inventory\\.(StockItem|Reservations|RecentKeys|Settled)|catalog\\.Product|fulfilment\\.Parking"
-                  + "|reconciliation\\.Discrepancy)"
-                  + "|schema\\.status\\.\\w+"
+                  + "|reconciliation\\.Discrepancy)|schema\\.status\\.\\w+"
                   + "|saga\\.fulfilment\\.(Fulfilment|Job|Decision|Stage|Undoing)"
                   + "|reconciliation\\.(Difference|OurPayment|OurShipment|OurReservation|OurRefund))(\\$.*)?")
           .should()
