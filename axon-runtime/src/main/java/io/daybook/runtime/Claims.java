@@ -111,8 +111,7 @@ final class Claims {
   }
 
   private static UnableToClaimTokenException lost(Place place) {
-    return new UnableToClaimTokenException(
-        "%s may be another process's by now".formatted(place));
+    return new UnableToClaimTokenException("%s may be another process's by now".formatted(place));
   }
 
   /** This release has met an event that only a newer one knows, and cannot get past it. */

@@ -94,7 +94,9 @@ final class Division {
     return shares;
   }
 
-  /** Those that are ours to divide: an owner that is no runner keeps what it has until it lets go. */
+  /**
+   * Those that are ours to divide: an owner that is no runner keeps what it has until it lets go.
+   */
   private static List<Held> shared(List<Runner> runners, List<Held> rows) {
     var names = runners.stream().map(Runner::name).collect(Collectors.toSet());
     return rows.stream()

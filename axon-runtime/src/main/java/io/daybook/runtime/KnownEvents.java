@@ -80,8 +80,7 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
     private boolean hasGiven;
     private @Nullable Instant met;
 
-    Known(
-        BlockingStream<TrackedEventMessage<?>> log, InstantSource clock, Runnable onUnknown) {
+    Known(BlockingStream<TrackedEventMessage<?>> log, InstantSource clock, Runnable onUnknown) {
       this.log = log;
       this.clock = clock;
       this.onUnknown = onUnknown;

@@ -16,8 +16,7 @@ class ProcessingConfiguration {
 
   /** What a read model does for a page costs much more than what it does for an event. */
   @Bean
-  ConfigurerModule gatheringProcessors(
-      RuntimeProperties properties, EventLog log, Claims claims) {
+  ConfigurerModule gatheringProcessors(RuntimeProperties properties, EventLog log, Claims claims) {
     return configurer ->
         properties
             .gather()
@@ -28,7 +27,8 @@ class ProcessingConfiguration {
                         .registerPooledStreamingEventProcessorConfiguration(
                             name,
                             (_, processor) ->
-                                processor.messageSource(new KnownEvents(log.gathering(gather), claims::outdated))));
+                                processor.messageSource(
+                                    new KnownEvents(log.gathering(gather), claims::outdated))));
   }
 
   @Bean
@@ -37,7 +37,8 @@ class ProcessingConfiguration {
         configurer
             .eventProcessing()
             .usingPooledStreamingEventProcessors()
-            .configureDefaultStreamableMessageSource(axon -> new KnownEvents(axon.eventStore(), claims::outdated))
+            .configureDefaultStreamableMessageSource(
+                axon -> new KnownEvents(axon.eventStore(), claims::outdated))
             .registerPooledStreamingEventProcessorConfiguration(
                 (_, processor) ->
                     processor

@@ -69,7 +69,10 @@ class SegmentConfiguration {
 
   @Bean
   ProcessorSegments processorSegments(
-      DataSource dataSource, RuntimeProperties properties, Segmentation segmentation, EventLog log) {
+      DataSource dataSource,
+      RuntimeProperties properties,
+      Segmentation segmentation,
+      EventLog log) {
     var table = new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout());
     return new ProcessorSegments(table, segmentation, log);
   }
@@ -98,8 +101,7 @@ class SegmentConfiguration {
     return processing.eventProcessors().entrySet().stream()
         .filter(one -> one.getValue() instanceof StreamingEventProcessor)
         .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, one -> (StreamingEventProcessor) one.getValue()));
+            Collectors.toMap(Map.Entry::getKey, one -> (StreamingEventProcessor) one.getValue()));
   }
 
   @Bean

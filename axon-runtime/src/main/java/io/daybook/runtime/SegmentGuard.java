@@ -39,8 +39,8 @@ final class SegmentGuard implements MessageHandlerInterceptor<EventMessage<?>> {
   }
 
   @Override
-  public @Nullable Object handle(
-      UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain) throws Exception {
+  public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain)
+      throws Exception {
     Integer segment = unit.getResource(segmentKey);
     if (segment == null) { // an event that is tried again by itself, beside its segment
       return chain.proceed();

@@ -133,8 +133,7 @@ final class Segmentation {
         if (before.contains(number)) {
           table.replace(processor, number, token);
         } else if (!table.insert(processor, number, token)) {
-          throw new IllegalStateException(
-              "Segment %d of %s is there".formatted(number, processor));
+          throw new IllegalStateException("Segment %d of %s is there".formatted(number, processor));
         }
       }
       var left = new ArrayList<>(before);

@@ -29,13 +29,11 @@ class ClaimsTest {
     after(Duration.ofMillis(4_999));
     assertThatCode(() -> claims.require(PLACE)).doesNotThrowAnyException();
     after(Duration.ofMillis(1));
-    assertThatThrownBy(() -> claims.require(PLACE))
-        .isInstanceOf(UnableToClaimTokenException.class);
+    assertThatThrownBy(() -> claims.require(PLACE)).isInstanceOf(UnableToClaimTokenException.class);
     claims.validUntil(now.get() + 1);
     assertThatCode(() -> claims.require(PLACE)).doesNotThrowAnyException();
     claims.released("stock", 0);
-    assertThatThrownBy(() -> claims.require(PLACE))
-        .isInstanceOf(UnableToClaimTokenException.class);
+    assertThatThrownBy(() -> claims.require(PLACE)).isInstanceOf(UnableToClaimTokenException.class);
   }
 
   @Test

@@ -37,7 +37,8 @@ class DivisionTest {
 
   @Test
   void whoever_is_alone_takes_all() {
-    var share = Division.of("one", List.of(runner("one")), segments(List.of("a"), 2, null)).get("a");
+    var share =
+        Division.of("one", List.of(runner("one")), segments(List.of("a"), 2, null)).get("a");
     assertThat(share).isEqualTo(new Division.Share(Set.of(), Set.of(0, 1), Set.of(), 0));
   }
 
@@ -49,7 +50,9 @@ class DivisionTest {
     assertThat(Division.of("new", there, held).get("a").take()).isEmpty();
   }
 
-  /** Seven processors of four over three: nine or ten each, and not seven times the larger share. */
+  /**
+   * Seven processors of four over three: nine or ten each, and not seven times the larger share.
+   */
   @Test
   void what_does_not_divide_goes_to_the_processes_in_turn() {
     var there = List.of(runner("x"), runner("y"), runner("z"));
@@ -106,8 +109,7 @@ class DivisionTest {
   void wherever_it_begins_it_comes_to_rest_evenly() {
     var random = new Random(20_261_128);
     for (int run = 0; run < 500; run++) {
-      var there =
-          IntStream.range(0, 1 + random.nextInt(5)).mapToObj(n -> runner("p" + n)).toList();
+      var there = IntStream.range(0, 1 + random.nextInt(5)).mapToObj(n -> runner("p" + n)).toList();
       var held = new ArrayList<Held>();
       for (var name : SEVEN) {
         for (int n = 0; n < 1 << random.nextInt(4); n++) {

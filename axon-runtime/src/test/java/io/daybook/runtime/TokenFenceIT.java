@@ -199,10 +199,11 @@ class TokenFenceIT {
     assertThat(store.fetchSegments(processor)).containsExactly(0);
     assertThat(located()).isEqualTo(4);
     assertThat(segmentation().resize(processor, 4)).isEmpty();
-    assertThat(jdbc.queryForList(
-            "select token::json ->> 'globalIndex' from event_log.token_entry where processor_name = ? order by segment",
-            String.class,
-            processor))
+    assertThat(
+            jdbc.queryForList(
+                "select token::json ->> 'globalIndex' from event_log.token_entry where processor_name = ? order by segment",
+                String.class,
+                processor))
         .containsExactly("4", "4", "4", "9");
   }
 

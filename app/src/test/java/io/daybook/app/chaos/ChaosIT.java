@@ -33,8 +33,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * random moments; then everybody rests, and the books must agree.
  *
  * <p>{@code -Ddaybook.chaos.orders=5000 -Ddaybook.chaos.kills=60 -Ddaybook.chaos.seed=7} makes it
- * longer and different; {@code -Ddaybook.chaos.processes=3} runs three processes of the platform, any
- * of which is killed.
+ * longer and different; {@code -Ddaybook.chaos.processes=3} runs three processes of the platform,
+ * any of which is killed.
  */
 class ChaosIT {
   private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 150);

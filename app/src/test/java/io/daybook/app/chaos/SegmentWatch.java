@@ -54,8 +54,8 @@ final class SegmentWatch {
   }
 
   /**
-   * Waits until these processes, and nobody else, have all segments, as many each of every processor
-   * and altogether; so far as it divides.
+   * Waits until these processes, and nobody else, have all segments, as many each of every
+   * processor and altogether; so far as it divides.
    *
    * @return how long that took
    */
@@ -98,9 +98,7 @@ final class SegmentWatch {
     jdbc.query(
         "select distinct owner, connection from moved",
         row -> {
-          connections
-              .computeIfAbsent(row.getString(1), _ -> new HashSet<>())
-              .add(row.getString(2));
+          connections.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2));
           owners.computeIfAbsent(row.getString(2), _ -> new HashSet<>()).add(row.getString(1));
         });
     assertThat(connections.values()).allSatisfy(mover -> assertThat(mover).hasSize(1));

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** What is killed: one PostgreSQL and some processes of the platform. All come back where they were. */
+/**
+ * What is killed: one PostgreSQL and some processes of the platform. All come back where they were.
+ */
 final class Victims implements AutoCloseable {
   private static final String[] SETTINGS = {
     "--daybook.fulfilment.stage-deadline=20s",
@@ -48,8 +50,7 @@ final class Victims implements AutoCloseable {
     this.random = new Random(seed);
     for (int number = 0; number < processes; number++) {
       var url = cable.through(jdbcUrl());
-      platforms.add(
-          new PlatformProcess("platform-" + number, url, sandbox, directory, SETTINGS));
+      platforms.add(new PlatformProcess("platform-" + number, url, sandbox, directory, SETTINGS));
     }
     sandbox.tell(platforms.getFirst().url("/api/webhooks/payments"), PlatformProcess.SECRET);
   }
