@@ -237,8 +237,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
 
   private State state(String id, Object saga) {
     var state = serializer.serialize(saga, String.class);
-    return new State(
-        id, state.getType().getName(), state.getType().getRevision(), state.getData());
+    return new State(id, state.getType().getName(), state.getType().getRevision(), state.getData());
   }
 
   private void associate(

@@ -70,8 +70,7 @@ final class SagaTable {
 
   /** The sagas of a type that have one of these values of an association. */
   List<Row> find(String sagaType, String key, Collection<String> values) {
-    return jdbc.query(
-        FIND, (row, _) -> read(row), sagaType, key, values.toArray(String[]::new));
+    return jdbc.query(FIND, (row, _) -> read(row), sagaType, key, values.toArray(String[]::new));
   }
 
   /** The saga with an id, if there is one. */

@@ -185,7 +185,8 @@ class SagaStoreIT {
     memory.forgetAll();
     var next = DefaultUnitOfWork.startAndGet(null);
     store.lookUp(Journey.class, sagas);
-    jdbc.update("update event_log.saga_entry set state = '{\"steps\": 7}'"); // who asks again sees it
+    jdbc.update(
+        "update event_log.saga_entry set state = '{\"steps\": 7}'"); // who asks again sees it
     for (var by : sagas) {
       assertThat(store.findSagas(Journey.class, by)).containsExactly(by.getValue());
       assertThat(store.loadSaga(Journey.class, by.getValue()).saga().steps).isEqualTo(1);

@@ -20,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells an endpoint of what happened, side by side and signed as Stripe signs (docs.stripe.com/webhooks/signature:
- * {@code Stripe-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body">}), and tries again until it
- * answers 2xx.
+ * Tells an endpoint of what happened, side by side and signed as Stripe signs
+ * (docs.stripe.com/webhooks/signature: {@code Stripe-Signature: t=<seconds>,v1=<HMAC-SHA256 of
+ * "t.body">}), and tries again until it answers 2xx.
  */
 final class Webhooks implements AutoCloseable {
   private static final String OPERATION = "webhook";

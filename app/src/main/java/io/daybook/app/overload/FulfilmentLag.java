@@ -32,8 +32,7 @@ class FulfilmentLag implements AutoCloseable {
   FulfilmentLag(ProcessorProgress progress, Clock clock) {
     this.progress = progress;
     this.clock = clock;
-    var unused =
-        thread.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = thread.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** As it was at the latest look; none while nobody has ever followed the log. */

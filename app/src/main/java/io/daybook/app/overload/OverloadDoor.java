@@ -12,8 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Takes no new order while those that were taken wait for too long, before its body is read. What is
- * asked about orders that were taken goes on.
+ * Takes no new order while those that were taken wait for too long, before its body is read. What
+ * is asked about orders that were taken goes on.
  */
 class OverloadDoor extends OncePerRequestFilter {
   private static final String ORDERS = "/api/orders";

@@ -19,8 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** No order is taken while those that were taken wait for too long. */
-@TestPropertySource(
-    properties = {"daybook.overload.lag=500ms", "daybook.overload.retry-after=7s"})
+@TestPropertySource(properties = {"daybook.overload.lag=500ms", "daybook.overload.retry-after=7s"})
 class OverloadIT extends PlatformForTests {
   @Autowired EventProcessingConfiguration processing;
 

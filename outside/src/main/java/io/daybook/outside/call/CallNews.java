@@ -15,8 +15,7 @@ public class CallNews implements DisposableBean {
 
   private final WebhookTable table;
   private final CallWorker worker;
-  private final Gathering<WebhookTable.Told> news =
-      new Gathering<>("call-news", APART, this::heed);
+  private final Gathering<WebhookTable.Told> news = new Gathering<>("call-news", APART, this::heed);
 
   CallNews(WebhookTable table, CallWorker worker) {
     this.table = table;

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class CallWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
+
   /** Between two looks hands come free, which then take what is due together. */
   private static final Duration APART = Duration.ofMillis(10);
 

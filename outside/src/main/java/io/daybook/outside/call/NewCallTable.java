@@ -67,8 +67,9 @@ class NewCallTable {
   Set<UUID> add(List<Asked> asked, Duration lease) {
     var rows = asked.stream().map(this::row).toList();
     return new HashSet<>(
-        jdbc.query(
-            """
+        jdbc
+            .query(
+                """
             insert into outside.call
                 (key, order_id, port, action, event_id, intent_type, intent_revision, intent, metadata,
                  attempts, in_doubt, due_at, held_until, key_since, last_attempt_at)
@@ -89,20 +90,25 @@ class NewCallTable {
             on conflict (key) do nothing
             returning key, in_doubt
             """,
-            (row, _) -> row.getBoolean(2) ? Stream.of(row.getObject(1, UUID.class)) : Stream.<UUID>empty(),
-            rows.stream().map(Row::key).toArray(UUID[]::new),
-            texts(rows, Row::order),
-            texts(rows, Row::port),
-            texts(rows, Row::action),
-            texts(rows, Row::eventId),
-            texts(rows, Row::type),
-            texts(rows, Row::revision),
-            texts(rows, Row::intent),
-            texts(rows, Row::metadata),
-            texts(rows, Row::since),
-            rows.stream().map(Row::now).toArray(Boolean[]::new),
-            lease.toMillis())
-            .stream().flatMap(mine -> mine).toList());
+                (row, _) ->
+                    row.getBoolean(2)
+                        ? Stream.of(row.getObject(1, UUID.class))
+                        : Stream.<UUID>empty(),
+                rows.stream().map(Row::key).toArray(UUID[]::new),
+                texts(rows, Row::order),
+                texts(rows, Row::port),
+                texts(rows, Row::action),
+                texts(rows, Row::eventId),
+                texts(rows, Row::type),
+                texts(rows, Row::revision),
+                texts(rows, Row::intent),
+                texts(rows, Row::metadata),
+                texts(rows, Row::since),
+                rows.stream().map(Row::now).toArray(Boolean[]::new),
+                lease.toMillis())
+            .stream()
+            .flatMap(mine -> mine)
+            .toList());
   }
 
   private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> column) {

@@ -35,7 +35,7 @@ class ParkedCallTable {
   boolean park(
       Call call, String reason, boolean renewed, boolean inDoubt, @Nullable Duration again) {
     return jdbc.update(
-        """
+            """
         update outside.call
            set parked_at = now(), park_announced = (action is null), held_until = null, last_failure = ?,
                in_doubt = ?, away = ?, due_at = now() + ? * interval '1 millisecond',
@@ -44,13 +44,13 @@ class ParkedCallTable {
           from (select ?::int as n) as fresh
          where key = ? and done_at is null and attempts in (0, ?)
         """,
-        Call.shortened(reason),
-        inDoubt,
-        again != null,
-        again == null ? 0 : again.toMillis(),
-        renewed ? 1 : 0,
-        call.key().value(),
-        call.attempts())
+            Call.shortened(reason),
+            inDoubt,
+            again != null,
+            again == null ? 0 : again.toMillis(),
+            renewed ? 1 : 0,
+            call.key().value(),
+            call.attempts())
         > 0;
   }
 

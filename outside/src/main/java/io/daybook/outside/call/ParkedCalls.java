@@ -1,7 +1,6 @@
 package io.daybook.outside.call;
 
 import io.daybook.outside.IdempotencyKey;
-import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.fulfilment.ParkFulfilment;

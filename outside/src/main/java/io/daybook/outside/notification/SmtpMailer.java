@@ -18,9 +18,9 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * Mail by SMTP, as plain text and HTML. A connection carries one mail after another while they come;
- * one that turns out to be broken before a mail was handed over is replaced. The {@code Message-ID} follows from the key, so that a
- * reader may drop repetitions.
+ * Mail by SMTP, as plain text and HTML. A connection carries one mail after another while they
+ * come; one that turns out to be broken before a mail was handed over is replaced. The {@code
+ * Message-ID} follows from the key, so that a reader may drop repetitions.
  */
 public final class SmtpMailer implements Mailer, AutoCloseable {
 

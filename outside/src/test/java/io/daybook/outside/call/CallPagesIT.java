@@ -77,7 +77,8 @@ class CallPagesIT {
           }
         });
     var news =
-        List.of(told("evt_1", done), told("evt_2", waits), told("evt_2", waits), told("evt_3", done));
+        List.of(
+            told("evt_1", done), told("evt_2", waits), told("evt_2", waits), told("evt_3", done));
     assertThat(claimed()).isEmpty();
     assertThat(calls.webhooks.heed(news)).containsExactly(Port.CARRIER);
     assertThat(claimed()).containsExactly(CallsForTests.key(waits));
