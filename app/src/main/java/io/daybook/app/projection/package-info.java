@@ -1,7 +1,7 @@
 /**
  * The command line of read models: has a running platform build one anew, or compare all with the
- * log. What the platform does then is in {@code io.daybook.projection.generation}. Look first at
- * {@code RebuildCommand}.
+ * log. What the platform does then is in the module projections. Look first at {@code
+ * RebuildCommand}.
  */
 @NullMarked
 package io.daybook.app.projection;
