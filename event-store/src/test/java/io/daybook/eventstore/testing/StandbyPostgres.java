@@ -118,7 +118,7 @@ public final class StandbyPostgres implements AutoCloseable {
             "-c",
             "unix_socket_directories=",
             "-c",
-            "max_connections=200");
+            "max_connections=300");
     var prefix = // PostgreSQL refuses to run as root
         System.getProperty("user.name").equals("root")
             ? Stream.of("unshare", "-U")
