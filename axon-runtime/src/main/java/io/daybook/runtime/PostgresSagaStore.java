@@ -1,7 +1,6 @@
 package io.daybook.runtime;
 
 import io.daybook.runtime.SagaChanges.Association;
-import io.daybook.runtime.SagaChanges.State;
 import io.daybook.runtime.SagaMemory.Question;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +14,7 @@ import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.SagaStorageException;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -31,18 +28,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>No row is locked: the same transaction moves the segment's token, which fails when another
  * node has taken the segment over, and then nothing of the batch is kept. So sagas must be handled
  * by their segment alone, never by a deadline beside it.
- *
- * <p>The revision of a saga's class is stored beside its state. Revisions of sagas are whole
- * numbers.
  */
 final class PostgresSagaStore implements SagaStore<Object> {
   private final SagaTable table;
-  private final Serializer serializer;
+  private final SagaStates states;
   private final SagaMemory memory;
 
   PostgresSagaStore(JdbcTemplate jdbc, Serializer serializer, SagaMemory memory) {
     this.table = new SagaTable(jdbc);
-    this.serializer = serializer;
+    this.states = new SagaStates(serializer);
     this.memory = memory;
   }
 
@@ -79,7 +73,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
   /** Looks up what a batch of events will ask for, as far as it is not in memory, at once. */
   void lookUp(Class<?> sagaType, Collection<AssociationValue> all) {
     var batch = batch();
-    var type = typeOf(sagaType);
+    var type = states.typeOf(sagaType);
     var unknown = new HashMap<String, Set<String>>();
     for (var by : all) {
       var question = new Question(type, by);
@@ -94,7 +88,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
     var ids = new HashMap<AssociationValue, Set<String>>();
     values.forEach(value -> ids.put(new AssociationValue(key, value), new HashSet<>()));
     for (var row : table.find(type, key, values)) {
-      var saga = read(row);
+      var saga = states.read(row);
       batch.found.put(saga.id(), saga);
       for (var by : saga.associationValues()) {
         ids.computeIfPresent(
@@ -111,7 +105,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
   @Override
   public Set<String> findSagas(Class<?> sagaType, AssociationValue by) {
     var batch = batch();
-    var question = new Question(typeOf(sagaType), by);
+    var question = new Question(states.typeOf(sagaType), by);
     var known = batch.asked.get(question);
     if (known == null && CurrentUnitOfWork.isStarted()) {
       known = remembered(question, batch);
@@ -148,7 +142,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
     var found = batch.found.remove(sagaId);
     if (found == null) {
       write(batch);
-      found = table.load(sagaId).stream().findFirst().map(this::read).orElse(null);
+      found = table.load(sagaId).stream().findFirst().map(states::read).orElse(null);
     }
     return (Entry<S>) found;
   }
@@ -157,12 +151,12 @@ final class PostgresSagaStore implements SagaStore<Object> {
   public void insertSaga(
       Class<?> sagaType, String sagaId, Object saga, Set<AssociationValue> associations) {
     var batch = changing(sagaId);
-    batch.changes.insert(state(sagaId, saga));
+    batch.changes.insert(states.state(sagaId, saga));
     associate(batch, sagaType, sagaId, associations);
     batch.stored.put(sagaId, new Found(sagaId, saga, Set.copyOf(associations)));
     memory.forget(sagaId);
     for (var by : associations) {
-      var question = new Question(typeOf(sagaType), by);
+      var question = new Question(states.typeOf(sagaType), by);
       memory.forget(question);
       batch.asked.computeIfPresent(question, (_, before) -> with(sagaId, before));
     }
@@ -179,9 +173,9 @@ final class PostgresSagaStore implements SagaStore<Object> {
   public void updateSaga(
       Class<?> sagaType, String sagaId, Object saga, AssociationValues associations) {
     var batch = changing(sagaId);
-    batch.changes.update(state(sagaId, saga));
+    batch.changes.update(states.state(sagaId, saga));
     associate(batch, sagaType, sagaId, associations.addedAssociations());
-    var type = typeOf(sagaType);
+    var type = states.typeOf(sagaType);
     for (var gone : associations.removedAssociations()) {
       batch.changes.remove(new Association(type, gone, sagaId));
     }
@@ -235,52 +229,17 @@ final class PostgresSagaStore implements SagaStore<Object> {
     }
   }
 
-  private State state(String id, Object saga) {
-    var state = serializer.serialize(saga, String.class);
-    return new State(id, state.getType().getName(), state.getType().getRevision(), state.getData());
-  }
-
   private void associate(
       Batch batch, Class<?> sagaType, String sagaId, Collection<AssociationValue> associations) {
-    var type = typeOf(sagaType);
+    var type = states.typeOf(sagaType);
     associations.forEach(by -> batch.changes.add(new Association(type, by, sagaId)));
   }
 
   private void forget(Class<?> sagaType, Collection<AssociationValue> changed, Batch batch) {
     for (var by : changed) {
-      var question = new Question(typeOf(sagaType), by);
+      var question = new Question(states.typeOf(sagaType), by);
       memory.forget(question);
       batch.asked.remove(question);
     }
-  }
-
-  private Found read(SagaTable.Row row) {
-    var kept = row.state();
-    var state =
-        new SimpleSerializedObject<>(kept.json(), String.class, kept.type(), kept.revision());
-    refuseNewer(state.getType());
-    return new Found(kept.id(), serializer.deserialize(state), row.associations());
-  }
-
-  /**
-   * Refuses what a newer release has stored: reading its fields by guess would be a silent error.
-   * Its processor stops here, and may find a newer release on another node. Older revisions are
-   * read as far as the class reads them; the first one has no number.
-   */
-  private void refuseNewer(SerializedType stored) {
-    var known = serializer.typeForClass(serializer.classForType(stored)).getRevision();
-    if (number(stored.getRevision()) > number(known)) {
-      throw new SagaStorageException(
-          "Revision %s of %s is not known to this release, which knows revision %s"
-              .formatted(stored.getRevision(), stored.getName(), known));
-    }
-  }
-
-  private static int number(@Nullable String revision) {
-    return revision == null ? 1 : Integer.parseInt(revision);
-  }
-
-  private String typeOf(Class<?> sagaType) {
-    return serializer.typeForClass(sagaType).getName();
   }
 }
