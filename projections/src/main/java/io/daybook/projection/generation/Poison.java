@@ -30,7 +30,12 @@ final class Poison implements MessageHandlerInterceptor<EventMessage<?>> {
   @Override
   public Object handle(UnitOfWork<? extends EventMessage<?>> page, InterceptorChain chain)
       throws Exception {
-    if (!page.getOrComputeResource(CAREFUL, _ -> begin(page))) {
+    Boolean decided = page.getResource(CAREFUL);
+    if (decided == null) {
+      decided = begin(page);
+      page.resources().put(CAREFUL, decided);
+    }
+    if (!decided) {
       return chain.proceed();
     }
     try {
