@@ -26,8 +26,7 @@ final class SagaStates {
 
   State state(String id, Object saga) {
     var state = serializer.serialize(saga, String.class);
-    return new State(
-        id, state.getType().getName(), state.getType().getRevision(), state.getData());
+    return new State(id, state.getType().getName(), state.getType().getRevision(), state.getData());
   }
 
   Found read(SagaTable.Row row) {
