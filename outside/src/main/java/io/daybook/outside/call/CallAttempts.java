@@ -171,7 +171,7 @@ class CallAttempts {
   private void undecided(Call call, Lane lane, NotYetException pending) {
     if (call.parked() || call.undecided() < lane.patience().questions()) {
       var pause = Objects.requireNonNullElseGet(pending.pause(), () -> lane.pauseAfter(call));
-      table.undecided(call, pause, pending.toString());
+      table.undecided(call, pause, pending);
     } else {
       away(call, lane, pending + ", however often it was asked", true);
     }

@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -73,19 +74,26 @@ class EndedCallTable {
         call.key().value());
   }
 
-  /** Asks again after a pause whether the other side has decided; otherwise as {@link #again}. */
-  void undecided(Call call, Duration pause, String answer) {
+  /**
+   * Asks again after a pause whether the other side has decided; otherwise as {@link #again}. An
+   * attempt that came too early leaves the time of the one before: the next would be too early
+   * again, and so for ever.
+   */
+  void undecided(Call call, Duration pause, NotYetException pending) {
     jdbc.update(
         """
         update outside.call
            set due_at = now() + case attempts when ended.n then ended.pause else interval '0' end,
                held_until = null, last_failure = ?,
                undecided = undecided + case attempts when ended.n then 1 else 0 end,
+               last_attempt_at = case when attempts = ended.n and ? then ?::timestamptz else last_attempt_at end,
                attempts = attempts - case attempts when ended.n then 1 else 0 end
           from (select ?::int as n, ? * interval '1 millisecond' as pause) as ended
          where key = ? and done_at is null and attempts in (0, ended.n)
         """,
-        Call.shortened(answer),
+        Call.shortened(pending.toString()),
+        pending.isTooEarly(),
+        call.past().last() == null ? null : Timestamp.from(call.past().last()),
         call.attempts(),
         pause.toMillis(),
         call.key().value());

@@ -68,7 +68,7 @@ class KeysInUse {
   }
 
   NotYetException unsettled(Past past) {
-    return new NotYetException(
+    return NotYetException.tooEarly(
         "An attempt may still be under way at the provider",
         Duration.between(clock.instant(), settledAt(past)));
   }

@@ -170,6 +170,22 @@ class CallAttemptsIT {
   }
 
   @Test
+  void an_attempt_that_came_too_early_does_not_put_off_the_next() {
+    var event = calls.ask();
+    calls.otherSide = _ -> throwing(new IllegalStateException("no answer"));
+    calls.makeDue();
+    var asked = calls.row(event).get("last_attempt_at");
+    calls.otherSide = _ -> throwing(NotYetException.tooEarly("too early", Duration.ofSeconds(20)));
+    calls.pausesPass();
+    assertThat(calls.makeDue()).isEqualTo(1);
+    assertThat(calls.row(event)).containsEntry("last_attempt_at", asked);
+    calls.otherSide = _ -> throwing(new NotYetException("is being processed"));
+    calls.pausesPass();
+    assertThat(calls.makeDue()).isEqualTo(1);
+    assertThat(calls.row(event).get("last_attempt_at")).isNotEqualTo(asked);
+  }
+
+  @Test
   void an_outcome_that_contradicts_our_books_waits_for_a_person() {
     var order = calls.ask();
     calls.otherSide = _ -> Optional.of(OUTCOME);

@@ -65,7 +65,7 @@ class CallLeasesIT {
     claim();
     var before = calls.row(order);
     calls.ended.again(lost, UnderWay.STUCK, "away", true, true);
-    calls.ended.undecided(lost, UnderWay.STUCK, "not yet");
+    calls.ended.undecided(lost, UnderWay.STUCK, new NotYetException("not yet"));
     assertThat(calls.parkedTable.park(lost, "away", false, true, UnderWay.LEASE)).isFalse();
     assertThat(calls.row(order)).isEqualTo(before);
   }
