@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,9 +30,6 @@ import org.slf4j.LoggerFactory;
 final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogTail.class);
 
-  /** In bytes, as {@link LogPage#weight} estimates them. */
-  static final long MAX_KEPT = 64L << 20;
-
   /** Under load the tail rests so long before it looks again; a lone event is passed on at once. */
   private static final Duration GATHER = Duration.ofMillis(10);
 
@@ -46,7 +42,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private final Pulse pulse = new Pulse(LONGEST_WAIT.multipliedBy(3));
   private final EventReader events;
   private final Semaphore news = new Semaphore(0);
-  private final ConcurrentSkipListMap<Long, LogPage> pagesByLast = new ConcurrentSkipListMap<>();
+  private final RecentPages recent = new RecentPages();
   private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
   private final Thread reader;
   private final AtomicLong untold = new AtomicLong();
@@ -57,7 +53,6 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
   private volatile long lookedAt = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean busy;
-  private long kept;
 
   /**
    * @param own where the tail itself reads, on connections that nobody can take from it
@@ -123,8 +118,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     if (position >= head()) {
       return LogPage.emptyAfter(position);
     }
-    var page = pagesByLast.higherEntry(position);
-    return page == null || page.getValue().after() > position ? null : page.getValue();
+    return recent.after(position);
   }
 
   /** Begins to read the page in which the position after this one is; it may begin before. */
@@ -250,7 +244,7 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
       var added = head() < 0 ? rows : rows.subList(1, rows.size());
       page = LogPage.of(head(), added, events.inLog(added));
       if (!page.isEmpty()) {
-        keep(page);
+        recent.add(page);
         seen = LogPlace.of(rows.getLast());
       }
     } while (page.isFull() && !closed);
@@ -264,14 +258,6 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
               .formatted(seen, there == null ? "nothing" : there);
       lastResort.end(why);
       throw new IllegalStateException(why);
-    }
-  }
-
-  private void keep(LogPage page) {
-    pagesByLast.put(page.last(), page);
-    kept += page.weight();
-    while (kept > MAX_KEPT && pagesByLast.size() > 1) {
-      kept -= pagesByLast.pollFirstEntry().getValue().weight();
     }
   }
 }

@@ -85,7 +85,7 @@ public final class FlowableOrders {
   }
 
   private static void place(RuntimeService processes) {
-    Step.ROOM.acquireUninterruptibly();
+    MapStep.ROOM.acquireUninterruptibly();
     var id = "order-" + UUID.randomUUID();
     processes.startProcessInstanceByKey("order", id, Map.of("orderId", id, "order", order(id)));
   }
@@ -106,7 +106,7 @@ public final class FlowableOrders {
             .map(
                 step ->
                     "<serviceTask id=\"%s\" flowable:async=\"true\" flowable:class=\"%s\"/>"
-                        .formatted(step, Step.class.getName()))
+                        .formatted(step, MapStep.class.getName()))
             .collect(Collectors.joining("\n"));
     var flows = new StringBuilder();
     var before = "placed";

@@ -7,7 +7,7 @@ import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.JavaDelegate;
 
 /** One step of an order: its other side is in memory and answers at once. */
-public final class Step implements JavaDelegate {
+public final class MapStep implements JavaDelegate {
   private static final Map<String, String> DONE = new ConcurrentHashMap<>();
 
   /** Released by the last step of each order. */
