@@ -156,7 +156,7 @@ class NodesIT {
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
             () -> {
-              assertThat(count(jdbc, "order_history.order_summary where status = 'PICKING'"))
+              assertThat(count(jdbc, "order_history_v1.order_summary where status = 'PICKING'"))
                   .isEqualTo(customers.acknowledged.size());
               assertThat(count(jdbc, "outside.call where done_at is null")).isZero();
             });

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.postgresql.PGConnection;
 
@@ -26,6 +29,8 @@ import org.postgresql.PGConnection;
 final class OldDatabase {
   private static final String HISTORY = "flyway_schema_history";
   private static final Path FIXTURES = Path.of("src", "test", "fixtures");
+  private static final Pattern CREATED = Pattern.compile("\"created\":(\\d+)");
+  private static final Duration LATER = Duration.ofDays(2);
 
   /** Where each schema's migrations are. */
   private static final Map<String, String> MIGRATIONS =
@@ -67,12 +72,21 @@ final class OldDatabase {
     return database;
   }
 
-  /** Writes what the sandbox of that release remembered. */
+  /**
+   * Writes what the sandbox of that release remembered, as old as it was two days later, whenever
+   * the test runs: the provider has forgotten the keys by then, and still holds the money.
+   */
   static void sandbox(String release, Path file) {
     try (var memory =
         new GZIPInputStream(
             Files.newInputStream(FIXTURES.resolve(release).resolve("sandbox.jsonl.gz")))) {
-      Files.write(file, memory.readAllBytes());
+      var lines = new String(memory.readAllBytes(), StandardCharsets.UTF_8);
+      var latest =
+          CREATED.matcher(lines).results().mapToLong(one -> Long.parseLong(one.group(1))).max();
+      var then = Instant.ofEpochSecond(latest.orElseThrow()).plus(LATER);
+      var ahead = Duration.between(Instant.now(), then).toMillis();
+      var clock = "{\"kind\":\"clock\",\"id\":\"clock\",\"object\":{\"ahead_millis\":%d}}%n";
+      Files.writeString(file, lines + clock.formatted(ahead));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
