@@ -5,6 +5,27 @@ public final class MetadataKeys {
   /** Who asked for the command that started it all. */
   public static final String ACTOR = "actor";
 
+  /**
+   * Who sent the very command that led to this event: the actor's subject, or the name of a part of
+   * the platform, such as {@code system:fulfilment}. No command is carried out without it.
+   */
+  public static final String PRINCIPAL = "principal";
+
+  /** The client that the actor's token was given to. */
+  public static final String CLIENT = "client";
+
+  /** Who has vouched for the actor: the issuer of the token. */
+  public static final String ISSUER = "issuer";
+
+  /** The customer for whom the actor has asked; missing where the actor is that customer. */
+  public static final String ON_BEHALF_OF = "on_behalf_of";
+
+  /**
+   * On a command, never on an event: the customer whose orders are the only ones that exist for its
+   * sender; missing where its sender works here.
+   */
+  public static final String ONLY_CUSTOMER = "only_customer";
+
   /** Id of the message that started it all. */
   public static final String CORRELATION_ID = "correlation_id";
 
