@@ -1,0 +1,18 @@
+package io.daybook.eventstore.testing;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Tests that await a condition have time on a slow machine, too: only one that fails waits so long.
+ */
+public class Patience implements LauncherSessionListener {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    Awaitility.setDefaultTimeout(LONG);
+  }
+}
