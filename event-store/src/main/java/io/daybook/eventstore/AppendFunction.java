@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -24,19 +25,30 @@ final class AppendFunction {
   private static final String CALL =
       """
       select append_number, verdict, last_position
-        from event_log.append_group(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        from event_log.append_group(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final Appended NOTHING = new Appended(-1, -1);
 
   private final JdbcTemplate jdbc;
 
+  /** Whether the latest group has lost a race: the next one is likely to lose one, too. */
+  private volatile boolean racing;
+
   /**
    * @param dataSource one that no transaction manager knows, or commits would wait for its
    *     transactions
    */
   AppendFunction(DataSource dataSource) {
+    this(dataSource, false);
+  }
+
+  /**
+   * @param racing whether the first group is presumed to lose races
+   */
+  AppendFunction(DataSource dataSource, boolean racing) {
     this.jdbc = new JdbcTemplate(dataSource);
+    this.racing = racing;
   }
 
   /**
@@ -46,10 +58,18 @@ final class AppendFunction {
    * @param patience how long to wait for the lock
    */
   void append(List<Append> group, Duration patience) {
+    var lookFirst = racing;
+    var lost = new AtomicBoolean();
     jdbc.query(
         CALL,
-        statement -> bind(statement, group, patience),
-        (RowCallbackHandler) verdict -> tell(group.get(verdict.getInt(1)), verdict));
+        statement -> bind(statement, group, patience, lookFirst),
+        (RowCallbackHandler)
+            verdict -> {
+              if (!tell(group.get(verdict.getInt(1)), verdict)) {
+                lost.set(true);
+              }
+            });
+    racing = lost.get();
     for (var append : group) {
       if (!append.hasRows()) {
         append.appended(NOTHING); // unless it was told that it has lost
@@ -57,17 +77,21 @@ final class AppendFunction {
     }
   }
 
-  private static void tell(Append append, ResultSet verdict) throws SQLException {
+  /** Whether it was appended. */
+  private static boolean tell(Append append, ResultSet verdict) throws SQLException {
     if (verdict.getString(2).equals("conflict")) {
       append.lost();
+      return false;
     } else {
       var last = verdict.getLong(3);
       append.appended(new Appended(last - append.rows().size() + 1, last));
+      return true;
     }
   }
 
   /** An array for each column, whatever the number of rows. */
-  private static void bind(PreparedStatement call, List<Append> group, Duration patience)
+  private static void bind(
+      PreparedStatement call, List<Append> group, Duration patience, boolean lookFirst)
       throws SQLException {
     var rows = group.stream().flatMap(append -> append.rows().stream()).toList();
     call.setArray(1, texts(call, rows, EventRow::stream));
@@ -85,6 +109,7 @@ final class AppendFunction {
     call.setArray(12, texts(call, expected, Expectation::eventId));
     call.setObject(13, numbers(group, append -> append.expected().size()));
     call.setInt(14, (int) Math.max(1, patience.toMillis()));
+    call.setBoolean(15, lookFirst);
   }
 
   /** The number of each append, as often as it has rows or expectations. */

@@ -11,13 +11,24 @@ import java.util.stream.IntStream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What the function of the database says of each append, and what it does with it. */
+/**
+ * What the function of the database says of each append, and what it does with it; the same whether
+ * it writes at once or looks first, as it does where races have just been lost.
+ */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class AppendFunctionIT {
   private final LogForTests log = new LogForTests();
-  private final AppendFunction function = new AppendFunction(log.dataSource);
+  private final AppendFunction function;
+
+  AppendFunctionIT(boolean racing) {
+    this.function = new AppendFunction(log.dataSource, racing);
+  }
 
   @AfterEach
   void close() {
