@@ -30,7 +30,7 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
       assertThat(rows("order_history_v1.order_summary", order)).isEqualTo(1);
       assertThat(rows("order_history_v1.order_line", order)).isPositive();
       assertThat(rows("order_history_v1.timeline", order)).isPositive();
-      assertThat(rows("fulfilment_v1.fulfilment_progress", order)).isEqualTo(1);
+      assertThat(rows("fulfilment_v2.fulfilment_progress", order)).isEqualTo(1);
     }
   }
 
