@@ -7,13 +7,18 @@ import io.daybook.app.PlatformForTests;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
+import tools.jackson.databind.JsonNode;
 
-/** What the command line does with generations. */
+/** What is asked of generations by the command line, and by hand. */
 @DirtiesContext
 class GenerationCommandsIT extends PlatformForTests {
+  private static final String CATALOG = "/api/operations/projections/catalog";
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @Test
@@ -37,6 +42,32 @@ class GenerationCommandsIT extends PlatformForTests {
     assertThat(rebuildCommand("nonsense", "--url", "http://localhost:" + port)).isEqualTo(2);
     assertThat(rebuildCommand("catalog", "--url", "http://localhost:1")).isEqualTo(2);
     assertThat(rebuildCommand()).isEqualTo(64);
+  }
+
+  @Test
+  void a_former_generation_is_dropped_by_hand_and_then_there_is_no_way_back() {
+    product("A-", "3.00", 1);
+    var before = report().path("generation").asInt();
+    rebuild("catalog");
+    var path = CATALOG + "/generations/" + before;
+    var live = report().path("generation").asInt();
+    assertThat(send("DELETE", CATALOG + "/generations/" + live, "").status()).isEqualTo(409);
+    assertThat(send("DELETE", path, "").status()).isEqualTo(204);
+    assertThat(send("DELETE", path, "").status()).isEqualTo(404);
+    assertThat(post(CATALOG + "/rollback", Map.of()).status()).isEqualTo(409);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                jdbc.queryForObject(
+                        "select count(*) from event_log.token_entry where processor_name = 'catalog_g%d'"
+                            .formatted(before),
+                        Long.class)
+                    == 0);
+  }
+
+  private JsonNode report() {
+    return send("GET", CATALOG, "").body();
   }
 
   private int rebuildCommand(String... arguments) {

@@ -166,28 +166,6 @@ class GenerationsIT extends PlatformForTests {
   }
 
   @Test
-  void a_former_generation_is_dropped_by_hand_and_then_there_is_no_way_back() {
-    product("A-", "3.00", 1);
-    var before = report().path("generation").asInt();
-    rebuild("catalog");
-    var path = CATALOG + "/generations/" + before;
-    var live = report().path("generation").asInt();
-    assertThat(send("DELETE", CATALOG + "/generations/" + live, "").status()).isEqualTo(409);
-    assertThat(send("DELETE", path, "").status()).isEqualTo(204);
-    assertThat(send("DELETE", path, "").status()).isEqualTo(404);
-    assertThat(post(CATALOG + "/rollback", Map.of()).status()).isEqualTo(409);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                jdbc.queryForObject(
-                        "select count(*) from event_log.token_entry where processor_name = 'catalog_g%d'"
-                            .formatted(before),
-                        Long.class)
-                    == 0);
-  }
-
-  @Test
   void progress_is_told_over_graphql_and_as_metrics() throws SQLException {
     product("A-", "3.00", 1);
     try (var _ = heldLead(next())) {
