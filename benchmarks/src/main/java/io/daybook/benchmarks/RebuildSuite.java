@@ -79,10 +79,12 @@ final class RebuildSuite implements Suite {
       add("all, at the start of a release," + size, first, defaultAll, "Axon's default", TIMES);
       begin("all models again" + size);
       var heap = new HeapInUse();
+      var cpu = Meter.cpuMillis(server, database);
       platform.beginAll();
       platform.awaitHalf();
       var half = heap.mebibytes();
       var again = events / platform.awaitAll();
+      noteCpu(cpu, Meter.cpuMillis(server, database), events);
       add("all, in a running platform," + size, again, defaultAll, "Axon's default", TIMES);
       add("all, in a running platform," + size, again, ALL, "wanted", 1);
       benchmarks
@@ -94,11 +96,28 @@ final class RebuildSuite implements Suite {
                   half,
                   heap.mebibytes()));
       begin(LARGEST + " alone" + size);
+      cpu = Meter.cpuMillis(server, database);
       var alone = events / platform.rebuild(LARGEST);
+      noteCpu(cpu, Meter.cpuMillis(server, database), events);
       add(LARGEST + " alone," + size, alone, defaultLargest, "Axon's default", TIMES);
       add(LARGEST + " alone," + size, alone, LARGEST_ALONE, "wanted", 1);
       return new Rates(database, again, alone);
     }
+  }
+
+  /** What does not depend on who else is busy. */
+  private void noteCpu(double[] before, double[] after, int events) {
+    var postgres = (after[0] - before[0]) * 1_000 / events;
+    var ours = (after[1] - before[1]) * 1_000 / events;
+    benchmarks
+        .report()
+        .note(
+            String.format(
+                Locale.ROOT,
+                "CPU us an event: %.0f PostgreSQL + %.0f platform, so two idle cores do %,.0f a second at most",
+                postgres,
+                ours,
+                2_000_000 / (postgres + ours)));
   }
 
   private void almostEmpty(Server server) throws Exception {
