@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
- *     [ports] [latency] [baskets] [projections] [rebuild] [growth] [--quick] [--five-million] [--ten-million]
+ *     [ports] [latency] [baskets] [projections] [rebuild] [openshop]
+ *     [growth] [--quick] [--five-million] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -62,6 +63,7 @@ public final class Benchmarks {
                 "baskets",
                 "projections",
                 "rebuild",
+                "openshop",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -85,6 +87,7 @@ public final class Benchmarks {
       case "baskets" -> new BasketsSuite(this);
       case "projections" -> new ProjectionsSuite(this);
       case "rebuild" -> new RebuildSuite(this);
+      case "openshop" -> new OpenShopSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };

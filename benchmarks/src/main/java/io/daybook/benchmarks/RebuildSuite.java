@@ -4,8 +4,6 @@ import io.daybook.benchmarks.Results.Row;
 import io.daybook.projection.ReadModel;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Read models made anew from a log of the sample's invoices, indexes and swap included; and the
@@ -19,8 +17,7 @@ final class RebuildSuite implements Suite {
   private static final double ALL = 20_000;
   private static final int FIVE_MILLION = 5_000_000;
   private static final int SLICE = 6_000;
-  private static final int ALMOST_EMPTY = 600;
-  private static final int ORDERS_PER_SECOND = 200;
+  static final int ALMOST_EMPTY = 600;
   private static final String LARGEST = ReadModel.ORDER_HISTORY.title();
 
   private final Benchmarks benchmarks;
@@ -47,8 +44,6 @@ final class RebuildSuite implements Suite {
         var huge = rebuild(server, FIVE_MILLION, defaultAll, defaultLargest);
         add("of five million, all", huge.all(), small.all(), "that of a tenth", 0.9);
       }
-      live(server, large.database());
-      lag(server);
     }
   }
 
@@ -66,7 +61,7 @@ final class RebuildSuite implements Suite {
    * @param all events of the log a second, with all models at once
    * @param largest the same, with the largest model alone
    */
-  private record Rates(String database, double all, double largest) {}
+  private record Rates(double all, double largest) {}
 
   private Rates rebuild(Server server, int events, double defaultAll, double defaultLargest)
       throws Exception {
@@ -101,7 +96,7 @@ final class RebuildSuite implements Suite {
       noteCpu(cpu, Meter.cpuMillis(server, database), events);
       add(LARGEST + " alone," + size, alone, defaultLargest, "Axon's default", TIMES);
       add(LARGEST + " alone," + size, alone, LARGEST_ALONE, "wanted", 1);
-      return new Rates(database, again, alone);
+      return new Rates(again, alone);
     }
   }
 
@@ -140,67 +135,12 @@ final class RebuildSuite implements Suite {
     }
   }
 
-  /** Orders of a shop that is open, before and during a rebuild of all models. */
-  private void live(Server server, String database) throws Exception {
-    begin("the whole platform on that log");
-    try (var orders = new LiveOrders(server, database)) {
-      var models = new RebuiltModels(server, database, orders.port());
-      models.awaitAll();
-      begin("orders at rest, warming up");
-      var unused = orders.p99(until(15));
-      begin("orders at rest");
-      var without = orders.p99(until(15));
-      begin("orders while all models are rebuilt");
-      models.beginAll();
-      var end = until(45);
-      var with = orders.p99(() -> end.getAsBoolean() && models.isBuilding());
-      var left = models.isBuilding() ? ", which went on after it" : "";
-      latency("15 orders a second, at rest", 0, without, null);
-      latency("the same during a rebuild of all" + left, 0, with, 2 * without / with);
-    }
-  }
-
-  private void lag(Server server) throws Exception {
-    var database = log(server, ALMOST_EMPTY);
-    try (var platform = new RebuiltModels(server, database)) {
-      platform.awaitAll();
-    }
-    begin("read models follow %d orders a second".formatted(ORDERS_PER_SECOND));
-    var lag =
-        new FollowingLag(server, database)
-            .millis(ORDERS_PER_SECOND, benchmarks.isQuick() ? 10 : 30);
-    latency(
-        "lag of all read models at %d orders a second".formatted(ORDERS_PER_SECOND),
-        lag.getFirst(),
-        lag.getLast(),
-        200 / lag.getLast());
-  }
-
   private void begin(String what) {
     benchmarks.report().begin(what);
   }
 
-  private void latency(String what, double p50, double p99, @Nullable Double ratio) {
-    benchmarks
-        .report()
-        .add(
-            new Row(
-                "rebuild",
-                what,
-                0,
-                p50,
-                p99,
-                ratio == null ? null : "the most it may take",
-                ratio,
-                ratio == null ? null : 1.0));
-  }
-
-  private static BooleanSupplier until(int seconds) {
-    var end = System.nanoTime() + seconds * 1_000_000_000L;
-    return () -> System.nanoTime() < end;
-  }
-
-  private static String log(Server server, int events) throws Exception {
+  /** A database with a log of so many events. */
+  static String log(Server server, int events) throws Exception {
     var database = server.newDatabase();
     try (var log = new DaybookLog(server, database)) {
       new OrderLives(log.engine(), new SampleInvoices()).append(events);
