@@ -29,7 +29,7 @@ class FulfilmentCountTables {
                where span = 'HOUR' and begins >= :hour and begins < :day
               union all
               select measure, name, amount from fulfilment_count
-               where span = 'MINUTE' and begins >= :minute and begins < least(:hour, :day)
+               where span = 'MINUTE' and begins >= :minute and begins < :hour
               union all
               select one.measure, one.name, 1
                 from fulfilment_progress f
@@ -40,7 +40,7 @@ class FulfilmentCountTables {
                      ('reason', case when phase in ('COMPENSATING', 'CANCELLED') then reason end),
                      ('confirmed', floor(ln(1 + floor(extract(epoch from confirmed_at - started_at) * 1000))
                                          / ln(1.05))::int::text)) as one (measure, name)
-               where f.started_at >= :from and f.started_at < least(:minute, :hour, :day)
+               where f.started_at >= :from and f.started_at < :minute
                  and one.name is not null) as parts
        group by measure, name having sum(amount) <> 0
       """;

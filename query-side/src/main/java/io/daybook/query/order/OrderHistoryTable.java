@@ -87,34 +87,38 @@ class OrderHistoryTable {
   List<Summary> orders(Filter filter, long position, Paging paging) {
     var values = new HashMap<String, Object>();
     values.put("position", position);
+    // In the text: the database then sees that one plan is as good for all, and keeps it.
+    var literal = Integer.toString(paging.limit());
     if (filter.customerId() != null) { // so few that no sum is worth its cost
-      return orders(BY_TIME, "s", filter, values, paging, paging.limit());
+      return orders(BY_TIME, "s", filter, values, paging, literal);
     }
     var end = position + 1;
     values.put("large", end >> 19);
     values.put("middle", end >> 13);
     values.put("small", end >> 7);
     if (filter.status() == null) {
-      return orders(BY_TIME + LATEST.formatted("s"), "s", filter, values, paging, paging.limit());
+      return orders(BY_TIME + LATEST.formatted("s"), "s", filter, values, paging, literal);
     }
     var count = Math.min(paging.limit(), shop.withStatus(filter.status().name(), position));
+    // A parameter, because the database believes that few versions are the last ones, and would
+    // rather sort all of them than walk the index until so many are found.
+    values.put("limit", count);
     return count == 0
         ? List.of()
-        : orders(BY_STATUS + LATEST.formatted("v"), "v", filter, values, paging, (int) count);
+        : orders(BY_STATUS + LATEST.formatted("v"), "v", filter, values, paging, ":limit");
   }
 
-  /** The limit is part of the text: the database then sees that one plan is as good for all. */
   private List<Summary> orders(
       String from,
       String walked,
       Filter filter,
       Map<String, Object> values,
       Paging paging,
-      int limit) {
+      String limit) {
     var sql = new StringBuilder(from);
     filter.narrow(sql, values, walked, "v", paging);
-    sql.append(" order by %1$s.ordered_at desc, %1$s.order_id desc limit ".formatted(walked))
-        .append(limit);
+    sql.append(
+        " order by %1$s.ordered_at desc, %1$s.order_id desc limit %2$s".formatted(walked, limit));
     return jdbc.sql(sql.toString())
         .params(values)
         .query((row, _) -> OrderTables.summary(row, (Long) values.get("position")))
