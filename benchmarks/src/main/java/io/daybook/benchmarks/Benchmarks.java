@@ -42,7 +42,7 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws Exception {
     var wanted = List.of(arguments);
     var suites = wanted.stream().filter(word -> !word.startsWith("--")).toList();
-    var benchmarks = 
+    var benchmarks =
         new Benchmarks(
             wanted.contains("--quick"),
             wanted.contains("--five-million"),

@@ -86,8 +86,7 @@ final class FollowingLag {
     return processors.stream()
         .map(followers::positions)
         .map(Map::values)
-        .mapToLong(
-            segments -> segments.stream().mapToLong(Long::longValue).min().orElse(-1))
+        .mapToLong(segments -> segments.stream().mapToLong(Long::longValue).min().orElse(-1))
         .min()
         .orElse(-1);
   }

@@ -49,9 +49,7 @@ final class RebuildSuite implements Suite {
 
   private double baseline(Server server, EnumSet<ReadModel> models, String what) throws Exception {
     var perSecond = new DefaultFollowers(server, log(server, SLICE)).perSecond(models, SLICE);
-    benchmarks
-        .report()
-        .add(Row.of("rebuild", "Axon's default way, a slice, " + what, perSecond));
+    benchmarks.report().add(Row.of("rebuild", "Axon's default way, a slice, " + what, perSecond));
     return perSecond;
   }
 
@@ -109,7 +107,8 @@ final class RebuildSuite implements Suite {
         .note(
             String.format(
                 Locale.ROOT,
-                "CPU us an event: %.0f PostgreSQL + %.0f platform, so two idle cores do %,.0f a second at most",
+                "CPU us an event: %.0f PostgreSQL + %.0f platform, so two idle cores do %,.0f a"
+                    + " second at most",
                 postgres,
                 ours,
                 2_000_000 / (postgres + ours)));

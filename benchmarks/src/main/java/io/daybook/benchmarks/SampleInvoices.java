@@ -54,8 +54,7 @@ final class SampleInvoices implements Supplier<OrderPlaced> {
                   sku,
                   new OrderLine(new Sku(sku), quantity, Money.of(POUND, price)),
                   (one, more) ->
-                      new OrderLine(
-                          one.sku(), one.quantity() + more.quantity(), one.unitPrice()));
+                      new OrderLine(one.sku(), one.quantity() + more.quantity(), one.unitPrice()));
         }
       }
     }

@@ -19,7 +19,8 @@ public final class ExportCommand {
       usage: daybook export DIR [--from POSITION] [--url jdbc:postgresql://host/database] [--user NAME]
         DIR         where the files are; what is there is gone on with
         --from      where a new export begins, 0 if it is not given
-        --url       the database, that of ./daybook if it is not given; the password is taken from PGPASSWORD""";
+        --url       the database, that of ./daybook if it is not given; the password is taken from PGPASSWORD\
+      """;
 
   private static final Set<String> OPTIONS = Set.of("--from", "--url", "--user");
   private static final String OUR_OWN = "jdbc:postgresql://localhost:15432/postgres";
@@ -77,7 +78,10 @@ public final class ExportCommand {
       var now = new Export(log, parquet, directory).run(from);
       out.printf(
           "%s has positions %d to %d, %d of them new%n",
-          directory, now.first(), now.next() - 1, now.next() - before.map(Manifest::next).orElse(from));
+          directory,
+          now.first(),
+          now.next() - 1,
+          now.next() - before.map(Manifest::next).orElse(from));
       return 0;
     }
   }

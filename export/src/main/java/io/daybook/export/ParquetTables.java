@@ -31,10 +31,7 @@ final class ParquetTables implements AutoCloseable {
     try (var statement = duck.createStatement()) {
       statement.execute(
           COPY.formatted(
-              quoted(csv),
-              columns(dataset),
-              quoted(directory.resolve(dataset.directory())),
-              part));
+              quoted(csv), columns(dataset), quoted(directory.resolve(dataset.directory())), part));
     }
   }
 

@@ -42,7 +42,8 @@ public final class ReadTable {
 
   /** Adds a row, unless there is one with this key, and changes what is then there. */
   public void insertAndChange(Row fresh, Consumer<Row> change) {
-    fold(statements.keyOf(fresh), before -> changed(before == null ? fresh : before, change), false);
+    fold(
+        statements.keyOf(fresh), before -> changed(before == null ? fresh : before, change), false);
   }
 
   /**

@@ -78,10 +78,10 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
 
   private static String body(String sku, int quantity, String more) {
     return """
-        {"customerId": "ada", "lines": [{"sku": "%s", "quantity": %d}], "paymentToken": "tok_visa",
-         "deliveryAddress": {"recipient": "Ada", "street": "1 Way", "city": "London",
-           "postalCode": "SW1Y", "country": "GB"}%s}
-        """
+    {"customerId": "ada", "lines": [{"sku": "%s", "quantity": %d}], "paymentToken": "tok_visa",
+     "deliveryAddress": {"recipient": "Ada", "street": "1 Way", "city": "London",
+       "postalCode": "SW1Y", "country": "GB"}%s}
+    """
         .formatted(sku, quantity, more);
   }
 

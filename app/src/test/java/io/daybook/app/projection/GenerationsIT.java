@@ -172,7 +172,8 @@ class GenerationsIT extends PlatformForTests {
       assertThat(post(CATALOG + "/rebuild", Map.of()).status()).isEqualTo(202);
       var rows =
           query(
-              "{projections {name generation version state phase position target eventsPerSecond secondsLeft nodes}}");
+              "{projections {name generation version state phase position target eventsPerSecond"
+                  + " secondsLeft nodes}}");
       assertThat(
               rows.path("projections")
                   .valueStream()

@@ -144,7 +144,8 @@ class SubscriptionsIT extends PlatformForTests {
     try (var told =
             told(
                 "projectionProgress",
-                "projectionProgress(name: \"catalog\") {name generation state phase position target eventsPerSecond secondsLeft nodes}");
+                "projectionProgress(name: \"catalog\") {name generation state phase position target"
+                    + " eventsPerSecond secondsLeft nodes}");
         var held = jdbc.getDataSource().getConnection()) {
       await().until(() -> last(told).startsWith((number - 1) + " LIVE"));
       held.setAutoCommit(false);

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** An export has what the log and the read models say, goes on where it was, and tells nothing personal. */
+/**
+ * An export has what the log and the read models say, goes on where it was, and tells nothing
+ * personal.
+ */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class ExportIT extends BusyShop {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```sql\n(.*?);\n```");
@@ -68,29 +71,34 @@ class ExportIT extends BusyShop {
     assertThat(duck("select status || ' ' || count(*) from " + LATEST + " group by status"))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
-                "select status || ' ' || count(*) from order_history_v1.order_summary group by status",
+                "select status || ' ' || count(*) from order_history_v1.order_summary group by"
+                    + " status",
                 String.class));
-    assertThat(
-            duck("select order_id || captured || refunded || held || unit_count from " + LATEST))
+    assertThat(duck("select order_id || captured || refunded || held || unit_count from " + LATEST))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
-                "select order_id || captured || refunded || held || unit_count from order_history_v1.order_summary",
+                "select order_id || captured || refunded || held || unit_count from"
+                    + " order_history_v1.order_summary",
                 String.class));
     assertThat(
             duck(
-                "select order_id || sku || quantity || unit_price from read_parquet('%1$s/lines/*/*.parquet')"))
+                "select order_id || sku || quantity || unit_price from"
+                    + " read_parquet('%1$s/lines/*/*.parquet')"))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
                 "select order_id || sku || quantity || unit_price from order_history_v1.order_line",
                 String.class));
-    assertThat(duck("select order_id || sku || quantity from read_parquet('%1$s/returns/*/*.parquet')"))
+    assertThat(
+            duck(
+                "select order_id || sku || quantity from read_parquet('%1$s/returns/*/*.parquet')"))
         .containsExactlyElementsOf(
             jdbc.queryForList(
                 "select order_id || sku || quantity from order_history_v1.line_return",
                 String.class));
     assertThat(
             duck(
-                "select type || ' ' || count(*) || ' ' || coalesce(sum(amount), 0)::decimal(19,2) from read_parquet('%1$s/payments/*/*.parquet') group by type"))
+                "select type || ' ' || count(*) || ' ' || coalesce(sum(amount), 0)::decimal(19,2)"
+                    + " from read_parquet('%1$s/payments/*/*.parquet') group by type"))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
                 """
@@ -101,14 +109,18 @@ class ExportIT extends BusyShop {
                 String.class));
     assertThat(
             duck(
-                "select sku || ' ' || arg_max(on_hand, position) || ' ' || arg_max(reserved, position) from read_parquet('%1$s/stock_movements/*/*.parquet') group by sku"))
+                "select sku || ' ' || arg_max(on_hand, position) || ' ' || arg_max(reserved,"
+                    + " position) from read_parquet('%1$s/stock_movements/*/*.parquet') group by"
+                    + " sku"))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
                 "select sku || ' ' || on_hand || ' ' || reserved from stock_v1.stock_level",
                 String.class));
     assertThat(
             duck(
-                "select count(*) || ' ' || count(distinct position) || ' ' || max(position) from read_json('%1$s/events/*.ndjson', format = 'newline_delimited', columns = {position: 'bigint'})"))
+                "select count(*) || ' ' || count(distinct position) || ' ' || max(position) from"
+                    + " read_json('%1$s/events/*.ndjson', format = 'newline_delimited', columns ="
+                    + " {position: 'bigint'})"))
         .containsExactly("%1$d %1$d %2$d".formatted(head() + 1, head()));
   }
 

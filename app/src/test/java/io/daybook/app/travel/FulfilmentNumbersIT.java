@@ -41,7 +41,8 @@ class FulfilmentNumbersIT extends BusyShop {
     trade();
     var placed =
         jdbc.queryForList(
-            "select recorded_at from event_log.domain_event where payload_type like '%.OrderPlaced' order by position",
+            "select recorded_at from event_log.domain_event where payload_type like '%.OrderPlaced'"
+                + " order by position",
             OffsetDateTime.class);
     for (var since :
         List.of(
@@ -87,8 +88,7 @@ class FulfilmentNumbersIT extends BusyShop {
               join event_log.domain_event c on c.stream = p.stream and c.payload_type like '%.OrderConfirmed'
              where p.payload_type like '%.OrderPlaced' and p.recorded_at >= ?::timestamptz
             """,
-            Long.class,
-            since.toString()));
+            Long.class, since.toString()));
   }
 
   private static long sum(JsonNode counts) {
@@ -103,9 +103,7 @@ class FulfilmentNumbersIT extends BusyShop {
           join event_log.domain_event p on p.stream = e.payload ->> 'orderId' and p.payload_type like '%.OrderPlaced'
          where e.payload_type like '%.' || ? and p.recorded_at >= ?::timestamptz
         """,
-        Long.class,
-        type,
-        since.toString());
+        Long.class, type, since.toString());
   }
 
   /** At most 5 % and a millisecond above. */

@@ -75,7 +75,8 @@ class UpgradeIT extends UpgradedPlatform {
   @Test
   void the_tables_of_the_earlier_release_are_there_until_they_are_dropped() {
     var tables =
-        "select count(*) from pg_tables where schemaname in ('order_history', 'stock', 'catalog', 'fulfilment')";
+        "select count(*) from pg_tables where schemaname in ('order_history', 'stock', 'catalog',"
+            + " 'fulfilment')";
     assertThat(jdbc.queryForObject(tables, Long.class)).isPositive();
     for (var model : MODELS) {
       assertThat(
@@ -103,7 +104,8 @@ class UpgradeIT extends UpgradedPlatform {
   void an_address_that_was_changed_before_stands() {
     var order =
         jdbc.queryForObject(
-            "select stream from event_log.domain_event where payload_type like '%.DeliveryAddressChanged'",
+            "select stream from event_log.domain_event where payload_type like"
+                + " '%.DeliveryAddressChanged'",
             String.class);
     var query =
         "{order(id: \"%s\") {status deliveryAddress {recipient street city postalCode country}}}"

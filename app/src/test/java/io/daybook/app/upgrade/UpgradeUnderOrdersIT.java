@@ -21,7 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 class UpgradeUnderOrdersIT extends UpgradedPlatform {
   private static final List<String> PROCESSORS =
       List.of(
-          "order-history_g1", "stock_g1", "catalog_g1", "fulfilment_g1", "audit_g1", "analytics_g1");
+          "order-history_g1",
+          "stock_g1",
+          "catalog_g1",
+          "fulfilment_g1",
+          "audit_g1",
+          "analytics_g1");
 
   private final List<String> placed = new ArrayList<>();
 
@@ -68,7 +73,8 @@ class UpgradeUnderOrdersIT extends UpgradedPlatform {
             () ->
                 assertThat(
                         jdbc.queryForList(
-                            "select order_id from order_history_v1.order_summary where status = 'PICKING'",
+                            "select order_id from order_history_v1.order_summary where status ="
+                                + " 'PICKING'",
                             String.class))
                     .containsAll(placed));
     assertThat(placed).doesNotHaveDuplicates().hasSize(45);
@@ -109,8 +115,7 @@ class UpgradeUnderOrdersIT extends UpgradedPlatform {
                   "paymentToken",
                   "tok_visa"));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-      placed.add(
-          JsonMapper.shared().readTree(answer.body()).path("orderId").asString());
+      placed.add(JsonMapper.shared().readTree(answer.body()).path("orderId").asString());
     }
   }
 

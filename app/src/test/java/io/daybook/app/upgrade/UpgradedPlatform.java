@@ -135,7 +135,8 @@ abstract class UpgradedPlatform {
             table ->
                 table
                     + jdbc.queryForObject(
-                        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty') from "
+                        "select coalesce(md5(string_agg(t::text, '' order by t::text)), 'empty')"
+                            + " from "
                             + table
                             + " t",
                         String.class))

@@ -61,7 +61,6 @@ public final class AnalyticsTables {
     this.jdbc = jdbc;
   }
 
-
   /** What was ordered, sold and returned of a SKU, of the orders of one day to one country. */
   record SalesDay(
       LocalDate day,
@@ -98,7 +97,8 @@ public final class AnalyticsTables {
   record ReasonCount(ReasonKind kind, String reason, String sku, long count) {}
 
   /** A page of sales, with one row more than wanted if there is one. */
-  List<SalesDay> sales(DayRange range, @Nullable String sku, @Nullable String country, Paging paging) {
+  List<SalesDay> sales(
+      DayRange range, @Nullable String sku, @Nullable String country, Paging paging) {
     var values = values(range, paging);
     var where = new StringBuilder();
     narrow(where, values, "sku", sku);

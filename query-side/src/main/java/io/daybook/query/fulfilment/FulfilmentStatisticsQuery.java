@@ -1,8 +1,8 @@
 package io.daybook.query.fulfilment;
 
 import graphql.GraphQLContext;
-import io.daybook.query.fulfilment.FulfilmentQueries.Fulfilment;
 import io.daybook.query.fulfilment.FulfilmentCountTables.Counted;
+import io.daybook.query.fulfilment.FulfilmentQueries.Fulfilment;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
