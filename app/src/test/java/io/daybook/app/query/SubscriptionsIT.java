@@ -155,11 +155,11 @@ class SubscriptionsIT extends PlatformForTests {
       }
       assertThat(post("/api/operations/projections/catalog/rebuild", Map.of()).status())
           .isEqualTo(202);
-      await().until(() -> last(told).equals(number + " BUILDING LOADING"));
+      await().untilAsserted(() -> assertThat(last(told)).isEqualTo(number + " BUILDING LOADING"));
       held.rollback();
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> last(told).equals(number + " LIVE FOLLOWING"));
+          .untilAsserted(() -> assertThat(last(told)).isEqualTo(number + " LIVE FOLLOWING"));
     }
     try (var nobody = told("projectionProgress", "projectionProgress(name: \"x\") {position}")) {
       await().until(() -> nobody.changes().toString().contains("BAD_REQUEST"));
@@ -171,6 +171,9 @@ class SubscriptionsIT extends PlatformForTests {
       return "";
     }
     var last = told.changes().getLast();
+    if (last.has("errors")) {
+      return last.toString();
+    }
     return "%d %s %s"
         .formatted(
             last.path("generation").asInt(),

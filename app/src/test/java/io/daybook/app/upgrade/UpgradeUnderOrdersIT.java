@@ -3,6 +3,7 @@ package io.daybook.app.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.app.books.Web;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -93,8 +94,8 @@ class UpgradeUnderOrdersIT extends UpgradedPlatform {
   private void order(int number) {
     for (int i = 0; i < number; i++) {
       var answer =
-          answer(
-              "/api/orders",
+          Web.postWithKey(
+              url("/api/orders"),
               Map.of(
                   "customerId",
                   "grace",
