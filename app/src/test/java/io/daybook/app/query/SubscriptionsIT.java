@@ -162,7 +162,9 @@ class SubscriptionsIT extends PlatformForTests {
           .untilAsserted(() -> assertThat(last(told)).isEqualTo(number + " LIVE FOLLOWING"));
     }
     try (var nobody = told("projectionProgress", "projectionProgress(name: \"x\") {position}")) {
-      await().until(() -> nobody.changes().toString().contains("BAD_REQUEST"));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(nobody.changes().toString()).contains("BAD_REQUEST"));
     }
   }
 
