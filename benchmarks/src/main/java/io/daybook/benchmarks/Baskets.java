@@ -20,7 +20,7 @@ import org.joda.money.Money;
  * every basket can be taken at any time.
  */
 final class Baskets {
-  private static final Path SAMPLE = Path.of("samples", "online-retail-sample.csv");
+  static final Path SAMPLE = Path.of("samples", "online-retail-sample.csv");
 
   private final List<Line> lines;
   private final Map<String, Money> prices;
@@ -54,7 +54,7 @@ final class Baskets {
     return new Baskets(List.copyOf(lines), prices);
   }
 
-  private static boolean isSale(NamedCsvRecord row, int quantity, BigDecimal price) {
+  static boolean isSale(NamedCsvRecord row, int quantity, BigDecimal price) {
     return quantity > 0
         && price.signum() > 0
         && price.stripTrailingZeros().scale() <= 2

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
- *     [ports] [latency] [baskets] [projections] [rebuild] [growth] [--quick] [--ten-million]
+ *     [ports] [latency] [baskets] [projections] [rebuild] [openshop]
+ *     [growth] [--quick] [--five-million] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -26,12 +27,14 @@ public final class Benchmarks {
   private final Duration warmUp;
   private final Duration measure;
   private final int rounds;
+  private final boolean fiveMillion;
   private final boolean tenMillion;
 
-  private Benchmarks(boolean quick, boolean tenMillion) {
+  private Benchmarks(boolean quick, boolean fiveMillion, boolean tenMillion) {
     this.warmUp = Duration.ofSeconds(quick ? 1 : 3);
     this.measure = Duration.ofSeconds(quick ? 2 : 5);
     this.rounds = quick ? 1 : 3;
+    this.fiveMillion = fiveMillion;
     this.tenMillion = tenMillion;
   }
 
@@ -39,7 +42,11 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws Exception {
     var wanted = List.of(arguments);
     var suites = wanted.stream().filter(word -> !word.startsWith("--")).toList();
-    var benchmarks = new Benchmarks(wanted.contains("--quick"), wanted.contains("--ten-million"));
+    var benchmarks =
+        new Benchmarks(
+            wanted.contains("--quick"),
+            wanted.contains("--five-million"),
+            wanted.contains("--ten-million"));
     for (var suite :
         suites.isEmpty()
             ? List.of(
@@ -56,6 +63,7 @@ public final class Benchmarks {
                 "baskets",
                 "projections",
                 "rebuild",
+                "openshop",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -79,6 +87,7 @@ public final class Benchmarks {
       case "baskets" -> new BasketsSuite(this);
       case "projections" -> new ProjectionsSuite(this);
       case "rebuild" -> new RebuildSuite(this);
+      case "openshop" -> new OpenShopSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };
@@ -101,6 +110,11 @@ public final class Benchmarks {
   /** Whether everything is measured once and for a short time. */
   boolean isQuick() {
     return rounds == 1;
+  }
+
+  /** Whether read models are also made from five million events, which takes its time. */
+  boolean fiveMillion() {
+    return fiveMillion;
   }
 
   /** Whether a log may grow to ten million events, which takes its time. */

@@ -12,13 +12,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.PostgresTokenTableFactory;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class DefaultFollowers {
   private static final int NUMBER = 1_000;
   private static final long LOOK_EVERY_NANOS = 5_000_000;
+  private static final long LONGEST_NANOS = 20_000_000_000L;
 
   private final Server server;
   private final String database;
@@ -38,7 +44,10 @@ final class DefaultFollowers {
     this.database = database;
   }
 
-  /** Events of the log a second, until the slowest of these models has followed so many. */
+  /**
+   * Events of the log a second, of which the slowest of these models has followed so many, or as
+   * many as it could within a while.
+   */
   double perSecond(Collection<ReadModel> models, int events) {
     try (var context =
         new SpringApplicationBuilder(Daybook.class)
@@ -53,16 +62,31 @@ final class DefaultFollowers {
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=")) {
       awaitOurOwn(context);
-      var processors = models.stream().map(model -> follower(context, model)).toList();
+      var tokens = tokens(context);
+      var processors = models.stream().map(model -> follower(context, model, tokens)).toList();
       var begun = System.nanoTime();
       processors.forEach(TrackingEventProcessor::start);
-      while (!processors.stream().allMatch(one -> hasFollowed(one, events))) {
+      while (slowest(processors) < events - 1 && System.nanoTime() - begun < LONGEST_NANOS) {
         LockSupport.parkNanos(LOOK_EVERY_NANOS);
       }
-      var perSecond = events / ((System.nanoTime() - begun) / 1e9);
+      var perSecond = (slowest(processors) + 1) / ((System.nanoTime() - begun) / 1e9);
       processors.forEach(TrackingEventProcessor::shutDown);
       return perSecond;
     }
+  }
+
+  /** Axon's own store: the platform's gives segments only to processors that it has made. */
+  private static TokenStore tokens(ConfigurableApplicationContext context) {
+    var store =
+        JdbcTokenStore.builder()
+            .connectionProvider(context.getBean(ConnectionProvider.class))
+            .serializer(context.getBean(Serializer.class))
+            .schema(TokenSchema.builder().setTokenTable("public.default_token").build())
+            .build();
+    context
+        .getBean(TransactionManager.class)
+        .executeInTransaction(() -> store.createSchema(PostgresTokenTableFactory.INSTANCE));
+    return store;
   }
 
   /** The platform's own generations are built first, and then are at rest. */
@@ -76,14 +100,21 @@ final class DefaultFollowers {
     }
   }
 
-  private static boolean hasFollowed(TrackingEventProcessor processor, int events) {
-    var segments = processor.processingStatus().values();
-    return !segments.isEmpty()
-        && segments.stream().allMatch(one -> one.getCurrentPosition().orElse(-1) >= events - 1);
+  /** The position up to which all have followed. */
+  private static long slowest(Collection<TrackingEventProcessor> processors) {
+    return processors.stream()
+        .mapToLong(
+            one ->
+                one.processingStatus().values().stream()
+                    .mapToLong(segment -> segment.getCurrentPosition().orElse(-1))
+                    .min()
+                    .orElse(-1))
+        .min()
+        .orElse(-1);
   }
 
   private static TrackingEventProcessor follower(
-      ConfigurableApplicationContext context, ReadModel model) {
+      ConfigurableApplicationContext context, ReadModel model, TokenStore tokens) {
     var generation = new Generation(model, NUMBER);
     create(context.getBean(DataSource.class), generation);
     var projections =
@@ -101,7 +132,7 @@ final class DefaultFollowers {
                 .sequencingPolicy(projections.sequencing())
                 .build())
         .messageSource(context.getBean(EventStore.class))
-        .tokenStore(context.getBean(TokenStore.class))
+        .tokenStore(tokens)
         .transactionManager(context.getBean(TransactionManager.class))
         .trackingEventProcessorConfiguration(
             TrackingEventProcessorConfiguration.forSingleThreadedProcessing()

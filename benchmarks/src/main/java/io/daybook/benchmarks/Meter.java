@@ -1,6 +1,7 @@
 package io.daybook.benchmarks;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,7 @@ final class Meter {
   Spent read() throws SQLException {
     try (var connection = server.connect(database);
         var statement = connection.createStatement()) {
-      double postgres = 0;
-      try (var pids = statement.executeQuery(PROCESSES)) {
-        while (pids.next()) {
-          postgres += ProcessHandle.of(pids.getLong(1)).map(Meter::millis).orElse(0.0);
-        }
-      }
+      var postgres = postgresMillis(statement);
       try (var counts = statement.executeQuery(COUNTS)) {
         counts.next();
         return new Spent(
@@ -85,6 +81,24 @@ final class Meter {
             sandbox == null ? 0 : millis(sandbox));
       }
     }
+  }
+
+  /** The processor time of PostgreSQL, and of this process, in this order; nothing is counted. */
+  static double[] cpuMillis(Server server, String database) throws SQLException {
+    try (var connection = server.connect(database);
+        var statement = connection.createStatement()) {
+      return new double[] {postgresMillis(statement), millis(ProcessHandle.current())};
+    }
+  }
+
+  private static double postgresMillis(Statement statement) throws SQLException {
+    double postgres = 0;
+    try (var pids = statement.executeQuery(PROCESSES)) {
+      while (pids.next()) {
+        postgres += ProcessHandle.of(pids.getLong(1)).map(Meter::millis).orElse(0.0);
+      }
+    }
+    return postgres;
   }
 
   private static double millis(ProcessHandle process) {

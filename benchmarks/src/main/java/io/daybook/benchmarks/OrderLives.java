@@ -1,5 +1,6 @@
 package io.daybook.benchmarks;
 
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.catalog.ProductListed;
 import io.daybook.schema.inventory.StockItemId;
 import io.daybook.schema.inventory.StockReserved;
@@ -19,6 +20,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
@@ -30,45 +33,70 @@ final class OrderLives {
   private static final int SIDE_BY_SIDE = 50;
 
   private final EventStorageEngine engine;
+  private final Supplier<OrderPlaced> orders;
   private final Map<String, Long> versions = new HashMap<>();
 
+  /** Of orders of three lines. */
   OrderLives(EventStorageEngine engine) {
+    this(engine, SampleOrders::placed);
+  }
+
+  /** Of the orders that this supplies, without end. */
+  OrderLives(EventStorageEngine engine, Supplier<OrderPlaced> orders) {
     this.engine = engine;
+    this.orders = orders;
   }
 
   /** Appends at least so many events. */
   void append(int events) {
-    var listed = new ArrayList<GenericDomainEventMessage<?>>();
-    for (var line : SampleOrders.placed().lines()) {
-      var product = new ProductListed(line.sku(), "A thing", line.unitPrice());
-      listed.add(message("Product", "product-" + line.sku(), product));
+    for (int appended = 0; appended < events; ) {
+      appended += appendSideBySide(SIDE_BY_SIDE);
     }
-    engine.appendEvents(listed);
-    for (int appended = 0; appended < events; appended += SIDE_BY_SIDE * EVENTS) {
-      var together = new ArrayList<Placed>();
-      for (int i = 0; i < SIDE_BY_SIDE; i++) {
-        together.add(life());
+  }
+
+  /** Appends all events of so many orders at once, and says how many these are. */
+  int appendSideBySide(int number) {
+    var lives = Stream.generate(orders).limit(number).map(OrderLives::life).toList();
+    var messages = new ArrayList<GenericDomainEventMessage<?>>();
+    for (var placed : lives) {
+      for (var line : placed.order().lines()) {
+        if (!versions.containsKey("product-" + line.sku())) {
+          var product = new ProductListed(line.sku(), "A thing", line.unitPrice());
+          messages.add(message("Product", "product-" + line.sku(), product));
+        }
       }
-      engine.appendEvents(
-          together.stream()
-              .flatMap(life -> life.events().stream())
-              .sorted(Comparator.comparingInt(Step::number))
-              .map(step -> message(step.type(), step.stream(), step.event()))
-              .toList());
     }
+    lives.stream()
+        .flatMap(life -> life.events().stream())
+        .sorted(Comparator.comparingInt(Step::number))
+        .map(step -> message(step.type(), step.stream(), step.event()))
+        .forEach(messages::add);
+    engine.appendEvents(messages);
+    return messages.size();
   }
 
   private record Step(int number, String type, String stream, Object event) {}
 
-  private record Placed(List<Step> events) {}
+  private record Placed(OrderPlaced order, List<Step> events) {}
 
+  /** With an origin as long as that of an event of the platform. */
   private GenericDomainEventMessage<?> message(String type, String stream, Object event) {
     var version = versions.merge(stream, 0L, (last, _) -> last + 1);
-    return new GenericDomainEventMessage<>(type, stream, version, event);
+    return new GenericDomainEventMessage<>(
+        type,
+        stream,
+        version,
+        event,
+        Map.of(
+            MetadataKeys.ACTOR,
+            "benchmark",
+            MetadataKeys.CORRELATION_ID,
+            "correlation-of-" + stream,
+            MetadataKeys.CAUSATION_ID,
+            "causation-of-" + stream));
   }
 
-  private static Placed life() {
-    var placed = SampleOrders.placed();
+  private static Placed life(OrderPlaced placed) {
     var order = placed.orderId();
     var steps = new ArrayList<Step>();
     add(steps, "Order", order, placed);
@@ -87,7 +115,7 @@ final class OrderLives {
           new StockReserved(line.sku(), order, line.quantity()));
     }
     addShipping(steps, placed, payment);
-    return new Placed(steps);
+    return new Placed(placed, steps);
   }
 
   private static void addShipping(List<Step> steps, OrderPlaced placed, PaymentId payment) {

@@ -72,14 +72,21 @@ final class RebuiltModels implements AutoCloseable {
             .formatted(model));
   }
 
-  double rebuildAll() throws Exception {
-    beginAll();
-    return awaitAll();
-  }
-
   void beginAll() throws Exception {
     for (var model : ReadModel.values()) {
       begin(model.title());
+    }
+  }
+
+  /** Waits until all that are built have got half way. */
+  void awaitHalf() {
+    while (number(
+            """
+            select count(*) from projection.generation
+             where state = 'BUILDING' and phase = 'LOADING' and position < target / 2
+            """)
+        > 0) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }
 

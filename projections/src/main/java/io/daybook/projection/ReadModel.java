@@ -12,7 +12,7 @@ public enum ReadModel {
   ORDER_HISTORY("order-history", "order_history", 1),
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
-  FULFILMENT("fulfilment", "fulfilment", 1),
+  FULFILMENT("fulfilment", "fulfilment", 2),
   AUDIT("audit", "audit", 1),
   ANALYTICS("analytics", "analytics", 1);
 

@@ -43,13 +43,20 @@ public final class ReadTable {
   /** Adds a row, unless there is one with this key, and changes what is then there. */
   public void insertAndChange(Row fresh, Consumer<Row> change) {
     fold(
-        statements.keyOf(fresh),
-        before -> {
-          var row = before == null ? fresh : before;
-          change.accept(row);
-          return row;
-        },
-        false);
+        statements.keyOf(fresh), before -> changed(before == null ? fresh : before, change), false);
+  }
+
+  /**
+   * The same for a row that no other event makes: in a generation that is being built, nobody looks
+   * whether it is there.
+   */
+  public void makeAndChange(Row fresh, Consumer<Row> change) {
+    fold(statements.keyOf(fresh), before -> changed(before == null ? fresh : before, change), true);
+  }
+
+  private static Row changed(Row row, Consumer<Row> change) {
+    change.accept(row);
+    return row;
   }
 
   /** Puts a row in the place of whatever has its key. */

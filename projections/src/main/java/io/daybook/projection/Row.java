@@ -2,9 +2,13 @@ package io.daybook.projection;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * row that was read is written back as it was.
  */
 public final class Row {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][X]")
+          .toFormatter(Locale.ROOT);
+
   private final Map<String, @Nullable String> columns = new HashMap<>();
   private boolean changed;
 
@@ -63,6 +73,11 @@ public final class Row {
   /** A number that must be there. */
   public long number(String column) {
     return Long.parseLong(text(column));
+  }
+
+  /** A time that must be there, as it was set or as PostgreSQL writes it. */
+  public Instant time(String column) {
+    return OffsetDateTime.parse(text(column).replace(' ', 'T'), TIME).toInstant();
   }
 
   /** Whether there is a value. */

@@ -43,6 +43,8 @@ final class QueryCost {
           entry("shopTotals", 500),
           entry("shopAt", 500),
           entry("fulfilmentStatistics", 2_000),
+          entry("stepTimes", 500),
+          entry("orderStatuses", 2_000),
           entry("sales", 100),
           entry("funnel", 500),
           entry("reasons", 500),

@@ -42,6 +42,8 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.fulfilment", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilments", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilmentStatistics", Set.of(Model.FULFILMENT)),
+          entry("Query.stepTimes", Set.of(Model.FULFILMENT)),
+          entry("Query.orderStatuses", Set.of(Model.ORDER_HISTORY)),
           entry("Query.sales", Set.of(Model.ANALYTICS)),
           entry("Query.funnel", Set.of(Model.ANALYTICS)),
           entry("Query.reasons", Set.of(Model.ANALYTICS)),

@@ -9,6 +9,7 @@ import graphql.schema.GraphQLSchema;
 import io.daybook.query.analytics.AnalyticsTables.ReasonKind;
 import io.daybook.query.audit.CausalTree;
 import io.daybook.schema.fulfilment.FulfilmentPhase;
+import io.daybook.schema.fulfilment.FulfilmentStep;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.status.OrderStatus;
@@ -30,6 +31,7 @@ class SchemaTypesTest {
           "OrderStatus", OrderStatus.class,
           "CancellationCause", CancellationCause.class,
           "FulfilmentPhase", FulfilmentPhase.class,
+          "FulfilmentStep", FulfilmentStep.class,
           "CausalKind", CausalTree.Kind.class,
           "ReasonKind", ReasonKind.class);
 
@@ -65,6 +67,8 @@ class SchemaTypesTest {
           Map.entry("FunnelDay", type("analytics.AnalyticsTables$FunnelDay")),
           Map.entry("ReasonCount", type("analytics.AnalyticsTables$ReasonCount")),
           Map.entry("ShopAt", type("order.ShopAtQuery$ShopAt")),
+          Map.entry("StatusesAt", type("order.StatusHistoryQuery$StatusesAt")),
+          Map.entry("StepTimes", type("fulfilment.StepTimesQuery$StepTimes")),
           Map.entry("StatusCount", type("order.ShopAtQuery$StatusCount")),
           Map.entry("CausalTree", CausalTree.class),
           Map.entry("CausalNode", CausalTree.Node.class),

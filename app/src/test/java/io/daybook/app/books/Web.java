@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,22 +26,31 @@ public final class Web {
     return send("POST", uri, body);
   }
 
+  /** Posts once, with a key of its own. */
+  public static HttpResponse<String> postWithKey(URI uri, Object body) {
+    return send("POST", uri, body, "Idempotency-Key", UUID.randomUUID().toString());
+  }
+
   /** Puts once, as an operator. */
   public static HttpResponse<String> put(URI uri, Object body) {
     return send("PUT", uri, body);
   }
 
-  private static HttpResponse<String> send(String method, URI uri, Object body) {
+  private static HttpResponse<String> send(
+      String method, URI uri, Object body, String... headers) {
     try (var http = HttpClient.newHttpClient()) {
-      return http.send(
+      var request =
           HttpRequest.newBuilder(uri)
               .header("Content-Type", "application/json")
               .header("X-Actor", "operator")
               .method(
                   method,
-                  HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+                  HttpRequest.BodyPublishers.ofString(
+                      JsonMapper.shared().writeValueAsString(body)));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

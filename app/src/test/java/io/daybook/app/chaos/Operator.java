@@ -23,7 +23,7 @@ final class Operator {
           "stock_v1.stock_level",
           "stock_v1.stock_movement",
           "catalog_v1.product",
-          "fulfilment_v1.fulfilment_progress");
+          "fulfilment_v2.fulfilment_progress");
 
   private final Victims victims;
   private final Customers customers;
@@ -60,7 +60,7 @@ final class Operator {
   private int resumeParked() {
     var parked =
         jdbc.queryForList(
-            "select distinct order_id from fulfilment_v1.parked_action", String.class);
+            "select distinct order_id from fulfilment_v2.parked_action", String.class);
     for (var order : parked) {
       customers.post("/api/operations/fulfilments/" + order + "/resume", Map.of(), "");
     }
@@ -70,10 +70,10 @@ final class Operator {
   private List<String> moving() {
     return jdbc.queryForList(
         """
-        select order_id || ' ' || step || ' ' || phase from fulfilment_v1.fulfilment_progress
+        select order_id || ' ' || step || ' ' || phase from fulfilment_v2.fulfilment_progress
          where phase in ('RUNNING', 'COMPENSATING')
         union all
-        select order_id || ' parked at ' || action from fulfilment_v1.parked_action
+        select order_id || ' parked at ' || action from fulfilment_v2.parked_action
         union all
         select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call
          where done_at is null and (parked_at is null or action is not null)

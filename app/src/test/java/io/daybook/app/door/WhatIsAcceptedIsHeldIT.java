@@ -30,7 +30,7 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
       assertThat(rows("order_history_v1.order_summary", order)).isEqualTo(1);
       assertThat(rows("order_history_v1.order_line", order)).isPositive();
       assertThat(rows("order_history_v1.timeline", order)).isPositive();
-      assertThat(rows("fulfilment_v1.fulfilment_progress", order)).isEqualTo(1);
+      assertThat(rows("fulfilment_v2.fulfilment_progress", order)).isEqualTo(1);
     }
   }
 
@@ -78,10 +78,10 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
 
   private static String body(String sku, int quantity, String more) {
     return """
-        {"customerId": "ada", "lines": [{"sku": "%s", "quantity": %d}], "paymentToken": "tok_visa",
-         "deliveryAddress": {"recipient": "Ada", "street": "1 Way", "city": "London",
-           "postalCode": "SW1Y", "country": "GB"}%s}
-        """
+    {"customerId": "ada", "lines": [{"sku": "%s", "quantity": %d}], "paymentToken": "tok_visa",
+     "deliveryAddress": {"recipient": "Ada", "street": "1 Way", "city": "London",
+       "postalCode": "SW1Y", "country": "GB"}%s}
+    """
         .formatted(sku, quantity, more);
   }
 

@@ -166,58 +166,14 @@ class GenerationsIT extends PlatformForTests {
   }
 
   @Test
-  void a_former_generation_is_dropped_by_hand_and_then_there_is_no_way_back() {
-    product("A-", "3.00", 1);
-    var before = report().path("generation").asInt();
-    rebuild("catalog");
-    var path = CATALOG + "/generations/" + before;
-    var live = report().path("generation").asInt();
-    assertThat(send("DELETE", CATALOG + "/generations/" + live, "").status()).isEqualTo(409);
-    assertThat(send("DELETE", path, "").status()).isEqualTo(204);
-    assertThat(send("DELETE", path, "").status()).isEqualTo(404);
-    assertThat(post(CATALOG + "/rollback", Map.of()).status()).isEqualTo(409);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                jdbc.queryForObject(
-                        "select count(*) from event_log.token_entry where processor_name = 'catalog_g%d'"
-                            .formatted(before),
-                        Long.class)
-                    == 0);
-  }
-
-  @Test
-  void a_row_that_was_changed_by_hand_is_found_and_named() {
-    var sku = product("A-", "3.00", 1);
-    await().until(() -> !query("{product(sku: \"" + sku + "\") {sku}}").path("product").isNull());
-    jdbc.update("update catalog_v1.product set price = 1 where sku = ?", sku);
-    assertThat(verify()).isEqualTo(1);
-    assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("catalog is not what the log says: 1 rows differ", "product " + sku + ": price")
-        .contains("stock is what the log says");
-    jdbc.update("update catalog_v1.product set price = 3 where sku = ?", sku);
-    assertThat(verify()).isZero();
-  }
-
-  @Test
-  void the_command_line_shows_a_rebuild_to_its_end() {
-    product("A-", "3.00", 1);
-    assertThat(rebuildCommand("catalog", "--url", "http://localhost:" + port)).isZero();
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("is live");
-    assertThat(rebuildCommand("nonsense", "--url", "http://localhost:" + port)).isEqualTo(2);
-    assertThat(rebuildCommand("catalog", "--url", "http://localhost:1")).isEqualTo(2);
-    assertThat(rebuildCommand()).isEqualTo(64);
-  }
-
-  @Test
   void progress_is_told_over_graphql_and_as_metrics() throws SQLException {
     product("A-", "3.00", 1);
     try (var _ = heldLead(next())) {
       assertThat(post(CATALOG + "/rebuild", Map.of()).status()).isEqualTo(202);
       var rows =
           query(
-              "{projections {name generation version state phase position target eventsPerSecond secondsLeft nodes}}");
+              "{projections {name generation version state phase position target eventsPerSecond"
+                  + " secondsLeft nodes}}");
       assertThat(
               rows.path("projections")
                   .valueStream()
@@ -243,10 +199,6 @@ class GenerationsIT extends PlatformForTests {
             .isEqualTo(200);
       }
     }
-  }
-
-  private int rebuildCommand(String... arguments) {
-    return RebuildCommand.run(List.of(arguments), out(), false);
   }
 
   private int verify() {

@@ -18,7 +18,7 @@ class RebuildIT extends PlatformForTests {
           "order-history", List.of("order_history_v1.order_summary", "order_history_v1.timeline"),
           "stock", List.of("stock_v1.stock_level", "stock_v1.stock_movement"),
           "catalog", List.of("catalog_v1.product"),
-          "fulfilment", List.of("fulfilment_v1.fulfilment_progress"));
+          "fulfilment", List.of("fulfilment_v2.fulfilment_progress"));
 
   @Test
   void rebuilding_each_projection_gives_identical_tables() {

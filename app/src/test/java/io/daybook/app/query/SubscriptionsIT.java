@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What changes is pushed, over server-sent events, and is what a query of that position answers.
@@ -29,66 +21,14 @@ class SubscriptionsIT extends PlatformForTests {
   private static final String CHANGE =
       "{position order {id status captured {amount} lines {sku quantity returned}}}";
 
-  /** An open stream of server-sent events. */
-  private final class Told implements AutoCloseable {
-    private final List<JsonNode> changes = new CopyOnWriteArrayList<>();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpResponse<Stream<String>> response;
-    private final long opened = System.nanoTime();
-
-    Told(String field, String subscription) {
-      var body = JSON.writeValueAsString(Map.of("query", "subscription {" + subscription + "}"));
-      var request =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
-              .header("Content-Type", "application/json")
-              .header("Accept", "text/event-stream")
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      try {
-        response = client.send(request, HttpResponse.BodyHandlers.ofLines());
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      } catch (InterruptedException stopped) {
-        throw new IllegalStateException(stopped);
-      }
-      var unused = Thread.ofPlatform().daemon().start(() -> read(field));
-    }
-
-    private void read(String field) {
-      try {
-        response
-            .body()
-            .filter(line -> line.startsWith("data:") && line.length() > 6)
-            .map(line -> JSON.readTree(line.substring(5)))
-            .forEach(
-                told -> changes.add(told.has("errors") ? told : told.path("data").path(field)));
-      } catch (UncheckedIOException closed) {
-        // the test is over
-      }
-    }
-
-    boolean isOld() {
-      return System.nanoTime() - opened > 700_000_000;
-    }
-
-    List<Long> positions() {
-      return changes.stream().map(change -> change.path("position").asLong()).toList();
-    }
-
-    @Override
-    public void close() {
-      client.shutdownNow();
-    }
-  }
-
   /** Opened when those whom the server does not yet know to be gone have left a place. */
   private Told told(String field, String subscription) {
     while (true) {
-      var told = new Told(field, subscription);
+      var told = new Told(port, field, subscription);
       await()
           .pollInterval(Duration.ofMillis(50))
-          .until(() -> !told.changes.isEmpty() || told.isOld());
-      if (!told.changes.toString().contains("BUSY")) {
+          .until(() -> !told.changes().isEmpty() || told.isOld());
+      if (!told.changes().toString().contains("BUSY")) {
         return told;
       }
       told.close();
@@ -108,10 +48,10 @@ class SubscriptionsIT extends PlatformForTests {
       post(parcel + "/dispatch", Map.of());
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> told.changes.toString().contains("SHIPPED"));
+          .until(() -> told.changes().toString().contains("SHIPPED"));
       assertThat(told.positions()).isSorted().doesNotHaveDuplicates();
       assertThat(told.positions()).containsExactlyElementsOf(versionsOf(order));
-      for (var change : told.changes) {
+      for (var change : told.changes()) {
         var then =
             query(
                     "{orders(first: 1, customerId: \"ada\", atPosition: %d, orderedFrom: \"2000-01-01T00:00:00Z\") {edges {node {id status captured {amount} lines {sku quantity returned}}}}}"
@@ -133,7 +73,7 @@ class SubscriptionsIT extends PlatformForTests {
             "stockChanged(sku: \"%s\", fromPosition: 0) {position reserved}".formatted(sku))) {
       var order = place("tok_visa", Map.of(sku, 2));
       awaitStatus(order, "PICKING");
-      await().until(() -> told.changes.size() >= 3);
+      await().until(() -> told.changes().size() >= 3);
       first.addAll(told.positions());
     }
     awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");
@@ -142,7 +82,7 @@ class SubscriptionsIT extends PlatformForTests {
             "stockChanged",
             "stockChanged(sku: \"%s\", fromPosition: %d) {position reserved}"
                 .formatted(sku, first.getLast()))) {
-      await().until(() -> told.changes.size() >= 1);
+      await().until(() -> told.changes().size() >= 1);
       first.addAll(told.positions());
     }
     assertThat(first)
@@ -169,9 +109,9 @@ class SubscriptionsIT extends PlatformForTests {
             .atMost(Duration.ofSeconds(30))
             .until(
                 () ->
-                    ofAda.changes.toString().contains(order)
-                        && ofAda.changes.toString().contains("PICKING")
-                        && steps.changes.toString().contains("OrderConfirmed"));
+                    ofAda.changes().toString().contains(order)
+                        && ofAda.changes().toString().contains("PICKING")
+                        && steps.changes().toString().contains("OrderConfirmed"));
       }
     }
   }
@@ -183,14 +123,64 @@ class SubscriptionsIT extends PlatformForTests {
     try (var one = told("stockChanged", stock);
         var two = told("stockChanged", stock);
         var three = told("stockChanged", stock)) {
-      assertThat(List.of(one, two, three)).allMatch(each -> !each.changes.isEmpty());
-      try (var four = new Told("stockChanged", stock)) {
-        await().until(() -> four.changes.toString().contains("BUSY"));
+      assertThat(List.of(one, two, three)).allMatch(each -> !each.changes().isEmpty());
+      try (var four = new Told(port, "stockChanged", stock)) {
+        await().until(() -> four.changes().toString().contains("BUSY"));
       }
     }
     try (var again = told("stockChanged", stock)) {
-      assertThat(again.changes).isNotEmpty();
+      assertThat(again.changes()).isNotEmpty();
     }
+  }
+
+  @Test
+  void how_far_a_rebuild_is_is_told_until_it_is_live() throws SQLException {
+    product("A-", "3.00", 1);
+    var number =
+        jdbc.queryForObject(
+                "select max(number) from projection.generation where model = 'catalog'",
+                Integer.class)
+            + 1;
+    try (var told =
+            told(
+                "projectionProgress",
+                "projectionProgress(name: \"catalog\") {name generation state phase position target"
+                    + " eventsPerSecond secondsLeft nodes}");
+        var held = jdbc.getDataSource().getConnection()) {
+      await().until(() -> last(told).startsWith((number - 1) + " LIVE"));
+      held.setAutoCommit(false);
+      try (var statement = held.createStatement()) { // nobody leads it on
+        statement.execute(
+            "select pg_advisory_xact_lock(4714, hashtext('catalog_g%d'))".formatted(number));
+      }
+      assertThat(post("/api/operations/projections/catalog/rebuild", Map.of()).status())
+          .isEqualTo(202);
+      await().untilAsserted(() -> assertThat(last(told)).isEqualTo(number + " BUILDING LOADING"));
+      held.rollback();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(last(told)).isEqualTo(number + " LIVE FOLLOWING"));
+    }
+    try (var nobody = told("projectionProgress", "projectionProgress(name: \"x\") {position}")) {
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(nobody.changes().toString()).contains("BAD_REQUEST"));
+    }
+  }
+
+  private static String last(Told told) {
+    if (told.changes().isEmpty()) {
+      return "";
+    }
+    var last = told.changes().getLast();
+    if (last.has("errors")) {
+      return last.toString();
+    }
+    return "%d %s %s"
+        .formatted(
+            last.path("generation").asInt(),
+            last.path("state").asString(),
+            last.path("phase").asString());
   }
 
   private List<Long> versionsOf(String order) {

@@ -78,7 +78,7 @@ class AnalyticsProjection {
             .set("country", event.deliveryAddress().country())
             .set("currency", event.total().getCurrencyUnit())
             .set("lines", Line.text(lines));
-    facts.insertAndChange(
+    facts.makeAndChange(
         fresh,
         fact -> {
           if (fact == fresh) {

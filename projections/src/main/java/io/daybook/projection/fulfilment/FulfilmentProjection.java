@@ -19,12 +19,16 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.OrderShipped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Posts how far each fulfilment is to {@code fulfilment_progress}, and what is parked. */
+/**
+ * Posts how far each fulfilment is to {@code fulfilment_progress}, what is parked, and what all of
+ * them add up to.
+ */
 class FulfilmentProjection {
   /** What people have written may be personal, and stays in the log. */
   private static final String CUSTOMER_CANCELS = "The customer cancels";
@@ -33,10 +37,12 @@ class FulfilmentProjection {
 
   private final ReadTable progress;
   private final ReadTable parkedActions;
+  private final FulfilmentCounts counts;
 
   FulfilmentProjection(ReadTables tables) {
     this.progress = tables.table("fulfilment_progress");
     this.parkedActions = tables.table("parked_action");
+    this.counts = new FulfilmentCounts(tables);
   }
 
   @EventHandler
@@ -48,10 +54,19 @@ class FulfilmentProjection {
           move(
               event,
               at,
-              row -> row.set("step", FulfilmentStep.PICK).setIfMissing("confirmed_at", at));
+              row -> {
+                reach(row, FulfilmentStep.PICK, at);
+                row.setIfMissing("confirmed_at", at);
+              });
       case OrderShipped _ ->
-          move(event, at, row -> row.set("step", FulfilmentStep.DELIVER).set("reason", null));
-      case OrderClosed _ -> move(event, at, row -> row.set("ended_at", at));
+          move(
+              event,
+              at,
+              row -> {
+                reach(row, FulfilmentStep.DELIVER, at);
+                row.set("reason", null);
+              });
+      case OrderClosed _ -> move(event, at, row -> end(row, at));
       case OrderCancellationRequested _ ->
           move(event, at, row -> row.setIfMissing("reason", CUSTOMER_CANCELS));
       case OrderCancellationRejected _ -> move(event, at, row -> row.set("reason", null));
@@ -78,10 +93,21 @@ class FulfilmentProjection {
    * they say nothing, that the order is being undone all the same.
    */
   private void post(OrderRelated event, Instant at) {
-    FulfilmentStep.begunBy(event)
-        .ifPresent(step -> change(event.orderId(), at, row -> row.set("step", step)));
-    if (FulfilmentPhase.isMovedBy(event)) {
-      progress.change(row -> undo(row, event, at), event.orderId());
+    var step = FulfilmentStep.begunBy(event);
+    var moves = FulfilmentPhase.isMovedBy(event);
+    if (step.isPresent() || moves) {
+      change(
+          event.orderId(),
+          row -> {
+            step.ifPresent(
+                reached -> {
+                  reach(row, reached, at);
+                  row.set("updated_at", at);
+                });
+            if (moves) {
+              undo(row, event, at);
+            }
+          });
     }
   }
 
@@ -97,22 +123,56 @@ class FulfilmentProjection {
     }
   }
 
+  /** The step before took until now, unless it was given up. */
+  private void reach(Row row, FulfilmentStep step, Instant at) {
+    var before = FulfilmentStep.valueOf(row.text("step"));
+    if (step.compareTo(before) > 0) {
+      complete(row, before, at);
+    }
+    if (step != before) {
+      row.set("step", step).set("step_at", at);
+    }
+  }
+
+  private void end(Row row, Instant at) {
+    if (!row.has("ended_at")) {
+      complete(row, FulfilmentStep.valueOf(row.text("step")), at);
+    }
+    row.set("ended_at", at);
+  }
+
+  private void complete(Row row, FulfilmentStep step, Instant at) {
+    switch (phaseOf(row)) {
+      case RUNNING, CONFIRMED, SHIPPED ->
+          counts.completed(step, Duration.between(row.time("step_at"), at), at);
+      case COMPENSATING, CANCELLED, DELIVERED -> {}
+    }
+  }
+
   private void start(OrderId order, Instant at) {
-    progress.insert(
+    var fresh =
         Row.of("order_id", order)
             .set("step", FulfilmentStep.AUTHORIZE_PAYMENT)
+            .set("step_at", at)
             .set("phase", FulfilmentPhase.RUNNING)
             .set("started_at", at)
-            .set("updated_at", at));
+            .set("updated_at", at);
+    progress.makeAndChange(
+        fresh,
+        row -> {
+          if (row == fresh) {
+            counts.changed(FulfilmentCounts.Standing.NONE, row);
+          }
+        });
   }
 
   private void move(OrderRelated event, Instant at, Consumer<Row> change) {
-    progress.change(
+    change(
+        event.orderId(),
         row -> {
           change.accept(row);
           follow(row, event, at);
-        },
-        event.orderId());
+        });
   }
 
   private static void follow(Row row, OrderRelated event, Instant at) {
@@ -136,11 +196,12 @@ class FulfilmentProjection {
     parkedActions.remove(order, action);
   }
 
-  private void change(OrderId order, Instant at, Consumer<Row> change) {
+  private void change(OrderId order, Consumer<Row> change) {
     progress.change(
         row -> {
+          var before = FulfilmentCounts.Standing.of(row);
           change.accept(row);
-          row.set("updated_at", at);
+          counts.changed(before, row);
         },
         order);
   }

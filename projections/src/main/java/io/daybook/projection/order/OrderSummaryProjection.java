@@ -92,7 +92,7 @@ class OrderSummaryProjection {
             .set("updated_at", at)
             .set("placed_position", position)
             .set("position", position);
-    summaries.insertAndChange(
+    summaries.makeAndChange(
         placed,
         row -> {
           if (row == placed) {

@@ -1,10 +1,9 @@
 package io.daybook.query.analytics;
 
 import graphql.relay.Connection;
-import io.daybook.query.BadQuery;
+import io.daybook.query.DayRange;
 import io.daybook.query.Paging;
 import io.daybook.query.analytics.AnalyticsTables.FunnelDay;
-import io.daybook.query.analytics.AnalyticsTables.Range;
 import io.daybook.query.analytics.AnalyticsTables.ReasonCount;
 import io.daybook.query.analytics.AnalyticsTables.SalesDay;
 import java.time.LocalDate;
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Controller;
 /** Numbers by day over GraphQL. A day is that on which an order was ordered, in UTC. */
 @Controller
 class AnalyticsQueries {
-  private static final int MOST_DAYS = 366;
-
   private final AnalyticsTables tables;
 
   AnalyticsQueries(AnalyticsTables tables) {
@@ -34,14 +31,14 @@ class AnalyticsQueries {
       @Argument int first,
       @Argument @Nullable String after) {
     var paging = Paging.of(first, after);
-    var rows = tables.sales(range(from, to), sku, country, paging);
+    var rows = tables.sales(DayRange.of(from, to), sku, country, paging);
     return paging.page(rows, AnalyticsTables::cursorOf);
   }
 
   @QueryMapping
   List<FunnelDay> funnel(
       @Argument LocalDate from, @Argument LocalDate to, @Argument @Nullable String country) {
-    return tables.funnel(range(from, to), country);
+    return tables.funnel(DayRange.of(from, to), country);
   }
 
   @QueryMapping
@@ -52,17 +49,7 @@ class AnalyticsQueries {
       @Argument int first,
       @Argument @Nullable String after) {
     var paging = Paging.of(first, after);
-    var rows = tables.reasons(range(from, to), country, paging);
+    var rows = tables.reasons(DayRange.of(from, to), country, paging);
     return paging.page(rows, row -> row.kind() + "|" + row.reason() + "|" + row.sku());
-  }
-
-  private static Range range(LocalDate from, LocalDate to) {
-    if (to.isBefore(from)) {
-      throw new BadQuery("to", "to must not be before from");
-    }
-    if (from.plusDays(MOST_DAYS).isBefore(to)) {
-      throw new BadQuery("to", "to must be at most " + MOST_DAYS + " days after from");
-    }
-    return new Range(from, to);
   }
 }

@@ -1,6 +1,7 @@
 package io.daybook.query.analytics;
 
 import io.daybook.query.BadQuery;
+import io.daybook.query.DayRange;
 import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
 import java.sql.ResultSet;
@@ -60,9 +61,6 @@ public final class AnalyticsTables {
     this.jdbc = jdbc;
   }
 
-  /** Days, both of them included. */
-  record Range(LocalDate from, LocalDate to) {}
-
   /** What was ordered, sold and returned of a SKU, of the orders of one day to one country. */
   record SalesDay(
       LocalDate day,
@@ -99,7 +97,8 @@ public final class AnalyticsTables {
   record ReasonCount(ReasonKind kind, String reason, String sku, long count) {}
 
   /** A page of sales, with one row more than wanted if there is one. */
-  List<SalesDay> sales(Range range, @Nullable String sku, @Nullable String country, Paging paging) {
+  List<SalesDay> sales(
+      DayRange range, @Nullable String sku, @Nullable String country, Paging paging) {
     var values = values(range, paging);
     var where = new StringBuilder();
     narrow(where, values, "sku", sku);
@@ -123,7 +122,7 @@ public final class AnalyticsTables {
   }
 
   /** One row for each day with orders. */
-  List<FunnelDay> funnel(Range range, @Nullable String country) {
+  List<FunnelDay> funnel(DayRange range, @Nullable String country) {
     var values = new HashMap<String, Object>(Map.of("from", range.from(), "to", range.to()));
     var where = new StringBuilder();
     narrow(where, values, "country", country);
@@ -131,7 +130,7 @@ public final class AnalyticsTables {
   }
 
   /** A page of reasons, with one row more than wanted if there is one. */
-  List<ReasonCount> reasons(Range range, @Nullable String country, Paging paging) {
+  List<ReasonCount> reasons(DayRange range, @Nullable String country, Paging paging) {
     var values = values(range, paging);
     var where = new StringBuilder();
     narrow(where, values, "country", country);
@@ -154,7 +153,7 @@ public final class AnalyticsTables {
         .list();
   }
 
-  private static Map<String, Object> values(Range range, Paging paging) {
+  private static Map<String, Object> values(DayRange range, Paging paging) {
     return new HashMap<>(Map.of("from", range.from(), "to", range.to(), "limit", paging.limit()));
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.axonframework.common.AxonThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 
 /**
  * Finds out whom new events concern. One thread follows the tail of the log, once for all who are
@@ -32,6 +34,7 @@ import reactor.core.publisher.Flux;
 public final class LiveChanges implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LiveChanges.class);
   private static final Duration WAIT = Duration.ofMillis(15);
+  private static final Duration WATCH = Duration.ofMillis(250);
   private static final Duration LOOK_FOR_SLOW = Duration.ofSeconds(1);
 
   private final EventLog events;
@@ -67,9 +70,7 @@ public final class LiveChanges implements AutoCloseable {
       Topic topic, @Nullable Long from, Subscriber.Source<T> source, ToLongFunction<T> positionOf) {
     return Flux.create(
         sink -> {
-          if (!places.tryAcquire()) {
-            sink.error(
-                new SubscriptionEnded("BUSY", "too many subscriptions at once; ask again later"));
+          if (!hasPlace(sink)) {
             return;
           }
           var horizon = horizon();
@@ -92,6 +93,31 @@ public final class LiveChanges implements AutoCloseable {
           subscriber.know(horizon());
           sink.onRequest(_ -> subscriber.tell());
         });
+  }
+
+  /** What something is, and again when it has changed; it is looked at four times a second. */
+  public <T> Flux<T> watching(Supplier<T> look) {
+    return Flux.create(
+        sink -> {
+          if (hasPlace(sink)) {
+            var looks =
+                tellers.scheduleWithFixedDelay(
+                    new Watch<>(look, sink), 0, WATCH.toMillis(), TimeUnit.MILLISECONDS);
+            sink.onDispose(
+                () -> {
+                  looks.cancel(false);
+                  places.release();
+                });
+          }
+        });
+  }
+
+  private boolean hasPlace(FluxSink<?> sink) {
+    var hasPlace = places.tryAcquire();
+    if (!hasPlace) {
+      sink.error(new SubscriptionEnded("BUSY", "too many subscriptions at once; ask again later"));
+    }
+    return hasPlace;
   }
 
   private long horizon() {

@@ -3,7 +3,6 @@ package io.daybook.query.order;
 import io.daybook.query.Paging;
 import io.daybook.query.order.OrderTables.Filter;
 import io.daybook.query.order.OrderTables.Summary;
-import io.daybook.query.order.ShopTables.Sum;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +49,22 @@ class OrderHistoryTable {
                                 where h.order_id = v.order_id and h.position <= :position)
           """;
 
+  /**
+   * No order that was known then has a later business time: that of the stretches of the log up to
+   * the position, of which the last may end after it.
+   */
+  private static final String LATEST =
+      """
+       and %s.ordered_at <= (select max(latest) from (
+              select latest from order_sum where metric = 'orders' and shift = 19 and stretch < :large
+              union all
+              select latest from order_sum
+               where metric = 'orders' and shift = 13 and stretch >= :large * 64 and stretch < :middle
+              union all
+              select latest from order_sum
+               where metric = 'orders' and shift = 7 and stretch >= :middle * 64 and stretch <= :small) as known)
+      """;
+
   private static final String CHANGES =
       COLUMNS.formatted("v.position")
           + """
@@ -72,29 +87,38 @@ class OrderHistoryTable {
   List<Summary> orders(Filter filter, long position, Paging paging) {
     var values = new HashMap<String, Object>();
     values.put("position", position);
-    values.put("limit", paging.limit());
+    // In the text: the database then sees that one plan is as good for all, and keeps it.
+    var literal = Integer.toString(paging.limit());
     if (filter.customerId() != null) { // so few that no sum is worth its cost
-      return orders(BY_TIME, "s", filter, values, paging);
+      return orders(BY_TIME, "s", filter, values, paging, literal);
     }
-    var counted = filter.status() == null ? "orders" : "status:" + filter.status().name();
-    var sums = shop.orders(position, "orders", counted);
-    var latest = sums.getOrDefault("orders", Sum.NONE).latest();
-    var count = sums.getOrDefault(counted, Sum.NONE).amount().longValue();
-    if (latest == null || count == 0) {
-      return List.of();
+    var end = position + 1;
+    values.put("large", end >> 19);
+    values.put("middle", end >> 13);
+    values.put("small", end >> 7);
+    if (filter.status() == null) {
+      return orders(BY_TIME + LATEST.formatted("s"), "s", filter, values, paging, literal);
     }
-    values.put("latest", latest);
-    values.put("limit", Math.min(paging.limit(), count));
-    return filter.status() == null
-        ? orders(BY_TIME + " and s.ordered_at <= :latest", "s", filter, values, paging)
-        : orders(BY_STATUS + " and v.ordered_at <= :latest", "v", filter, values, paging);
+    var count = Math.min(paging.limit(), shop.withStatus(filter.status().name(), position));
+    // A parameter, because the database believes that few versions are the last ones, and would
+    // rather sort all of them than walk the index until so many are found.
+    values.put("limit", count);
+    return count == 0
+        ? List.of()
+        : orders(BY_STATUS + LATEST.formatted("v"), "v", filter, values, paging, ":limit");
   }
 
   private List<Summary> orders(
-      String from, String walked, Filter filter, Map<String, Object> values, Paging paging) {
+      String from,
+      String walked,
+      Filter filter,
+      Map<String, Object> values,
+      Paging paging,
+      String limit) {
     var sql = new StringBuilder(from);
     filter.narrow(sql, values, walked, "v", paging);
-    sql.append(" order by %1$s.ordered_at desc, %1$s.order_id desc limit :limit".formatted(walked));
+    sql.append(
+        " order by %1$s.ordered_at desc, %1$s.order_id desc limit %2$s".formatted(walked, limit));
     return jdbc.sql(sql.toString())
         .params(values)
         .query((row, _) -> OrderTables.summary(row, (Long) values.get("position")))

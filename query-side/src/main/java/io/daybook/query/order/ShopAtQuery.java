@@ -90,15 +90,20 @@ class ShopAtQuery {
         position,
         count(orders, "orders"),
         count(orders, "confirmed"),
-        Arrays.stream(OrderStatus.values())
-            .map(status -> new StatusCount(status, count(orders, "status:" + status.name())))
-            .filter(counted -> counted.orders() > 0)
-            .toList(),
+        byStatus(orders),
         count(stock, "on_hand"),
         count(stock, "reserved"),
         money(orders, "held:"),
         money(orders, "captured:"),
         money(orders, "refunded:"));
+  }
+
+  /** Those that have any orders. */
+  static List<StatusCount> byStatus(Map<String, Sum> orders) {
+    return Arrays.stream(OrderStatus.values())
+        .map(status -> new StatusCount(status, count(orders, "status:" + status.name())))
+        .filter(counted -> counted.orders() > 0)
+        .toList();
   }
 
   private static long count(Map<String, Sum> sums, String name) {

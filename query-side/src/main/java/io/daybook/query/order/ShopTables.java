@@ -1,10 +1,8 @@
 package io.daybook.query.order;
 
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,17 +16,17 @@ import org.springframework.stereotype.Component;
 class ShopTables {
   private static final String SUMS =
       """
-      select metric, sum(amount) as amount, max(latest) as latest
-        from (select metric, amount, latest from %1$s where shift = 19 and stretch < :large
+      select metric, sum(amount) as amount
+        from (select metric, amount from %1$s where shift = 19 and stretch < :large
               union all
-              select metric, amount, latest from %1$s
+              select metric, amount from %1$s
                where shift = 13 and stretch >= :large * 64 and stretch < :middle
               union all
-              select metric, amount, latest from %1$s
+              select metric, amount from %1$s
                where shift = 7 and stretch >= :middle * 64 and stretch < :small
               union all
               %2$s) as parts
-       where metric = any (:wanted) or (metric is not null and cardinality(:wanted) = 0)
+       where metric is not null
        group by metric
       """;
 
@@ -36,22 +34,21 @@ class ShopTables {
       SUMS.formatted(
           "order_sum",
           """
-          select one.metric, one.amount, one.latest
+          select one.metric, one.amount
             from order_version v
             join order_summary s on s.order_id = v.order_id
             left join lateral (select * from order_version h
                                 where h.order_id = v.order_id and h.position < v.position
                                 order by h.position desc limit 1) p on true
            cross join lateral (
-                 values ('orders', (p.order_id is null)::int::numeric,
-                         case when p.order_id is null then v.ordered_at end),
-                        ('status:' || v.status, 1, null),
-                        ('status:' || p.status, -1, null),
-                        ('confirmed', v.confirmed::int - coalesce(p.confirmed, false)::int, null),
-                        ('held:' || s.currency, v.held - coalesce(p.held, 0), null),
-                        ('captured:' || s.currency, v.captured - coalesce(p.captured, 0), null),
-                        ('refunded:' || s.currency, v.refunded - coalesce(p.refunded, 0), null)
-                 ) as one (metric, amount, latest)
+                 values ('orders', (p.order_id is null)::int::numeric),
+                        ('status:' || v.status, 1),
+                        ('status:' || p.status, -1),
+                        ('confirmed', v.confirmed::int - coalesce(p.confirmed, false)::int),
+                        ('held:' || s.currency, v.held - coalesce(p.held, 0)),
+                        ('captured:' || s.currency, v.captured - coalesce(p.captured, 0)),
+                        ('refunded:' || s.currency, v.refunded - coalesce(p.refunded, 0))
+                 ) as one (metric, amount)
            where v.position >= :small * 128 and v.position <= :position
           """);
 
@@ -59,12 +56,31 @@ class ShopTables {
       SUMS.formatted(
           "stock_sum",
           """
-          select one.metric, one.amount, null::timestamptz as latest
+          select one.metric, one.amount
             from stock_movement m
            cross join lateral (values ('on_hand', m.on_hand_change::numeric),
                                       ('reserved', m.reserved_change::numeric)) as one (metric, amount)
            where m.position >= :small * 128 and m.position <= :position
           """);
+
+  private static final String WITH_STATUS =
+      """
+      select coalesce(sum(amount), 0)::bigint
+        from (select amount from order_sum where metric = :metric and shift = 19 and stretch < :large
+              union all
+              select amount from order_sum
+               where metric = :metric and shift = 13 and stretch >= :large * 64 and stretch < :middle
+              union all
+              select amount from order_sum
+               where metric = :metric and shift = 7 and stretch >= :middle * 64 and stretch < :small
+              union all
+              select (v.status = :status)::int - coalesce(p.status = :status, false)::int
+                from order_version v
+                left join lateral (select status from order_version h
+                                    where h.order_id = v.order_id and h.position < v.position
+                                    order by h.position desc limit 1) p on true
+               where v.position >= :small * 128 and v.position <= :position) as parts
+      """;
 
   private final JdbcClient jdbc;
 
@@ -72,22 +88,28 @@ class ShopTables {
     this.jdbc = jdbc;
   }
 
-  /**
-   * A sum.
-   *
-   * @param latest the latest business time of what was counted, where it has one
-   */
-  record Sum(BigDecimal amount, @Nullable Timestamp latest) {
-    static final Sum NONE = new Sum(BigDecimal.ZERO, null);
+  /** A sum. */
+  record Sum(BigDecimal amount) {
+    static final Sum NONE = new Sum(BigDecimal.ZERO);
   }
 
-  /**
-   * The sums over all orders, by their names.
-   *
-   * @param wanted those that are wanted; all if none is named
-   */
-  Map<String, Sum> orders(long position, String... wanted) {
-    return sums(ORDERS, position, wanted);
+  /** The sums over all orders, by their names. */
+  Map<String, Sum> orders(long position) {
+    return sums(ORDERS, position);
+  }
+
+  /** How many orders had a status. */
+  long withStatus(String status, long position) {
+    var end = position + 1;
+    return jdbc.sql(WITH_STATUS)
+        .param("metric", "status:" + status)
+        .param("status", status)
+        .param("large", end >> 19)
+        .param("middle", end >> 13)
+        .param("small", end >> 7)
+        .param("position", position)
+        .query(Long.class)
+        .single();
   }
 
   /** The sums over all stock, by their names. */
@@ -95,7 +117,7 @@ class ShopTables {
     return sums(STOCK, position);
   }
 
-  private Map<String, Sum> sums(String sql, long position, String... wanted) {
+  private Map<String, Sum> sums(String sql, long position) {
     var end = position + 1;
     var sums = new HashMap<String, Sum>();
     jdbc.sql(sql)
@@ -103,12 +125,9 @@ class ShopTables {
         .param("middle", end >> 13)
         .param("small", end >> 7)
         .param("position", position)
-        .param("wanted", wanted)
         .query(
             row -> {
-              sums.put(
-                  row.getString("metric"),
-                  new Sum(row.getBigDecimal("amount"), row.getTimestamp("latest")));
+              sums.put(row.getString("metric"), new Sum(row.getBigDecimal("amount")));
             });
     return sums;
   }
