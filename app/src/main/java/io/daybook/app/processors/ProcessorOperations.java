@@ -1,8 +1,10 @@
 package io.daybook.app.processors;
 
-import io.daybook.runtime.ProcessorSegments;
 import io.daybook.runtime.ProcessorSegments.OneSegment;
+import io.daybook.runtime.ProcessorSegments;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +44,7 @@ class ProcessorOperations {
    */
   record Wanted(@NotNull @Min(1) @Max(ProcessorSegments.MOST) Integer number) {}
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   List<Processor> list() {
     return segments.processors().stream()
@@ -54,6 +57,7 @@ class ProcessorOperations {
         .toList();
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/segments")
   List<OneSegment> segments(@PathVariable String name) {
     var all = name.indexOf('\0') < 0 ? segments.of(name) : List.<OneSegment>of();
@@ -63,6 +67,7 @@ class ProcessorOperations {
     return all;
   }
 
+  @Allowed(Role.OPERATOR)
   @PutMapping("/{name}/segments")
   List<OneSegment> resize(@PathVariable String name, @Valid @RequestBody Wanted wanted) {
     var before = segments(name).size();

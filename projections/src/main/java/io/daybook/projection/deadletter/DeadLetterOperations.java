@@ -4,6 +4,10 @@ import io.daybook.projection.Generation;
 import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Caller;
+import io.daybook.web.access.Callers;
+import io.daybook.web.access.Role;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -30,7 +33,6 @@ class DeadLetterOperations {
   private static final int MAX = 200;
   private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
   private static final int LONGEST_REASON = 500;
-  private static final int LONGEST_ACTOR = 128;
 
   private final Letters letters;
   private final Retries retries;
@@ -51,6 +53,7 @@ class DeadLetterOperations {
     this.transaction = new TransactionTemplate(transactions);
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   Letters.Page list(
       @PathVariable String name,
@@ -61,11 +64,13 @@ class DeadLetterOperations {
     return letters.page(generation, cursorOf(after), wanted);
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{id}")
   Letters.Contents inspect(@PathVariable String name, @PathVariable String id) {
     return letters.contents(liveOf(name), id).orElseThrow(missing(id));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{id}/retry")
   Retries.Outcome retry(@PathVariable String name, @PathVariable String id) {
     var generation = liveOf(name);
@@ -73,18 +78,19 @@ class DeadLetterOperations {
     return retries.one(generation, letter.sequence());
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/retry")
   Retries.Summary retryAll(@PathVariable String name) {
     return retries.all(liveOf(name));
   }
 
+  @Allowed(Role.OPERATOR)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void discard(
       @PathVariable String name,
       @PathVariable String id,
-      @RequestParam(defaultValue = "") String reason,
-      @RequestHeader(name = "X-Actor", defaultValue = "anonymous") String actor) {
+      @RequestParam(defaultValue = "") String reason) {
     var generation = liveOf(name);
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw Refused.invalid("reason", "size", "must have 1 to " + LONGEST_REASON + " characters");
@@ -97,7 +103,7 @@ class DeadLetterOperations {
         });
     log.warn(
         "{} discarded dead letter {} of {}, {} of {} at position {}: {}",
-        line(actor.substring(0, Math.min(actor.length(), LONGEST_ACTOR))),
+        line(Callers.current().map(Caller::subject).orElse("")),
         seen.id(),
         name,
         seen.event(),

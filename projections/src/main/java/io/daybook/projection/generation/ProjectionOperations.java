@@ -3,6 +3,8 @@ package io.daybook.projection.generation;
 import io.daybook.projection.Generation;
 import io.daybook.projection.ReadModel;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,16 +33,19 @@ class ProjectionOperations {
     this.verifications = verifications;
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   List<Reports.Report> list() {
     return Arrays.stream(ReadModel.values()).map(reports::of).toList();
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}")
   Reports.Report one(@PathVariable String name) {
     return reports.of(model(name));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rebuild")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Reports.Report rebuild(@PathVariable String name) {
@@ -49,17 +54,20 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/verification")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Verifications.Report verify(@PathVariable String name) {
     return verifications.of(generations.build(model(name), Purpose.VERIFICATION));
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/verifications/{number}")
   Verifications.Report verification(@PathVariable String name, @PathVariable String number) {
     return verifications.of(new Generation(model(name), number(number)));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/pause")
   Reports.Report pause(@PathVariable String name) {
     var model = model(name);
@@ -67,6 +75,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/resume")
   Reports.Report resume(@PathVariable String name) {
     var model = model(name);
@@ -74,6 +83,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/cancel")
   Reports.Report cancel(@PathVariable String name) {
     var model = model(name);
@@ -81,6 +91,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rollback")
   Reports.Report rollBack(@PathVariable String name) {
     var model = model(name);
@@ -88,6 +99,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @DeleteMapping("/{name}/generations/{number}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void drop(@PathVariable String name, @PathVariable String number) {
