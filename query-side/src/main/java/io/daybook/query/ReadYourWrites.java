@@ -39,7 +39,8 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.product", Set.of(Model.CATALOG)),
           entry("Query.products", Set.of(Model.CATALOG)),
           entry("Query.productVersions", Set.of(Model.CATALOG)),
-          entry("Query.fulfilment", Set.of(Model.FULFILMENT)),
+          // whose order it is, the order's model knows
+          entry("Query.fulfilment", Set.of(Model.FULFILMENT, Model.ORDER_HISTORY)),
           entry("Query.fulfilments", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilmentStatistics", Set.of(Model.FULFILMENT)),
           entry("Query.sales", Set.of(Model.ANALYTICS)),
