@@ -1,17 +1,13 @@
 package io.daybook.query;
 
-import graphql.ErrorClassification;
-import graphql.ExecutionResult;
-import graphql.GraphQLError;
-import graphql.execution.AbortExecutionException;
-import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
 import io.daybook.web.access.Caller;
 import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
@@ -21,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -30,17 +24,25 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses a query with a field that its caller may not ask for, before any of it is done. The
- * schema says by {@code @allowed} who may; a query or subscription that does not say so is nobody's
- * to ask for, other fields are for whoever may ask for what they are of.
+ * Refuses a field that the caller may not ask for, before anything is done for it. The schema says
+ * by {@code @allowed} who may; a query or subscription that does not say so is nobody's to ask for,
+ * other fields are for whoever may ask for what they are of.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
 final class FieldAccess extends SimplePerformantInstrumentation implements WebGraphQlInterceptor {
   private static final String DIRECTIVE = "allowed";
 
   /** What the caller is known by in the context of a request. */
   static final Class<Caller> CALLER = Caller.class;
+
+  /** Another one has to ask for this field. */
+  static final class Forbidden extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Forbidden(String field) {
+      super("you may not ask for " + field, null, false, false);
+    }
+  }
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
@@ -54,34 +56,32 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
   }
 
   @Override
-  public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
-      InstrumentationExecuteOperationParameters parameters,
+  public DataFetcher<?> instrumentDataFetcher(
+      DataFetcher<?> fetcher,
+      InstrumentationFieldFetchParameters parameters,
       @Nullable InstrumentationState state) {
-    var query = parameters.getExecutionContext();
-    Caller caller = query.getGraphQLContext().get(CALLER);
-    var refused =
-        AskedFields.of(query).stream()
-            .filter(asked -> !mayAsk(caller, asked, query.getGraphQLSchema()))
-            .map(FieldAccess::error)
-            .toList();
-    if (!refused.isEmpty()) {
-      throw new AbortExecutionException(refused);
+    var field = parameters.getEnvironment();
+    var roles =
+        rolesOf(field.getParentType(), field.getFieldDefinition(), field.getGraphQLSchema());
+    if (roles.isEmpty()) {
+      return fetcher;
     }
-    return SimpleInstrumentationContext.noOp();
-  }
-
-  private static boolean mayAsk(@Nullable Caller caller, AskedFields.Asked asked, GraphQLSchema in) {
-    var roles = rolesOf(asked.parent(), asked.definition(), in);
-    return roles.isEmpty()
-        || (caller != null && caller.isAny(roles.get().toArray(Role[]::new)));
+    Caller caller = field.getGraphQlContext().get(CALLER);
+    if (caller != null && caller.isAny(roles.get().toArray(Role[]::new))) {
+      return fetcher;
+    }
+    var name = field.getParentType() instanceof GraphQLNamedType type ? type.getName() : "";
+    return _ -> {
+      throw new Forbidden(name + "." + field.getField().getName());
+    };
   }
 
   /**
-   * Who may ask for a field; nobody if that is not said of a field that something begins with, and
+   * Who may ask for a field; nobody if that is not said of a field that a request begins with, and
    * empty for whoever may ask for what it is of.
    */
   static Optional<Set<Role>> rolesOf(
-      GraphQLNamedType parent, GraphQLFieldDefinition field, GraphQLSchema schema) {
+      GraphQLType parent, GraphQLFieldDefinition field, GraphQLSchema schema) {
     var directive = field.getAppliedDirective(DIRECTIVE);
     if (directive != null) {
       Collection<?> roles = directive.getArgument("roles").getValue();
@@ -90,18 +90,8 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
               ? Set.of()
               : roles.stream().map(role -> Role.valueOf("" + role)).collect(Collectors.toSet()));
     }
-    return parent.equals(schema.getQueryType()) || parent.equals(schema.getSubscriptionType())
-        ? Optional.of(Set.of())
-        : Optional.empty();
-  }
-
-  private static GraphQLError error(AskedFields.Asked asked) {
-    return GraphQLError.newError()
-        .errorType(ErrorClassification.errorClassification("FORBIDDEN"))
-        .message(
-            "you may not ask for %s.%s".formatted(asked.parent().getName(), asked.field().getName()))
-        .location(asked.field().getSourceLocation())
-        .extensions(Map.of("code", "FORBIDDEN"))
-        .build();
+    var isRoot =
+        parent.equals(schema.getQueryType()) || parent.equals(schema.getSubscriptionType());
+    return isRoot && !field.getName().startsWith("__") ? Optional.of(Set.of()) : Optional.empty();
   }
 }

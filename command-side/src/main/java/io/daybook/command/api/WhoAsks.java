@@ -1,5 +1,7 @@
 package io.daybook.command.api;
 
+import io.daybook.eventstore.MetadataKeys;
+import io.daybook.web.access.Callers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -21,12 +23,22 @@ class WhoAsks implements MessageDispatchInterceptor<CommandMessage<?>> {
   public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
       List<? extends CommandMessage<?>> messages) {
     return (_, command) -> {
-      if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web)) {
+      if (command.getMetaData().containsKey(MetadataKeys.PRINCIPAL)
+          || !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web)) {
         return command;
       }
       var notes = new HashMap<String, Object>();
       var actor = web.getRequest().getHeader("X-Actor");
       notes.put("actor", actor == null || actor.isBlank() ? "anonymous" : cut(actor));
+      Callers.current()
+          .ifPresent(
+              caller -> {
+                notes.putAll(caller.asMetadata());
+                var only = caller.onlyCustomer();
+                if (only != null) {
+                  notes.put(MetadataKeys.ONLY_CUSTOMER, only);
+                }
+              });
       var trace = web.getRequest().getHeader("traceparent");
       if (trace != null) {
         notes.put("trace_parent", cut(trace));

@@ -18,7 +18,7 @@ public final class PrincipalForTests implements MessageDispatchInterceptor<Comma
   public static CommandGateway gateway(CommandBus bus) {
     return DefaultCommandGateway.builder()
         .commandBus(bus)
-        .dispatchInterceptors(new PrincipalForTests())
+        .dispatchInterceptors(List.of(new PrincipalForTests()))
         .build();
   }
 
