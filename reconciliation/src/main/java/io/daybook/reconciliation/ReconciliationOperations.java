@@ -1,7 +1,9 @@
 package io.daybook.reconciliation;
 
+import io.daybook.schema.operation.ReconciliationRequested;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.net.URI;
@@ -28,8 +30,10 @@ class ReconciliationOperations {
   private final Reconciliations reconciliations;
   private final RunReportTable reports;
   private final Clock clock;
+  private final Acts acts;
 
-  ReconciliationOperations(Reconciliations reconciliations, RunReportTable reports, Clock clock) {
+  ReconciliationOperations(Reconciliations reconciliations, RunReportTable reports, Clock clock, Acts acts) {
+    this.acts = acts;
     this.reconciliations = reconciliations;
     this.reports = reports;
     this.clock = clock;
@@ -49,6 +53,7 @@ class ReconciliationOperations {
     if (since != null && since.isAfter(clock.instant())) {
       throw Refused.invalid("since", "past", "must not lie ahead");
     }
+    acts.record(id -> new ReconciliationRequested(id, since));
     var started = reconciliations.start(since, () -> true);
     if (started.isEmpty()) {
       throw Refused.conflict(

@@ -2,7 +2,9 @@ package io.daybook.app.processors;
 
 import io.daybook.runtime.ProcessorSegments.OneSegment;
 import io.daybook.runtime.ProcessorSegments;
+import io.daybook.schema.operation.SegmentsRequested;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
@@ -29,8 +31,10 @@ class ProcessorOperations {
   private static final Logger log = LoggerFactory.getLogger(ProcessorOperations.class);
 
   private final ProcessorSegments segments;
+  private final Acts acts;
 
-  ProcessorOperations(ProcessorSegments segments) {
+  ProcessorOperations(ProcessorSegments segments, Acts acts) {
+    this.acts = acts;
     this.segments = segments;
   }
 
@@ -72,6 +76,7 @@ class ProcessorOperations {
   List<OneSegment> resize(@PathVariable String name, @Valid @RequestBody Wanted wanted) {
     var before = segments(name).size();
     var number = wanted.number();
+    acts.record(id -> new SegmentsRequested(id, name, before, number));
     segments
         .resize(name, number)
         .ifPresent(

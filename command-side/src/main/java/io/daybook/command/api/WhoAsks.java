@@ -24,6 +24,9 @@ class WhoAsks implements MessageDispatchInterceptor<CommandMessage<?>> {
   public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
       List<? extends CommandMessage<?>> messages) {
     return (_, command) -> {
+      if (command.getMetaData().containsKey(MetadataKeys.PRINCIPAL)) {
+        return command;
+      }
       var notes = new HashMap<String, Object>();
       Callers.current()
           .ifPresent(

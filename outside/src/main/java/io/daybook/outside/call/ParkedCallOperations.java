@@ -5,7 +5,6 @@ import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ResumeFulfilment;
 import io.daybook.schema.order.OrderId;
 import io.daybook.web.access.Allowed;
-import io.daybook.web.access.Caller;
 import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
@@ -50,7 +49,8 @@ class ParkedCallOperations {
   @PostMapping("/api/operations/fulfilments/resume")
   Resumed resume(@Valid @RequestBody ParkedFilter filter) {
     var found = calls.ordersOf(filter);
-    var origin = Callers.current().map(Caller::asMetadata).orElseGet(Map::of);
+    var origin =
+        Callers.current().orElseThrow(() -> new IllegalStateException("Nobody asks")).asMetadata();
     var resumed = 0;
     for (int i = 0; i < found.orders().size(); i += AT_ONCE) {
       var some = found.orders().subList(i, Math.min(i + AT_ONCE, found.orders().size()));

@@ -3,10 +3,11 @@ package io.daybook.projection.deadletter;
 import io.daybook.projection.Generation;
 import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
+import io.daybook.schema.operation.DeadLetterDecision;
+import io.daybook.schema.operation.DeadLettersDecided;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
-import io.daybook.web.access.Caller;
-import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ class DeadLetterOperations {
   private final Retries retries;
   private final LetterBoxes boxes;
   private final LiveGenerations generations;
+  private final Acts acts;
   private final TransactionTemplate transaction;
 
   DeadLetterOperations(
@@ -45,11 +47,13 @@ class DeadLetterOperations {
       Retries retries,
       LetterBoxes boxes,
       LiveGenerations generations,
+      Acts acts,
       PlatformTransactionManager transactions) {
     this.letters = letters;
     this.retries = retries;
     this.boxes = boxes;
     this.generations = generations;
+    this.acts = acts;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -75,13 +79,17 @@ class DeadLetterOperations {
   Retries.Outcome retry(@PathVariable String name, @PathVariable String id) {
     var generation = liveOf(name);
     var letter = letters.contents(generation, id).orElseThrow(missing(id)).letter();
+    decided(name, DeadLetterDecision.RETRY, letter, "");
     return retries.one(generation, letter.sequence());
   }
 
   @Allowed(Role.OPERATOR)
   @PostMapping("/retry")
   Retries.Summary retryAll(@PathVariable String name) {
-    return retries.all(liveOf(name));
+    var generation = liveOf(name);
+    acts.record(
+        act -> new DeadLettersDecided(act, name, DeadLetterDecision.RETRY, "", "", ""));
+    return retries.all(generation);
   }
 
   @Allowed(Role.OPERATOR)
@@ -96,20 +104,26 @@ class DeadLetterOperations {
       throw Refused.invalid("reason", "size", "must have 1 to " + LONGEST_REASON + " characters");
     }
     var seen = letters.contents(generation, id).orElseThrow(missing(id)).letter();
+    decided(name, DeadLetterDecision.DISCARD, seen, reason);
     transaction.executeWithoutResult(
         _ -> {
           var letter = letters.forEviction(generation, id).orElseThrow(missing(id));
           boxes.of(generation).queue().evict(letter);
         });
     log.warn(
-        "{} discarded dead letter {} of {}, {} of {} at position {}: {}",
-        line(Callers.current().map(Caller::subject).orElse("")),
+        "Dead letter {} of {} is discarded, {} of {} at position {}: {}",
         seen.id(),
         name,
         seen.event(),
         seen.sequence(),
         seen.position(),
         line(reason));
+  }
+
+  private void decided(String model, DeadLetterDecision decision, Letter letter, String reason) {
+    var stream = letter.stream() == null ? "" : letter.stream();
+    acts.record(
+        act -> new DeadLettersDecided(act, model, decision, letter.id(), stream, reason));
   }
 
   private Generation liveOf(String name) {
