@@ -53,6 +53,7 @@ final class QueryCost {
           entry("order", 50),
           entry("timeline", 10),
           entry("lines", 2),
+          entry("origin", 2),
           entry("payload", 2));
 
   private final ExecutionContext query;

@@ -3,13 +3,14 @@ package io.daybook.app.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.app.Daybook;
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -126,9 +127,12 @@ class EveryDoorIT {
   @ParameterizedTest
   @MethodSource("roles")
   void an_address_with_nul_or_half_an_escape_is_refused(String role) throws IOException {
-    for (var address : List.of("/api/%00", "/api/x?limit=%00", "/api/x?limit=%zz")) {
+    var door = POSTED.get(role);
+    for (var address : List.of("/api/%00", door + "?limit=%00", door + "?limit=%zz")) {
       try (var socket = new Socket("localhost", port(role))) {
-        var request = "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        var request =
+            "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+                .formatted(address, IssuerForTests.bearer("tester"));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(answer).as(address).startsWith("HTTP/1.1 400");
@@ -140,7 +144,7 @@ class EveryDoorIT {
   @MethodSource("roles")
   void what_is_not_there_is_a_problem_too(String role) {
     var request = HttpRequest.newBuilder(uri(role, "/api/nothing")).GET();
-    assertProblem(send(request), 404, "not-found");
+    assertProblem(send(request), 403, "forbidden");
   }
 
   private static void assertProblem(Reply reply, int status, String rule) {
@@ -159,6 +163,7 @@ class EveryDoorIT {
 
   private static Reply send(HttpRequest.Builder request) {
     try {
+      request.header("Authorization", IssuerForTests.bearer("tester"));
       var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       var type = answer.headers().firstValue("Content-Type").orElse("");
       var body = type.contains("json") ? answer.body() : "{}";

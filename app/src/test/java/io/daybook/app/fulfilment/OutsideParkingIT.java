@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.app.outside.OutsideForTests;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.schema.payment.PaymentCaptureRequested;
+import io.daybook.web.access.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,28 @@ class OutsideParkingIT extends OutsideForTests {
   }
 
   @Test
+  void giving_up_a_payment_takes_who_is_operator_and_finance() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    var operations = "/api/operations/fulfilments/" + order;
+    var skip = Map.of("action", "CAPTURE_PAYMENT", "reason", "too slow");
+    var operator = new String[] {"Authorization", bearer("grace", Role.OPERATOR)};
+    assertThat(post(operations + "/skip", skip, operator).status()).isEqualTo(403);
+    var refused = post(operations + "/cancel", Map.of("reason", "r"), operator);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("detail").asString()).contains("operator and finance");
+    assertThat(parked(order)).hasSize(1);
+    assertThat(status(order)).isEqualTo("TAKING_PAYMENT");
+    var both = bearer("grace", Role.OPERATOR, Role.FINANCE);
+    assertThat(post(operations + "/skip", skip, "Authorization", both).status()).isEqualTo(204);
+    awaitStatus(order, "CANCELLED");
+    assertNothingKept(order);
+  }
+
+  @Test
   void many_are_resumed_by_a_filter_and_the_log_says_by_whom() {
     var sku = product("A-", "3.00", 5);
     fail("payments.capture", Kind.ERROR, null);
@@ -83,7 +106,7 @@ class OutsideParkingIT extends OutsideForTests {
   }
 
   private JsonNode resume(Map<String, Object> filter) {
-    var reply = post("/api/operations/fulfilments/resume", filter, "X-Actor", "grace");
+    var reply = post("/api/operations/fulfilments/resume", filter, "Authorization", bearer("grace"));
     assertThat(reply.status()).isEqualTo(200);
     return reply.body();
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.app.access.IssuerForTests;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import io.daybook.web.access.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
@@ -71,10 +73,12 @@ class GenerationCommandsIT extends PlatformForTests {
   }
 
   private int rebuildCommand(String... arguments) {
+    System.setProperty("daybook.token", IssuerForTests.token("operator", Role.OPERATOR));
     return RebuildCommand.run(List.of(arguments), out(), false);
   }
 
   private int verify() {
+    System.setProperty("daybook.token", IssuerForTests.token("operator", Role.OPERATOR));
     return VerifyProjectionsCommand.run(List.of("--url", "http://localhost:" + port), out());
   }
 

@@ -1,5 +1,6 @@
 package io.daybook.app.query;
 
+import io.daybook.app.access.IssuerForTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +29,7 @@ final class Told implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
             .header("Content-Type", "application/json")
             .header("Accept", "text/event-stream")
+            .header("Authorization", IssuerForTests.bearer("tester"))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

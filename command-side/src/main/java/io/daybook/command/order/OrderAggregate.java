@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
@@ -43,16 +45,23 @@ class OrderAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   long handle(
-      PlaceOrder command, @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew) {
+      PlaceOrder command,
+      @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew,
+      MetaData metadata) {
+    var asker = Asker.of(metadata);
+    asker.checkPlacesFor(command.customerId());
     if (state != null && presumedNew != null) {
       throw new ConcurrencyException(command.orderId() + " was placed before");
     }
-    return apply(state == null ? Lines.place(command) : state.decide(command));
+    return apply(
+        state == null ? Lines.place(command) : state.decide(command),
+        asker.notesFor(command.customerId()));
   }
 
   @CommandHandler
-  long handle(ChangeDeliveryAddress command) {
-    return apply(known().decide(command));
+  long handle(ChangeDeliveryAddress command, MetaData metadata) {
+    var asker = Asker.of(metadata);
+    return apply(knownTo(asker).decide(command), notesOf(asker));
   }
 
   @CommandHandler
@@ -66,8 +75,9 @@ class OrderAggregate {
   }
 
   @CommandHandler
-  long handle(RequestCancellation command) {
-    return apply(known().decide(command));
+  long handle(RequestCancellation command, MetaData metadata) {
+    var asker = Asker.of(metadata);
+    return apply(knownTo(asker).decide(command), notesOf(asker));
   }
 
   @CommandHandler
@@ -96,8 +106,9 @@ class OrderAggregate {
   }
 
   @CommandHandler
-  long handle(ReturnLines command) {
-    return apply(known().decide(command));
+  long handle(ReturnLines command, MetaData metadata) {
+    var asker = Asker.of(metadata);
+    return apply(knownTo(asker).decide(command), notesOf(asker));
   }
 
   @EventSourcingHandler
@@ -107,8 +118,28 @@ class OrderAggregate {
   }
 
   private static long apply(List<? extends OrderEvent> events) {
-    events.forEach(AggregateLifecycle::apply);
+    return apply(events, MetaData.emptyInstance());
+  }
+
+  private static long apply(List<? extends OrderEvent> events, MetaData notes) {
+    events.forEach(event -> AggregateLifecycle.apply(event, notes));
     return AggregateLifecycle.getVersion();
+  }
+
+  private MetaData notesOf(Asker asker) {
+    return asker.notesFor(known().placed().customerId());
+  }
+
+  /**
+   * The order, for those for whom it exists. The others are told what they would be told if there
+   * were none.
+   */
+  private Order knownTo(Asker asker) {
+    if (asker.knows(known().placed().customerId())) {
+      return known();
+    }
+    throw new AggregateNotFoundException(
+        "" + id, "The aggregate was not found in the event store");
   }
 
   private Order known() {

@@ -3,6 +3,7 @@ package io.daybook.query.audit;
 import graphql.GraphQLContext;
 import graphql.relay.Connection;
 import io.daybook.query.BadQuery;
+import io.daybook.query.EventOrigin;
 import io.daybook.query.EventReference;
 import io.daybook.query.Moments;
 import io.daybook.query.Paging;
@@ -83,6 +84,17 @@ class AuditQueries {
   @BatchMapping(typeName = "EventReference", field = "payload")
   Map<EventReference, Object> payload(List<EventReference> events) {
     var found = payloads.at(events.stream().map(EventReference::position).toList());
+    return events.stream()
+        .filter(event -> found.containsKey(event.position()))
+        .collect(
+            Collectors.toMap(
+                Function.identity(), event -> found.get(event.position()), (one, _) -> one));
+  }
+
+  /** Who is behind the events of an answer, in one query of the log. */
+  @BatchMapping(typeName = "EventReference", field = "origin")
+  Map<EventReference, EventOrigin> origin(List<EventReference> events) {
+    var found = payloads.originsAt(events.stream().map(EventReference::position).toList());
     return events.stream()
         .filter(event -> found.containsKey(event.position()))
         .collect(

@@ -5,7 +5,9 @@ import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.query.BadQuery;
+import io.daybook.query.EventOrigin;
 import io.daybook.query.Moments;
+import io.daybook.query.OrderOwners;
 import io.daybook.query.Paging;
 import io.daybook.query.Payloads;
 import io.daybook.schema.order.OrderId;
@@ -33,6 +35,7 @@ class OrderQueries {
   private final Timeline timeline;
   private final Moments moments;
   private final Payloads payloads;
+  private final OrderOwners owners;
 
   OrderQueries(
       TimeTravel timeTravel,
@@ -40,13 +43,15 @@ class OrderQueries {
       OrderHistoryTable history,
       Timeline timeline,
       Moments moments,
-      Payloads payloads) {
+      Payloads payloads,
+      OrderOwners owners) {
     this.timeTravel = timeTravel;
     this.tables = tables;
     this.history = history;
     this.timeline = timeline;
     this.moments = moments;
     this.payloads = payloads;
+    this.owners = owners;
   }
 
   /** One of the moments that an order can be asked about. */
@@ -63,7 +68,8 @@ class OrderQueries {
         atVersion == null
             ? timeTravel.at(id(id), position)
             : timeTravel.atVersion(id(id), atVersion);
-    return found.orElse(null);
+    var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
+    return found.filter(order -> only == null || only.equals(order.customerId())).orElse(null);
   }
 
   /** What changed of an order; null when it was not placed by the later moment. */
@@ -75,6 +81,9 @@ class OrderQueries {
       GraphQLContext request) {
     var order = id(id);
     var events = timeTravel.events(order);
+    if (!isKnown(events, request)) {
+      events = List.of();
+    }
     var after = to == null ? moments.head() : moment("to", order, to, events, request);
     var before = moment("from", order, from, events, request);
     if (before > after) {
@@ -83,6 +92,12 @@ class OrderQueries {
     return events.isEmpty() || events.getFirst().position() > after
         ? null
         : OrderDiff.of(order.toString(), events, before, after);
+  }
+
+  private static boolean isKnown(List<LoggedEvent> events, GraphQLContext request) {
+    var only = OrderOwners.onlyCustomer(request);
+    return only == null
+        || OrderView.of(events).filter(order -> only.equals(order.customerId())).isPresent();
   }
 
   private long moment(
@@ -113,8 +128,13 @@ class OrderQueries {
       @Argument int first,
       @Argument @Nullable String after,
       DataFetchingEnvironment environment) {
-    var filter = new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt);
     var paging = Paging.of(first, after);
+    var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
+    if (only != null && customerId != null && !customerId.equals(only)) {
+      return paging.page(List.of(), OrderTables.Summary::id);
+    }
+    var customer = only == null ? customerId : only;
+    var filter = new OrderTables.Filter(customer, status, orderedFrom, orderedTo, effectiveAt);
     var position = moments.position(environment);
     var rows =
         position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);
@@ -132,8 +152,11 @@ class OrderQueries {
       @Argument int first,
       @Argument @Nullable String after,
       DataFetchingEnvironment environment) {
-    return timeline.of(
-        id(orderId).toString(), moments.position(environment), Paging.of(first, after));
+    var order = id(orderId).toString();
+    var paging = Paging.of(first, after);
+    return owners.isKnown(order, environment.getGraphQlContext())
+        ? timeline.of(order, moments.position(environment), paging)
+        : paging.page(List.of(), Timeline.Entry::eventId);
   }
 
   /** Knows no more than the order does that it belongs to. */
@@ -155,6 +178,17 @@ class OrderQueries {
   @BatchMapping(typeName = "TimelineEntry", field = "payload")
   Map<Timeline.Entry, Object> payload(List<Timeline.Entry> entries) {
     var found = payloads.at(entries.stream().map(Timeline.Entry::position).toList());
+    return entries.stream()
+        .filter(entry -> found.containsKey(entry.position()))
+        .collect(
+            Collectors.toMap(
+                Function.identity(), entry -> found.get(entry.position()), (one, _) -> one));
+  }
+
+  /** Who is behind the events of a page, in one query of the log. */
+  @BatchMapping(typeName = "TimelineEntry", field = "origin")
+  Map<Timeline.Entry, EventOrigin> origin(List<Timeline.Entry> entries) {
+    var found = payloads.originsAt(entries.stream().map(Timeline.Entry::position).toList());
     return entries.stream()
         .filter(entry -> found.containsKey(entry.position()))
         .collect(
