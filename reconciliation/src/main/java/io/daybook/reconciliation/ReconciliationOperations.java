@@ -4,6 +4,8 @@ import io.daybook.schema.operation.ReconciliationRequested;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +46,7 @@ class ReconciliationOperations {
    */
   record Request(@Nullable Instant since) {}
 
+  @Allowed(Role.FINANCE)
   @PostMapping
   ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
     var since = body == null ? null : body.since();
@@ -62,11 +65,13 @@ class ReconciliationOperations {
         .body(Map.of("id", started.get().toString()));
   }
 
+  @Allowed({Role.FINANCE, Role.AUDITOR})
   @GetMapping
   List<RunReport> latest() {
     return reports.latest(LATEST);
   }
 
+  @Allowed({Role.FINANCE, Role.AUDITOR})
   @GetMapping("/{id}")
   RunReport report(@PathVariable ReconciliationId id) {
     return reports.find(id.toString()).orElseThrow(() -> Refused.missing(id.toString()));

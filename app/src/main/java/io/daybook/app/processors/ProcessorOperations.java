@@ -5,6 +5,8 @@ import io.daybook.runtime.ProcessorSegments;
 import io.daybook.schema.operation.SegmentsRequested;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,6 +48,7 @@ class ProcessorOperations {
    */
   record Wanted(@NotNull @Min(1) @Max(ProcessorSegments.MOST) Integer number) {}
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   List<Processor> list() {
     return segments.processors().stream()
@@ -58,6 +61,7 @@ class ProcessorOperations {
         .toList();
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/segments")
   List<OneSegment> segments(@PathVariable String name) {
     var all = name.indexOf('\0') < 0 ? segments.of(name) : List.<OneSegment>of();
@@ -67,6 +71,7 @@ class ProcessorOperations {
     return all;
   }
 
+  @Allowed(Role.OPERATOR)
   @PutMapping("/{name}/segments")
   List<OneSegment> resize(@PathVariable String name, @Valid @RequestBody Wanted wanted) {
     var before = segments(name).size();

@@ -42,6 +42,19 @@ public class CommandSubmitter {
   }
 
   /**
+   * Sends a command that was decided on by what was read, as {@link #send(Command)}.
+   *
+   * @param restsOn what was read, beside what the command's aggregate knows
+   * @throws ConcurrencyException when one of these has changed: nothing was decided
+   */
+  public long send(Command command, List<Expectation> restsOn) {
+    return restsOn.isEmpty()
+        ? send(command)
+        : submit(
+            new GenericCommandMessage<>(command, Map.of(MetadataKeys.RESTS_ON, restsOn)));
+  }
+
+  /**
    * Sends a command that starts a stream, which is presumed to be new; else like {@link #send}.
    *
    * @param restsOn what was decided by, beside the command's own stream

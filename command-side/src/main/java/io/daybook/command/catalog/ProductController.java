@@ -11,6 +11,8 @@ import io.daybook.schema.payment.TradedCurrencies;
 import io.daybook.web.BulkAnswer;
 import io.daybook.web.BulkLines;
 import io.daybook.web.BulkRequest;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -53,6 +55,7 @@ class ProductController {
   /** Why a product is discontinued. */
   record Reason(@NotBlank @Size(max = 200) String reason) {}
 
+  @Allowed({Role.CLERK, Role.IMPORTER})
   @PostMapping
   ResponseEntity<Void> list(@Valid @RequestBody NewProduct body) {
     var version = commands.send(listing(body));
@@ -62,6 +65,7 @@ class ProductController {
   }
 
   /** Each line is a {@link NewProduct}, listed as if it had come alone. */
+  @Allowed({Role.CLERK, Role.IMPORTER})
   @PostMapping("/bulk")
   BulkAnswer listAll(@Valid @RequestBody BulkRequest body) {
     return commands.all(
@@ -75,17 +79,20 @@ class ProductController {
     return new ListProduct(new ProductId(product.sku()), product.name(), product.price());
   }
 
+  @Allowed(Role.CLERK)
   @PutMapping("/{sku}/name")
   ResponseEntity<Void> rename(@PathVariable Sku sku, @Valid @RequestBody NewName body) {
     return commands.answer(new RenameProduct(new ProductId(sku), body.name()));
   }
 
+  @Allowed({Role.CLERK, Role.IMPORTER})
   @PutMapping("/{sku}/price")
   ResponseEntity<Void> reprice(@PathVariable Sku sku, @Valid @RequestBody NewPrice body) {
     traded.check(body.price());
     return commands.answer(new ChangePrice(new ProductId(sku), body.price()));
   }
 
+  @Allowed(Role.CLERK)
   @PostMapping("/{sku}/discontinuation")
   ResponseEntity<Void> discontinue(@PathVariable Sku sku, @Valid @RequestBody Reason body) {
     return commands.answer(new DiscontinueProduct(new ProductId(sku), body.reason()));

@@ -8,11 +8,16 @@ import io.daybook.schema.order.ReturnId;
 import io.daybook.schema.order.ReturnLines;
 import io.daybook.schema.order.ReturnRequest;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Caller;
 import io.daybook.web.access.Callers;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,17 +39,24 @@ class OrderController {
   private final OrderPlacement placement;
   private final FormerKeys formerKeys;
   private final CommandSubmitter commands;
+  private final Clock clock;
 
-  OrderController(OrderPlacement placement, FormerKeys formerKeys, CommandSubmitter commands) {
+  OrderController(
+      OrderPlacement placement, FormerKeys formerKeys, CommandSubmitter commands, Clock clock) {
     this.placement = placement;
     this.formerKeys = formerKeys;
     this.commands = commands;
+    this.clock = clock;
   }
 
+  @Allowed({Role.CUSTOMER, Role.CLERK, Role.IMPORTER})
   @PostMapping
   ResponseEntity<OrderPlacement.Receipt> place(
       @RequestHeader(KEY) String key, @Valid @RequestBody OrderRequests.NewOrder body) {
     var caller = caller();
+    if (!caller.isAny(Role.IMPORTER)) {
+      refuseThePast(body.orderedAt());
+    }
     var own = caller.onlyCustomer();
     if (own != null && !own.equals(body.customerId().value())) {
       throw Refused.invalid("customerId", "own", "must be your own");
@@ -55,6 +67,7 @@ class OrderController {
   }
 
   /** Taken in; whether the parcel goes there is decided later, and told on the timeline. */
+  @Allowed({Role.CUSTOMER, Role.CLERK})
   @PutMapping("/{id}/address")
   ResponseEntity<Void> changeAddress(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.NewAddress body) {
@@ -62,6 +75,7 @@ class OrderController {
     return ResponseEntity.accepted().eTag("\"" + version + "\"").build();
   }
 
+  @Allowed({Role.CUSTOMER, Role.CLERK, Role.IMPORTER})
   @PostMapping("/{id}/cancellation")
   ResponseEntity<Void> cancel(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.Cancellation body) {
@@ -69,6 +83,7 @@ class OrderController {
     return ResponseEntity.accepted().build();
   }
 
+  @Allowed({Role.CLERK, Role.WAREHOUSE, Role.IMPORTER})
   @PostMapping("/{id}/returns")
   ResponseEntity<Map<String, ReturnId>> takeBack(
       @PathVariable OrderId id,
@@ -82,6 +97,14 @@ class OrderController {
     commands.send(new ReturnLines(id, returnId, lines));
     return ResponseEntity.created(URI.create("/api/orders/" + id))
         .body(Map.of("returnId", returnId));
+  }
+
+  /** Who could date orders back could have them priced, counted and cancelled as old ones. */
+  private void refuseThePast(@Nullable Instant orderedAt) {
+    if (orderedAt != null && orderedAt.isBefore(clock.instant().minus(Placement.CLOCK_SKEW))) {
+      throw Refused.forbidden(
+          "orderedAt", "importers-only", "must not lie in the past, except in an import");
+    }
   }
 
   private static Caller caller() {

@@ -4,7 +4,9 @@ import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ResumeFulfilment;
 import io.daybook.schema.order.OrderId;
+import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Callers;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ class ParkedCallOperations {
    */
   record Resumed(int resumed, boolean more) {}
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/api/operations/fulfilments/resume")
   Resumed resume(@Valid @RequestBody ParkedFilter filter) {
     var found = calls.ordersOf(filter);

@@ -7,6 +7,8 @@ import io.daybook.schema.operation.DeadLetterDecision;
 import io.daybook.schema.operation.DeadLettersDecided;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ class DeadLetterOperations {
     this.transaction = new TransactionTemplate(transactions);
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   Letters.Page list(
       @PathVariable String name,
@@ -65,11 +68,13 @@ class DeadLetterOperations {
     return letters.page(generation, cursorOf(after), wanted);
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{id}")
   Letters.Contents inspect(@PathVariable String name, @PathVariable String id) {
     return letters.contents(liveOf(name), id).orElseThrow(missing(id));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{id}/retry")
   Retries.Outcome retry(@PathVariable String name, @PathVariable String id) {
     var generation = liveOf(name);
@@ -78,6 +83,7 @@ class DeadLetterOperations {
     return retries.one(generation, letter.sequence());
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/retry")
   Retries.Summary retryAll(@PathVariable String name) {
     var generation = liveOf(name);
@@ -86,6 +92,7 @@ class DeadLetterOperations {
     return retries.all(generation);
   }
 
+  @Allowed(Role.OPERATOR)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void discard(

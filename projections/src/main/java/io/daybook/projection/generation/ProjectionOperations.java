@@ -6,6 +6,8 @@ import io.daybook.schema.operation.ReadModelDecided;
 import io.daybook.schema.operation.ReadModelDecision;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,16 +39,19 @@ class ProjectionOperations {
     this.verifications = verifications;
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   List<Reports.Report> list() {
     return Arrays.stream(ReadModel.values()).map(reports::of).toList();
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}")
   Reports.Report one(@PathVariable String name) {
     return reports.of(model(name));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rebuild")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Reports.Report rebuild(@PathVariable String name) {
@@ -56,6 +61,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/verification")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Verifications.Report verify(@PathVariable String name) {
@@ -64,11 +70,13 @@ class ProjectionOperations {
     return verifications.of(generations.build(model, Purpose.VERIFICATION));
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/verifications/{number}")
   Verifications.Report verification(@PathVariable String name, @PathVariable String number) {
     return verifications.of(new Generation(model(name), number(number)));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/pause")
   Reports.Report pause(@PathVariable String name) {
     var model = model(name);
@@ -77,6 +85,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/resume")
   Reports.Report resume(@PathVariable String name) {
     var model = model(name);
@@ -85,6 +94,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/cancel")
   Reports.Report cancel(@PathVariable String name) {
     var model = model(name);
@@ -93,6 +103,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rollback")
   Reports.Report rollBack(@PathVariable String name) {
     var model = model(name);
@@ -101,6 +112,7 @@ class ProjectionOperations {
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @DeleteMapping("/{name}/generations/{number}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void drop(@PathVariable String name, @PathVariable String number) {
