@@ -127,7 +127,7 @@ class OrderOwnershipTest {
               @Override
               protected boolean matchesSafely(Throwable failure) {
                 if (failure instanceof AggregateNotFoundException none) {
-                  told.add(none.getAggregateIdentifier()); // all that the answer is made of
+                  told.add("" + none.getAggregateIdentifier()); // all that the answer is made of
                 }
                 return true;
               }
