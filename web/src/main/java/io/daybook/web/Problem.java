@@ -44,6 +44,19 @@ final class Problem {
     return of(HttpStatus.CONFLICT, rule, detail);
   }
 
+  /** Somebody has changed it since the caller has read it. */
+  static ProblemDetail stale(long version) {
+    var problem =
+        of(
+            HttpStatus.PRECONDITION_FAILED,
+            "precondition-failed",
+            "It is at another version than the request asks for; nothing was changed");
+    if (version >= 0) {
+      problem.setProperty("version", version);
+    }
+    return problem;
+  }
+
   static ProblemDetail tooLarge(String limit) {
     return of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", limit);
   }

@@ -2,6 +2,7 @@ package io.daybook.web;
 
 import io.daybook.eventstore.LogUnavailableException;
 import io.daybook.eventstore.NewerReleaseException;
+import io.daybook.eventstore.StaleVersionException;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.MalformedException;
 import java.util.List;
@@ -57,6 +58,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return switch (failure) {
       case DomainRejection rejection -> Problem.of(rejection);
       case Refused refused -> refused.getBody();
+      case StaleVersionException stale -> Problem.stale(stale.version());
       case AggregateNotFoundException missing ->
           Problem.missing("" + missing.getAggregateIdentifier());
       case ConcurrencyException _ ->

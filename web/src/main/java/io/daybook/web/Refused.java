@@ -45,6 +45,16 @@ public final class Refused extends ErrorResponseException {
     return new Refused(Problem.conflict(rule, detail));
   }
 
+  /** 409: the first request with the same key is still being worked on; ask again. */
+  public static Refused stillRunning() {
+    var refused =
+        new Refused(
+            Problem.conflict(
+                "request-still-running", "The same request is under way; ask again for its answer"));
+    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return refused;
+  }
+
   /** 413. */
   static Refused tooLarge() {
     return new Refused(Problem.tooLarge("At most 1 MiB"));

@@ -100,6 +100,8 @@ final class Endpoints {
                   object(
                       required("countedOnHand", number(0, 1_000_000_000)),
                       required("reason", REASON))),
+          Endpoint.of("GET /api/orders/{id}", OF_ORDER).noBody(),
+          Endpoint.of("GET /api/products/{sku}", OF_SKU).noBody(),
           Endpoint.of("POST /api/orders", KEY).body(ORDER),
           Endpoint.of("PUT /api/orders/{id}/address", OF_ORDER).body(ADDRESS),
           Endpoint.of("POST /api/orders/{id}/cancellation", OF_ORDER).reason(LONG_REASON),

@@ -65,7 +65,7 @@ class FulfilmentOperations {
   ResponseEntity<Void> cancel(@PathVariable OrderId orderId, @Valid @RequestBody Reason body) {
     var version = commands.send(new RequestCancellation(orderId, body.reason()));
     try {
-      commands.send(new CancelParked(new FulfilmentId(orderId), body.reason()));
+      commands.sendNext(new CancelParked(new FulfilmentId(orderId), body.reason()));
     } catch (AggregateNotFoundException _) {
       log.debug("Nothing of {} was ever parked", orderId);
     }

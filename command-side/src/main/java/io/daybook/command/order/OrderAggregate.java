@@ -1,5 +1,6 @@
 package io.daybook.command.order;
 
+import io.daybook.command.api.Outcome;
 import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.ChangeDeliveryAddress;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -43,11 +45,19 @@ class OrderAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   long handle(
-      PlaceOrder command, @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew) {
+      PlaceOrder command,
+      @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew,
+      @MetaDataValue(MetadataKeys.REQUEST_OPTIONS) @Nullable String options) {
     if (state != null && presumedNew != null) {
       throw new ConcurrencyException(command.orderId() + " was placed before");
     }
-    return apply(state == null ? Lines.place(command) : state.decide(command));
+    var notes =
+        options == null
+            ? MetaData.emptyInstance()
+            : MetaData.with(MetadataKeys.REQUEST_OPTIONS, options);
+    var events = state == null ? Lines.place(command) : state.decide(command);
+    events.forEach(event -> AggregateLifecycle.apply(event, notes));
+    return AggregateLifecycle.getVersion();
   }
 
   @CommandHandler
@@ -96,8 +106,9 @@ class OrderAggregate {
   }
 
   @CommandHandler
-  long handle(ReturnLines command) {
-    return apply(known().decide(command));
+  Outcome handle(ReturnLines command) {
+    var events = known().decide(command);
+    return new Outcome(apply(events), events.isEmpty());
   }
 
   @EventSourcingHandler

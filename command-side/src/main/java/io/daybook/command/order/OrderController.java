@@ -1,6 +1,9 @@
 package io.daybook.command.order;
 
 import io.daybook.command.api.CommandSubmitter;
+import io.daybook.command.api.Page;
+import io.daybook.command.api.RequestsUnderWay;
+import io.daybook.eventstore.EventLog;
 import io.daybook.schema.order.ChangeDeliveryAddress;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.RequestCancellation;
@@ -8,12 +11,17 @@ import io.daybook.schema.order.ReturnId;
 import io.daybook.schema.order.ReturnLines;
 import io.daybook.schema.order.ReturnRequest;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Caller;
+import io.daybook.web.access.Callers;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -30,36 +38,58 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/orders")
 class OrderController {
   private static final String KEY = "Idempotency-Key";
+  private static final String REPLAYED = "Idempotent-Replayed";
   private static final int LONGEST_KEY = 200;
 
   private final OrderPlacement placement;
   private final CommandSubmitter commands;
+  private final RequestsUnderWay underWay;
+  private final EventLog log;
 
-  OrderController(OrderPlacement placement, CommandSubmitter commands) {
+  OrderController(
+      OrderPlacement placement,
+      CommandSubmitter commands,
+      RequestsUnderWay underWay,
+      EventLog log) {
     this.placement = placement;
     this.commands = commands;
+    this.underWay = underWay;
+    this.log = log;
+  }
+
+  /** Others' orders do not exist for a customer. */
+  @GetMapping("/{id}")
+  @Allowed({Role.CUSTOMER, Role.CLERK, Role.WAREHOUSE, Role.FINANCE, Role.OPERATOR, Role.AUDITOR})
+  ResponseEntity<OrderPage> read(@PathVariable OrderId id) {
+    var only = Callers.current().map(Caller::onlyCustomer).orElse(null);
+    return OrderPage.of(log.readStreams(OrderPage.streams(id)))
+        .filter(page -> only == null || page.customerId().value().equals(only))
+        .map(Page::answer)
+        .orElseThrow(() -> Refused.missing(id.toString()));
   }
 
   @PostMapping
   ResponseEntity<OrderPlacement.Receipt> place(
       @RequestHeader(KEY) String key, @Valid @RequestBody OrderRequests.NewOrder body) {
-    var receipt = placement.place(new OrderId(uuid("order:", key)), body);
-    return ResponseEntity.created(URI.create("/api/orders/" + receipt.orderId())).body(receipt);
+    var id = uuid("order:", key);
+    var placed = underWay.alone(id, () -> placement.place(new OrderId(id), body));
+    return answer(
+            ResponseEntity.created(page(placed.receipt().orderId())).eTag(CommandSubmitter.tag(0)),
+            placed.repeated())
+        .body(placed.receipt());
   }
 
   /** Taken in; whether the parcel goes there is decided later, and told on the timeline. */
   @PutMapping("/{id}/address")
   ResponseEntity<Void> changeAddress(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.NewAddress body) {
-    var version = commands.send(new ChangeDeliveryAddress(id, body.toAddress()));
-    return ResponseEntity.accepted().eTag("\"" + version + "\"").build();
+    return accepted(id, commands.send(new ChangeDeliveryAddress(id, body.toAddress())));
   }
 
   @PostMapping("/{id}/cancellation")
   ResponseEntity<Void> cancel(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.Cancellation body) {
-    commands.send(new RequestCancellation(id, body.reason()));
-    return ResponseEntity.accepted().build();
+    return accepted(id, commands.send(new RequestCancellation(id, body.reason())));
   }
 
   @PostMapping("/{id}/returns")
@@ -72,9 +102,29 @@ class OrderController {
         body.lines().stream()
             .map(line -> new ReturnRequest(line.sku(), line.quantity(), line.disposition()))
             .toList();
-    commands.send(new ReturnLines(id, returnId, lines));
-    return ResponseEntity.created(URI.create("/api/orders/" + id))
+    var taken =
+        underWay.alone(
+            returnId.value(), () -> commands.sendOnce(new ReturnLines(id, returnId, lines)));
+    return answer(
+            ResponseEntity.created(page(id)).eTag(CommandSubmitter.tag(taken.version())),
+            taken.repeated())
         .body(Map.of("returnId", returnId));
+  }
+
+  private static ResponseEntity<Void> accepted(OrderId id, long version) {
+    return ResponseEntity.accepted()
+        .location(page(id))
+        .eTag(CommandSubmitter.tag(version))
+        .build();
+  }
+
+  private static ResponseEntity.BodyBuilder answer(
+      ResponseEntity.BodyBuilder answer, boolean repeated) {
+    return repeated ? answer.header(REPLAYED, "true") : answer;
+  }
+
+  private static URI page(OrderId id) {
+    return URI.create("/api/orders/" + id);
   }
 
   private static UUID uuid(String space, String key) {
