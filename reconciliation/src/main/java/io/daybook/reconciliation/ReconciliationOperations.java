@@ -44,7 +44,7 @@ class ReconciliationOperations {
   ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
     var since = body == null ? null : body.since();
     if (since != null && since.isAfter(clock.instant())) {
-      throw Refused.invalid("since", "past", "must not lie ahead");
+      throw Refused.invalidField("since", "past", "must not lie ahead");
     }
     var started = reconciliations.start(since, () -> true);
     if (started.isEmpty()) {

@@ -78,7 +78,7 @@ class Problems extends ResponseEntityExceptionHandler {
       case DataAccessResourceFailureException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
       default -> {
-        log.error("A request failed for a reason nobody thought of", failure);
+        log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
         yield Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR);
       }
     };
@@ -99,7 +99,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return found.getAllErrors().stream()
         .map(
             e ->
-                Problem.error(
+                Problem.errorInBody(
                     e instanceof FieldError field ? field.getField() : "",
                     rule(e.getCode()),
                     e.getDefaultMessage()))
@@ -167,7 +167,7 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-      log.error("A request failed for a reason nobody thought of", failure);
+      log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
       return super.handleExceptionInternal(
           failure, Problem.unexpected(status), headers, status, request);
     }

@@ -20,9 +20,20 @@ public final class Refused extends ErrorResponseException {
   }
 
   /**
-   * 400: a part of the request breaks a rule.
+   * 400: a part of the body breaks a rule.
    *
-   * @param field where: a path in the body, or the name of a parameter or header
+   * @param field where: a path in the body
+   * @param rule which rule, in kebab-case
+   * @param message one sentence without a subject, such as "must be 1 to 200"
+   */
+  public static Refused invalidField(String field, String rule, String message) {
+    return invalid(List.of(Problem.errorInBody(field, rule, message)));
+  }
+
+  /**
+   * 400: a parameter or a header breaks a rule.
+   *
+   * @param field the name of the parameter or header
    * @param rule which rule, in kebab-case
    * @param message one sentence without a subject, such as "must be 1 to 200"
    */
@@ -53,6 +64,16 @@ public final class Refused extends ErrorResponseException {
                 "request-still-running", "The same request is under way; ask again for its answer"));
     refused.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
     return refused;
+  }
+
+  /** 429: it was not done. */
+  static Refused tooMany() {
+    return new Refused(Problem.tooMany());
+  }
+
+  /** 408. */
+  static Refused tooSlow() {
+    return new Refused(Problem.tooSlow());
   }
 
   /** 413. */

@@ -131,7 +131,7 @@ class BadInputIT extends PlatformForTests {
 
   private static void assertInvalid(Reply reply, String field) {
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.body().path("type").asString()).startsWith("https://daybook.io/problems/");
+    assertThat(reply.body().path("type").asString()).startsWith("/problems/");
     assertThat(reply.body().path("errors").path(0).path("field").asString()).isEqualTo(field);
     assertThat(reply.body().toString()).doesNotContain("\tat ");
   }

@@ -191,6 +191,11 @@ final class Endpoints {
           Endpoint.of("GET /api/operations/reconciliations").noBody(),
           Endpoint.of("GET /api/operations/reconciliations/{id}", id("reconciliation-", "id"))
               .noBody(),
+          Endpoint.of("GET /problems").noBody(),
+          Endpoint.of(
+                  "GET /problems/{name}",
+                  Parameter.path("name", List.of("overloaded", "not-found")).but("x", "OVERLOADED"))
+              .noBody(),
           Endpoint.of("GET /api/operations/log/verification").rarely().noBody(),
           Endpoint.of(
                   "POST /api/webhooks/payments",

@@ -76,7 +76,7 @@ record Placement(
       @Nullable Before before,
       Instant now) {
     if (body.orderedAt() != null && body.orderedAt().isAfter(now.plus(CLOCK_SKEW))) {
-      throw Refused.invalid("orderedAt", "past", "must not lie ahead");
+      throw Refused.invalidField("orderedAt", "past", "must not lie ahead");
     }
     return before == null ? first(id, body, offers, now) : again(id, body, before, now);
   }
