@@ -49,6 +49,7 @@ final class QueryCost {
           entry("causalTree", 500),
           entry("orderDiff", 100),
           entry("order", 50),
+          entry("node", 50),
           entry("timeline", 10),
           entry("lines", 2),
           entry("payload", 2));
@@ -137,14 +138,22 @@ final class QueryCost {
     return WEIGHTS.getOrDefault(field.getName(), 1) + rows(field, definition) * below;
   }
 
-  /** The edges of a page are as many as its {@code first} says. */
+  /** The edges of a page are as many as its {@code first} or {@code last} says. */
   private int rows(Field field, GraphQLFieldDefinition definition) {
+    var last = definition.getArgument("last");
+    if (last != null && isGiven(field, "last")) {
+      return Math.clamp(value(field, last), 1, MAX_ROWS);
+    }
     var first = definition.getArgument("first");
     if (first != null) {
       return Math.clamp(value(field, first), 1, MAX_ROWS);
     }
     var isList = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     return isList && !field.getName().equals("edges") ? LIST : 1;
+  }
+
+  private static boolean isGiven(Field field, String argument) {
+    return field.getArguments().stream().anyMatch(given -> given.getName().equals(argument));
   }
 
   private int value(Field field, GraphQLArgument argument) {

@@ -31,7 +31,8 @@ class SchemaTypesTest {
           "CancellationCause", CancellationCause.class,
           "FulfilmentPhase", FulfilmentPhase.class,
           "CausalKind", CausalTree.Kind.class,
-          "ReasonKind", ReasonKind.class);
+          "ReasonKind", ReasonKind.class,
+          "OrderSort", enumType("order.OrderSort"));
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -146,6 +147,11 @@ class SchemaTypesTest {
         .filter(name -> !Set.of("toString", "hashCode").contains(name))
         .filter(name -> !NOT_SHOWN.contains(type + "." + name))
         .collect(Collectors.toSet());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<? extends Enum<?>> enumType(String name) {
+    return (Class<? extends Enum<?>>) type(name);
   }
 
   private static Class<?> type(String name) {

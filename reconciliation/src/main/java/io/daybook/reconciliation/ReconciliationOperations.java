@@ -1,6 +1,7 @@
 package io.daybook.reconciliation;
 
 import io.daybook.schema.reconciliation.ReconciliationId;
+import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
 import java.net.URI;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What operators ask of reconciliations over HTTP. */
@@ -21,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/reconciliations")
 class ReconciliationOperations {
   private static final String PATH = "/api/operations/reconciliations/";
-  private static final int LATEST = 50;
 
   private final Reconciliations reconciliations;
   private final RunReportTable reports;
@@ -57,9 +58,16 @@ class ReconciliationOperations {
         .body(Map.of("id", started.get().toString()));
   }
 
+  /** The newest first. */
   @GetMapping
-  List<RunReport> latest() {
-    return reports.latest(LATEST);
+  ResponseEntity<List<RunReport>> latest(
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String after) {
+    var page = ListPage.of(first, after);
+    if (after != null && reports.find(after).isEmpty()) {
+      throw ListPage.badCursor();
+    }
+    return page.answer(reports.latest(after, page.limit()), RunReport::id);
   }
 
   @GetMapping("/{id}")

@@ -16,6 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.web.accept.ApiVersionParser;
+import org.springframework.web.servlet.config.annotation.ApiVersionConfigurer;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
+  private static final String VERSION = "2026-11-28";
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
@@ -38,6 +41,21 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addConverter(String.class, OrderId.class, OrderId::parse);
     registry.addConverter(String.class, ShipmentId.class, ShipmentId::parse);
     registry.addConverter(String.class, ReconciliationId.class, ReconciliationId::parse);
+  }
+
+  /**
+   * The API has dated versions, of which a caller may name one; the oldest that is served is meant
+   * where he does not. See ADR 35.
+   */
+  @Override
+  public void configureApiVersioning(ApiVersionConfigurer versions) {
+    ApiVersionParser<String> asWritten = version -> version;
+    versions
+        .useRequestHeader("Daybook-Version")
+        .setVersionParser(asWritten)
+        .addSupportedVersions(VERSION)
+        .setDefaultVersion(VERSION)
+        .setVersionRequired(false);
   }
 
   /**

@@ -2,19 +2,23 @@ package io.daybook.app.processors;
 
 import io.daybook.runtime.ProcessorSegments;
 import io.daybook.runtime.ProcessorSegments.OneSegment;
+import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -42,16 +46,22 @@ class ProcessorOperations {
    */
   record Wanted(@NotNull @Min(1) @Max(ProcessorSegments.MOST) Integer number) {}
 
+  /** By name. */
   @GetMapping
-  List<Processor> list() {
-    return segments.processors().stream()
-        .map(
-            name -> {
-              var all = segments.of(name);
-              var lag = all.stream().mapToLong(OneSegment::lag).max().orElse(0);
-              return new Processor(name, all.size(), lag);
-            })
-        .toList();
+  ResponseEntity<List<Processor>> list(
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String after) {
+    var all =
+        segments.processors().stream()
+            .sorted()
+            .map(
+                name -> {
+                  var parts = segments.of(name);
+                  var lag = parts.stream().mapToLong(OneSegment::lag).max().orElse(0);
+                  return new Processor(name, parts.size(), lag);
+                })
+            .toList();
+    return ListPage.of(first, after).answerFrom(all, Processor::name);
   }
 
   @GetMapping("/{name}/segments")

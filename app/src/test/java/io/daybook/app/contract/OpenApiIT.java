@@ -11,7 +11,6 @@ import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.order.ReturnId;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.shipping.ShipmentId;
-import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
@@ -23,8 +22,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ProblemDetail;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -58,16 +56,11 @@ class OpenApiIT extends PlatformForTests {
         .replaceWithSchema(ProblemDetail.class, new JsonSchema().$ref("#/components/schemas/Problem"));
   }
 
-  @TestConfiguration
-  static class Names {
-    @Bean
-    ModelResolver modelResolver(ObjectMapperProvider mappers) {
-      return RecordSchemas.resolver(mappers.jsonMapper());
-    }
-  }
+  @Autowired ObjectMapperProvider mappers;
 
   @Test
   void the_committed_document_is_what_the_code_says() throws IOException {
+    RecordSchemas.install(mappers.jsonMapper());
     var springdoc = exchange("GET", "/v3/api-docs", "");
     assertThat(springdoc.statusCode()).as(springdoc.body()).isEqualTo(200);
     var document = ApiDocument.of(springdoc.body());

@@ -2,9 +2,11 @@ package io.daybook.app.contract;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +32,16 @@ final class RecordSchemas {
     }
   }
 
-  static ModelResolver resolver(ObjectMapper mapper) {
-    return new ModelResolver(mapper, new Names());
+  /** In place of the resolver that there is, after all that springdoc has put before it. */
+  static void install(ObjectMapper mapper) {
+    var converters = ModelConverters.getInstance(true);
+    var others =
+        converters.getConverters().stream()
+            .filter(one -> !(one instanceof ModelResolver))
+            .toList();
+    List.copyOf(converters.getConverters()).forEach(converters::removeConverter);
+    converters.addConverter(new ModelResolver(mapper, new Names()).openapi31(true));
+    others.reversed().forEach(converters::addConverter); // each before those that are there
   }
 
   /** Fields that may be null say so; all others are there. */

@@ -1,8 +1,9 @@
 package io.daybook.query.analytics;
 
 import graphql.relay.Connection;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
-import io.daybook.query.Paging;
+import io.daybook.query.Pages;
 import io.daybook.query.analytics.AnalyticsTables.FunnelDay;
 import io.daybook.query.analytics.AnalyticsTables.Range;
 import io.daybook.query.analytics.AnalyticsTables.ReasonCount;
@@ -20,8 +21,10 @@ class AnalyticsQueries {
   private static final int MOST_DAYS = 366;
 
   private final AnalyticsTables tables;
+  private final Pages pages;
 
-  AnalyticsQueries(AnalyticsTables tables) {
+  AnalyticsQueries(AnalyticsTables tables, Pages pages) {
+    this.pages = pages;
     this.tables = tables;
   }
 
@@ -31,9 +34,8 @@ class AnalyticsQueries {
       @Argument LocalDate to,
       @Argument @Nullable String sku,
       @Argument @Nullable String country,
-      @Argument int first,
-      @Argument @Nullable String after) {
-    var paging = Paging.of(first, after);
+      DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
     var rows = tables.sales(range(from, to), sku, country, paging);
     return paging.page(rows, AnalyticsTables::cursorOf);
   }
@@ -49,9 +51,8 @@ class AnalyticsQueries {
       @Argument LocalDate from,
       @Argument LocalDate to,
       @Argument @Nullable String country,
-      @Argument int first,
-      @Argument @Nullable String after) {
-    var paging = Paging.of(first, after);
+      DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
     var rows = tables.reasons(range(from, to), country, paging);
     return paging.page(rows, row -> row.kind() + "|" + row.reason() + "|" + row.sku());
   }

@@ -94,7 +94,9 @@ class OrderHistoryTable {
       String from, String walked, Filter filter, Map<String, Object> values, Paging paging) {
     var sql = new StringBuilder(from);
     filter.narrow(sql, values, walked, "v", paging);
-    sql.append(" order by %1$s.ordered_at desc, %1$s.order_id desc limit :limit".formatted(walked));
+    sql.append(
+        " order by %1$s.ordered_at %2$s, %1$s.order_id %2$s limit :limit"
+            .formatted(walked, filter.way(paging).word()));
     return jdbc.sql(sql.toString())
         .params(values)
         .query((row, _) -> OrderTables.summary(row, (Long) values.get("position")))

@@ -6,7 +6,8 @@ import graphql.schema.DataFetchingEnvironment;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.query.BadQuery;
 import io.daybook.query.Moments;
-import io.daybook.query.Paging;
+import io.daybook.query.NodeSource;
+import io.daybook.query.Pages;
 import io.daybook.query.Payloads;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.status.OrderStatus;
@@ -26,13 +27,14 @@ import org.springframework.stereotype.Controller;
 
 /** Orders over GraphQL. */
 @Controller
-class OrderQueries {
+class OrderQueries implements NodeSource {
   private final TimeTravel timeTravel;
   private final OrderTables tables;
   private final OrderHistoryTable history;
   private final Timeline timeline;
   private final Moments moments;
   private final Payloads payloads;
+  private final Pages pages;
 
   OrderQueries(
       TimeTravel timeTravel,
@@ -40,7 +42,9 @@ class OrderQueries {
       OrderHistoryTable history,
       Timeline timeline,
       Moments moments,
-      Payloads payloads) {
+      Payloads payloads,
+      Pages pages) {
+    this.pages = pages;
     this.timeTravel = timeTravel;
     this.tables = tables;
     this.history = history;
@@ -64,6 +68,16 @@ class OrderQueries {
             ? timeTravel.at(id(id), position)
             : timeTravel.atVersion(id(id), atVersion);
     return found.orElse(null);
+  }
+
+  @Override
+  public String prefix() {
+    return "order-";
+  }
+
+  @Override
+  public @Nullable Object find(String rest, DataFetchingEnvironment environment) {
+    return order(prefix() + rest, null, environment);
   }
 
   /** What changed of an order; null when it was not placed by the later moment. */
@@ -110,11 +124,11 @@ class OrderQueries {
       @Argument @Nullable OffsetDateTime orderedFrom,
       @Argument @Nullable OffsetDateTime orderedTo,
       @Argument @Nullable OffsetDateTime effectiveAt,
-      @Argument int first,
-      @Argument @Nullable String after,
+      @Argument OrderSort sort,
       DataFetchingEnvironment environment) {
-    var filter = new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt);
-    var paging = Paging.of(first, after);
+    var filter =
+        new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt, sort);
+    var paging = pages.of(environment);
     var position = moments.position(environment);
     var rows =
         position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);
@@ -128,27 +142,21 @@ class OrderQueries {
 
   @QueryMapping
   Connection<Timeline.Entry> orderTimeline(
-      @Argument String orderId,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
+      @Argument String orderId, DataFetchingEnvironment environment) {
     return timeline.of(
-        id(orderId).toString(), moments.position(environment), Paging.of(first, after));
+        id(orderId).toString(), moments.position(environment), pages.of(environment));
   }
 
   /** Knows no more than the order does that it belongs to. */
   @SchemaMapping(typeName = "Order", field = "timeline")
   Connection<Timeline.Entry> timeline(
-      OrderView order,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
+      OrderView order, DataFetchingEnvironment environment) {
     var asked = environment.getExecutionStepInfo().getParent();
     var upTo =
         asked.getArgument("atVersion") == null
             ? moments.positionOfParent(environment)
             : Long.valueOf(order.position());
-    return timeline.of(order.id(), upTo, Paging.of(first, after));
+    return timeline.of(order.id(), upTo, pages.of(environment));
   }
 
   /** The payloads of a page, in one query of the log. */
