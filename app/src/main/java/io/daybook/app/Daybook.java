@@ -1,5 +1,7 @@
 package io.daybook.app;
 
+import io.daybook.app.access.AuthServer;
+import io.daybook.app.access.IssuerConfiguration;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
 import io.daybook.app.processors.ProcessorsConfiguration;
@@ -38,6 +40,7 @@ import tools.jackson.databind.JacksonModule;
   Roles.class,
   EmbeddedDatabase.class,
   HealthConfiguration.class,
+  IssuerConfiguration.class,
   LogHealth.class,
   LogVerification.class,
   ProcessorsConfiguration.class,
@@ -49,6 +52,7 @@ public class Daybook {
   public static void main(String[] arguments) throws IOException {
     var words = List.of(arguments);
     switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "auth" -> AuthServer.run(words.subList(1, words.size()));
       case "import" -> System.exit(ImportCommand.run(words.subList(1, words.size()), System.out));
       case "rebuild" ->
           System.exit(

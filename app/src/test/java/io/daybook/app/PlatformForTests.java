@@ -2,7 +2,9 @@ package io.daybook.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
+import io.daybook.web.access.Role;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,15 +94,21 @@ public abstract class PlatformForTests {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
             .header("Content-Type", "application/json")
+            .header("Authorization", bearer("tester"))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
+      request.setHeader(headers[i], headers[i + 1]);
     }
     try {
       return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (java.io.IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** The header Authorization of somebody with these roles; with all of them if none is named. */
+  protected static String bearer(String subject, Role... roles) {
+    return IssuerForTests.bearer(subject, roles);
   }
 
   protected JsonNode query(String query) {
@@ -153,8 +161,8 @@ public abstract class PlatformForTests {
             order(token, units),
             "Idempotency-Key",
             UUID.randomUUID().toString(),
-            "X-Actor",
-            "ada");
+            "Authorization",
+            bearer("ada"));
     if (reply.status() != 201) {
       throw new AssertionError(reply.toString());
     }

@@ -101,7 +101,7 @@ class RolesIT extends PlatformForTests {
     port = queryPort;
     var refused = post("/api/orders", Map.of(), "Idempotency-Key", "k");
     port = here;
-    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.status()).isEqualTo(403);
   }
 
   private int start(String role) {

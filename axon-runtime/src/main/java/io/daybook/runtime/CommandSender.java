@@ -1,5 +1,6 @@
 package io.daybook.runtime;
 
+import io.daybook.eventstore.MetadataKeys;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +51,13 @@ public class CommandSender {
   /**
    * Sends all and waits for all.
    *
+   * @param principal the name of the part of the platform that sends them
    * @return the commands that were refused; they changed nothing
    * @throws CompletionException when a command failed for a reason that passes, such as a database
    *     that is away; the event comes again
    */
-  public List<Refusal> sendAll(List<?> commands) {
-    var origin = MetaData.from(CurrentUnitOfWork.correlationData());
+  public List<Refusal> sendAll(String principal, List<?> commands) {
+    var origin = originOf(principal);
     return all(commands.stream().map(command -> send(command, origin)).toList()).join();
   }
 
@@ -65,15 +67,17 @@ public class CommandSender {
    * earlier one, and the commands of all keys share their commits. A failure that passes fails the
    * batch, which comes again.
    *
+   * @param principal the name of the part of the platform that sends them
    * @param key of what is kept in order
    * @param instead the command to send when one was refused; at most once a call
    */
-  public void sendWithinBatch(Object key, List<?> commands, Function<Refusal, Object> instead) {
+  public void sendWithinBatch(
+      String principal, Object key, List<?> commands, Function<Refusal, Object> instead) {
     if (commands.isEmpty()) {
       return;
     }
     // What causes them is known now; some are sent by another thread.
-    var origin = MetaData.from(CurrentUnitOfWork.correlationData());
+    var origin = originOf(principal);
     var inOrder = sentInBatch();
     inOrder.put(
         key,
@@ -89,6 +93,15 @@ public class CommandSender {
                                   ? CompletableFuture.completedFuture(Optional.<Refusal>empty())
                                   : send(instead.apply(refusals.getFirst()), origin));
                 }));
+  }
+
+  /** Who started nothing else has started this. */
+  private static MetaData originOf(String principal) {
+    var cause = MetaData.from(CurrentUnitOfWork.correlationData());
+    var origin = cause.and(MetadataKeys.PRINCIPAL, principal);
+    return cause.containsKey(MetadataKeys.CORRELATION_ID)
+        ? origin
+        : origin.and(MetadataKeys.ACTOR, principal);
   }
 
   private static Map<Object, CompletableFuture<?>> sentInBatch() {

@@ -2,13 +2,25 @@ package io.daybook.runtime;
 
 import io.daybook.eventstore.MetadataKeys;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
-/** Hands on from message to message who started it, and which message caused which. */
+/**
+ * Hands on from message to message who started it, and which message caused which. Who sent a
+ * command is handed on to its events and no further: what they lead to is sent by somebody else.
+ */
 final class OriginProvider implements CorrelationDataProvider {
+  private static final List<String> HANDED_ON =
+      List.of(
+          MetadataKeys.ACTOR,
+          MetadataKeys.CLIENT,
+          MetadataKeys.ISSUER,
+          MetadataKeys.ON_BEHALF_OF,
+          MetadataKeys.TRACE_PARENT);
 
   @Override
   public Map<String, ?> correlationDataFor(Message<?> message) {
@@ -18,14 +30,18 @@ final class OriginProvider implements CorrelationDataProvider {
         MetadataKeys.CORRELATION_ID,
         metadata.getOrDefault(MetadataKeys.CORRELATION_ID, message.getIdentifier()));
     origin.put(MetadataKeys.CAUSATION_ID, message.getIdentifier());
-    if (message instanceof CommandMessage && metadata.containsKey(MetadataKeys.CAUSATION_ID)) {
-      origin.put(MetadataKeys.BECAUSE, metadata.get(MetadataKeys.CAUSATION_ID));
+    if (message instanceof CommandMessage) {
+      copy(metadata, MetadataKeys.CAUSATION_ID, origin, MetadataKeys.BECAUSE);
+      copy(metadata, MetadataKeys.PRINCIPAL, origin, MetadataKeys.PRINCIPAL);
     }
-    for (var key : new String[] {MetadataKeys.ACTOR, MetadataKeys.TRACE_PARENT}) {
-      if (metadata.containsKey(key)) {
-        origin.put(key, metadata.get(key));
-      }
-    }
+    HANDED_ON.forEach(key -> copy(metadata, key, origin, key));
     return origin;
+  }
+
+  private static void copy(MetaData from, String key, Map<String, Object> to, String name) {
+    var value = from.get(key);
+    if (value != null) {
+      to.put(name, value);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageHandler;
@@ -35,6 +36,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  *
  * <p>A caller outside any unit of work handles its command itself when the aggregate is idle, which
  * saves two switches of threads; unless it has more commands to send.
+ *
+ * <p>A command that does not say who has sent it is refused before anything of it is done.
  */
 final class StreamCommandBus extends SimpleCommandBus {
   private static final int MAX_TOGETHER = 64;
@@ -77,6 +80,12 @@ final class StreamCommandBus extends SimpleCommandBus {
       CommandMessage<C> command,
       MessageHandler<? super CommandMessage<?>> handler,
       CommandCallback<? super C, ? super R> callback) {
+    if (!(command.getMetaData().get(MetadataKeys.PRINCIPAL) instanceof String sender)
+        || sender.isBlank()) {
+      var refused = new NoPrincipalException(command.getCommandName());
+      callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(refused));
+      return;
+    }
     var waiting = new OpenCommand<>(command, handler, callback, open);
     var target = Objects.requireNonNullElseGet(targets.targetOf(command), command::getIdentifier);
     if (!joinQueue(target, waiting)) {

@@ -62,9 +62,9 @@ class CommandSenderTest {
 
   @Test
   void what_follows_from_an_earlier_event_of_an_order_goes_first_and_other_orders_do_not_wait() {
-    sender.sendWithinBatch("order 1", List.of("ship"), _ -> "park");
-    sender.sendWithinBatch("order 1", List.of("close"), _ -> "park");
-    sender.sendWithinBatch("order 2", List.of("confirm"), _ -> "park");
+    sender.sendWithinBatch("system:test", "order 1", List.of("ship"), _ -> "park");
+    sender.sendWithinBatch("system:test", "order 1", List.of("close"), _ -> "park");
+    sender.sendWithinBatch("system:test", "order 2", List.of("confirm"), _ -> "park");
     assertThat(sent).containsExactly("ship", "confirm");
     answerAll();
     assertThat(sent).containsExactly("ship", "confirm", "close");
@@ -74,7 +74,7 @@ class CommandSenderTest {
 
   @Test
   void all_are_answered_before_the_batch_is_committed() throws InterruptedException {
-    sender.sendWithinBatch("order 1", List.of("ship", "pay"), _ -> "park");
+    sender.sendWithinBatch("system:test", "order 1", List.of("ship", "pay"), _ -> "park");
     var answering = Thread.ofPlatform().start(this::answerAll);
     batch.commit();
     answering.join();
@@ -84,7 +84,7 @@ class CommandSenderTest {
   @Test
   void a_refused_command_is_replaced_once_and_both_say_what_caused_them() {
     failures.put("ship", new Refused("not now"));
-    sender.sendWithinBatch("order 1", List.of("ship"), refused -> "park " + refused.command());
+    sender.sendWithinBatch("system:test", "order 1", List.of("ship"), refused -> "park " + refused.command());
     answerAll();
     assertThat(sent).containsExactly("ship", "park ship");
     assertThat(origins).containsExactly("ada", "ada");
@@ -95,7 +95,7 @@ class CommandSenderTest {
   @Test
   void a_process_that_stops_refuses_nothing_and_fails_the_batch() {
     failures.put("ship", new RejectedExecutionException("stopping"));
-    sender.sendWithinBatch("order 1", List.of("ship"), _ -> "park");
+    sender.sendWithinBatch("system:test", "order 1", List.of("ship"), _ -> "park");
     answerAll();
     assertThatThrownBy(batch::commit).hasRootCauseInstanceOf(RejectedExecutionException.class);
     assertThat(sent).containsExactly("ship");
@@ -111,7 +111,7 @@ class CommandSenderTest {
     var logged = new ListAppender<ILoggingEvent>();
     logged.start();
     logger.addAppender(logged);
-    sender.sendWithinBatch("order 1", List.of(secret, bug), _ -> "park");
+    sender.sendWithinBatch("system:test", "order 1", List.of(secret, bug), _ -> "park");
     answerAll();
     logger.detachAppender(logged);
     assertThat(logged.list)

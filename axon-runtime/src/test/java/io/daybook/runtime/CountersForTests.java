@@ -2,6 +2,7 @@ package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
 import io.daybook.eventstore.testing.PostgresForTests;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -9,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,7 +46,12 @@ abstract class CountersForTests {
     Counters.Doubling.class,
     Counters.Chasing.class
   })
-  static class App {}
+  static class App {
+    @Bean
+    PrincipalForTests principal() {
+      return new PrincipalForTests();
+    }
+  }
 
   @Autowired CommandGateway commands;
   @Autowired EventStorageEngine engine;

@@ -52,7 +52,7 @@ final class BasketsSuite implements Suite {
   private static double linesPerSecond(WholeOrders platform, List<List<Line>> baskets)
       throws Exception {
     try (var underWay = platform.underWay();
-        var orders = new KeptConnections(platform.port(), "/api/orders");
+        var orders = new KeptConnections(platform.port(), "/api/orders", "importer");
         var callers = Executors.newFixedThreadPool(CALLERS)) {
       var start = System.nanoTime();
       var placing =

@@ -42,7 +42,7 @@ final class DaybookLog implements AutoCloseable {
   }
 
   CommandGateway commands() {
-    return context.getBean(CommandGateway.class);
+    return Sender.in(context);
   }
 
   EventStorageEngine engine() {

@@ -37,7 +37,7 @@ final class GraphQlSuite implements Suite {
         new OrderLives(log.engine()).append(orders * OrderLives.EVENTS);
       }
       try (var platform = start(server, database);
-          var connections = new KeptConnections(port(platform), "/graphql")) {
+          var connections = new KeptConnections(port(platform), "/graphql", "auditor")) {
         awaitOrders(server, database, orders);
         var ids = ids(server, database);
         var rows = platform.getBean("queryJdbcClient", JdbcClient.class);

@@ -7,6 +7,8 @@ import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.CustomerId;
 import io.daybook.schema.order.PaymentToken;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +65,7 @@ final class HttpSuite implements Suite {
         @NotBlank @Size(max = 20) String postalCode,
         @NotNull @Size(min = 2, max = 2) String country) {}
 
+    @Allowed(Role.IMPORTER)
     @PostMapping("/benchmarks/nothing")
     ResponseEntity<Map<String, Object>> nothing(
         @RequestHeader("Idempotency-Key") String key, @Valid @RequestBody Order body) {
@@ -74,27 +78,34 @@ final class HttpSuite implements Suite {
   public void run() throws Exception {
     benchmarks.report().heading("POST /api/orders, the role command alone");
     try (var server = new Server();
-        var platform = start(server)) {
-      var commands = platform.getBean(CommandGateway.class);
+        var platform = start(server, "");
+        var unguarded = start(server, WithoutSecurity.EXCLUDED, WithoutSecurity.class)) {
+      var commands = Sender.in(platform);
       var lines = SampleOrders.place().lines();
-      for (var line : lines) {
-        commands.sendAndWait(
-            new ListProduct(new ProductId(line.sku()), "" + line.sku(), line.unitPrice()));
+      for (var shop : List.of(commands, Sender.in(unguarded))) {
+        for (var line : lines) {
+          shop.sendAndWait(
+              new ListProduct(new ProductId(line.sku()), "" + line.sku(), line.unitPrice()));
+        }
       }
-      var port =
-          Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
+      var port = portOf(platform);
       var body =
           Baskets.json(
               lines.stream()
                   .map(line -> new Baskets.Line(line.sku().value(), line.quantity()))
                   .toList());
-      try (var nothing = new KeptConnections(port, "/benchmarks/nothing");
-          var orders = new KeptConnections(port, "/api/orders")) {
+      try (var nothing = new KeptConnections(port, "/benchmarks/nothing", "importer");
+          var orders = new KeptConnections(port, "/api/orders", "importer");
+          var open = new KeptConnections(portOf(unguarded), "/api/orders", "")) {
         var contenders =
             List.of(
                 new Contender("storing nothing", CONNECTIONS, () -> nothing.post(key(), body)),
                 new Contender("PlaceOrder", CONNECTIONS, () -> place(commands)),
-                new Contender("POST /api/orders", CONNECTIONS, () -> orders.post(key(), body)));
+                new Contender("POST /api/orders", CONNECTIONS, () -> orders.post(key(), body)),
+                new Contender(
+                    "POST /api/orders without security",
+                    CONNECTIONS,
+                    () -> open.post(key(), body)));
         for (var one : contenders) { // a server of HTTP is a lot of code
           benchmarks.report().begin("warming up: " + one.name());
           var warmUp = Duration.ofSeconds(benchmarks.isQuick() ? 10 : 30);
@@ -105,23 +116,36 @@ final class HttpSuite implements Suite {
         benchmarks.add("http", results.get(1), null, null, null);
         benchmarks.add("http", results.get(2), results.get(0), "storing nothing", 0.6);
         benchmarks.add("http", results.get(2), results.get(1), "PlaceOrder", null);
+        benchmarks.add("http", results.get(2), results.get(3), "without security", 0.9);
       }
     }
   }
 
-  private static ConfigurableApplicationContext start(Server server) throws SQLException {
+  private static int portOf(ConfigurableApplicationContext platform) {
+    return Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  private static ConfigurableApplicationContext start(
+      Server server, String excluded, Class<?>... more) throws SQLException {
+    var settings =
+        new ArrayList<>(
+            List.of(
+                "--daybook.roles=command",
+                "--server.port=0",
+                "--daybook.database=external",
+                "--daybook.demo=false",
+                "--daybook.log.seal-every=1h",
+                "--logging.level.root=warn",
+                "--spring.datasource.url=" + server.url(server.newDatabase()),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password="));
+    if (!excluded.isEmpty()) {
+      settings.add("--spring.autoconfigure.exclude=" + excluded);
+    }
     return new SpringApplicationBuilder(Daybook.class)
         .sources(StoringNothing.class)
-        .run(
-            "--daybook.roles=command",
-            "--server.port=0",
-            "--daybook.database=external",
-            "--daybook.demo=false",
-            "--daybook.log.seal-every=1h",
-            "--logging.level.root=warn",
-            "--spring.datasource.url=" + server.url(server.newDatabase()),
-            "--spring.datasource.username=postgres",
-            "--spring.datasource.password=");
+        .sources(more)
+        .run(settings.toArray(String[]::new));
   }
 
   private static void place(CommandGateway commands) {

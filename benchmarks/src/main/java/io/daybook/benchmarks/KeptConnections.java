@@ -19,11 +19,19 @@ final class KeptConnections implements AutoCloseable {
 
   private final int port;
   private final String path;
+  private final String authorization;
   private final Queue<Socket> idle = new ConcurrentLinkedQueue<>();
 
-  KeptConnections(int port, String path) {
+  /**
+   * Connections to one address.
+   *
+   * @param account whose token is sent; nobody's if it is empty
+   */
+  KeptConnections(int port, String path, String account) {
     this.port = port;
     this.path = path;
+    this.authorization =
+        account.isEmpty() ? "" : "Authorization: " + Issuer.bearer(account) + "\r\n";
   }
 
   /** Returns the answer of a success, and fails with any other. */
@@ -35,13 +43,14 @@ final class KeptConnections implements AutoCloseable {
         """
         POST %s HTTP/1.1\r
         Host: localhost\r
+        %s\
         Content-Type: application/json\r
         Idempotency-Key: %s\r
         Content-Length: %d\r
         \r
         %s\
         """
-            .formatted(path, key, json.length(), json);
+            .formatted(path, authorization, key, json.length(), json);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var in = new BufferedInputStream(socket.getInputStream());
     var status = line(in);

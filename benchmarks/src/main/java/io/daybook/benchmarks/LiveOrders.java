@@ -70,7 +70,7 @@ final class LiveOrders implements AutoCloseable {
   }
 
   private CommandGateway commands() {
-    return context.getBean(CommandGateway.class);
+    return Sender.in(context);
   }
 
   @Override

@@ -95,6 +95,7 @@ final class RebuiltModels implements AutoCloseable {
                       URI.create(
                           "http://localhost:%s/api/operations/projections/%s/rebuild"
                               .formatted(port, model)))
+                  .header("Authorization", Issuer.bearer("operator"))
                   .POST(HttpRequest.BodyPublishers.noBody())
                   .build(),
               HttpResponse.BodyHandlers.ofString());

@@ -25,6 +25,7 @@ final class Server implements AutoCloseable {
   }
 
   private Server(String libraries) throws IOException {
+    Issuer.start();
     countsStatements = !libraries.isEmpty();
     postgres =
         EmbeddedPostgres.builder()

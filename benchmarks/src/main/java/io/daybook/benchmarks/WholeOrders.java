@@ -145,7 +145,7 @@ final class WholeOrders implements AutoCloseable {
   }
 
   CommandGateway commands() {
-    return context.getBean(CommandGateway.class);
+    return Sender.in(context);
   }
 
   int port() {

@@ -8,6 +8,7 @@ import io.daybook.schema.catalog.ProductEvent;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.inventory.GoodsNoteBooked;
 import io.daybook.schema.inventory.StockEvent;
+import io.daybook.schema.operation.OperationEvent;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancelled;
@@ -69,7 +70,8 @@ class EventContractTest {
             StockEvent.class,
             GoodsNoteBooked.class,
             ProductEvent.class,
-            DiscrepancyEvent.class)
+            DiscrepancyEvent.class,
+            OperationEvent.class)
         .flatMap(Samples::leaves);
   }
 

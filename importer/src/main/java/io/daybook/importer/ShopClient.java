@@ -29,10 +29,12 @@ public final class ShopClient implements AutoCloseable {
           .build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final URI base;
+  private final Tokens tokens;
 
   /** Talks to the platform at a base address, such as {@code http://localhost:8080}. */
-  public ShopClient(URI base) {
+  public ShopClient(URI base, Tokens tokens) {
     this.base = base;
+    this.tokens = tokens;
   }
 
   /** What the platform answered; the body is a problem document where the status says so. */
@@ -99,7 +101,6 @@ public final class ShopClient implements AutoCloseable {
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
-            .header("X-Actor", "import")
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (!key.isEmpty()) {
       request.header("Idempotency-Key", key);
@@ -107,6 +108,7 @@ public final class ShopClient implements AutoCloseable {
     var end = Instant.now().plus(PATIENCE);
     for (long pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       try {
+        tokens.addTo(request);
         var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (!isToAskAgain(response) || Instant.now().isAfter(end)) {
           var text = response.body().isEmpty() ? "{}" : response.body();

@@ -52,6 +52,7 @@ final class QueryCost {
           entry("node", 50),
           entry("timeline", 10),
           entry("lines", 2),
+          entry("origin", 2),
           entry("payload", 2));
 
   private final ExecutionContext query;

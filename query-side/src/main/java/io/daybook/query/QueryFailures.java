@@ -61,6 +61,7 @@ class QueryFailures {
     return switch (failure) {
       case BadQuery bad ->
           error(bad.code(), text(bad), environment, Map.of("argument", bad.argument()));
+      case FieldAccess.Forbidden no -> error("FORBIDDEN", text(no), environment);
       case NotYet early -> error("NOT_YET", text(early), environment, early.extensions());
       case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);
       case CannotGetJdbcConnectionException _ ->

@@ -11,6 +11,7 @@ import graphql.schema.GraphQLNamedType;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -22,8 +23,11 @@ import reactor.core.publisher.Mono;
  * minPosition} or the header {@code Daybook-Position} names, which a command has answered with; and
  * until they know of all events up to the moment that is asked about. What is read from the log
  * itself waits for nothing.
+ *
+ * <p>It comes before {@link FieldAccess}, which is asked first: a field that is refused waits for nothing.
  */
 @Component
+@Order(0)
 final class ReadYourWrites extends SimplePerformantInstrumentation
     implements WebGraphQlInterceptor {
   static final String HEADER = "Daybook-Position";
@@ -40,7 +44,8 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.product", Set.of(Model.CATALOG)),
           entry("Query.products", Set.of(Model.CATALOG)),
           entry("Query.productVersions", Set.of(Model.CATALOG)),
-          entry("Query.fulfilment", Set.of(Model.FULFILMENT)),
+          // whose order it is, the order's model knows
+          entry("Query.fulfilment", Set.of(Model.FULFILMENT, Model.ORDER_HISTORY)),
           entry("Query.fulfilments", Set.of(Model.FULFILMENT)),
           entry("Query.fulfilmentStatistics", Set.of(Model.FULFILMENT)),
           entry("Query.sales", Set.of(Model.ANALYTICS)),

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import io.daybook.web.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** The schema and the Java types behind it have the same words, in both directions. */
@@ -30,6 +31,7 @@ class SchemaTypesTest {
           "OrderStatus", OrderStatus.class,
           "CancellationCause", CancellationCause.class,
           "FulfilmentPhase", FulfilmentPhase.class,
+          "Role", Role.class,
           "CausalKind", CausalTree.Kind.class,
           "ReasonKind", ReasonKind.class,
           "OrderSort", enumType("order.OrderSort"));
@@ -47,6 +49,7 @@ class SchemaTypesTest {
           Map.entry("OrderDiff", type("order.OrderDiff")),
           Map.entry("FieldChange", type("order.OrderDiff$FieldChange")),
           Map.entry("FieldStep", type("order.OrderDiff$FieldStep")),
+          Map.entry("EventOrigin", EventOrigin.class),
           Map.entry("EventReference", EventReference.class),
           Map.entry("LogPosition", type("LogPositionQuery$LogPosition")),
           Map.entry("TimelineEntry", type("order.Timeline$Entry")),
@@ -77,7 +80,9 @@ class SchemaTypesTest {
       Set.of(
           "Order.timeline",
           "TimelineEntry.payload",
+          "TimelineEntry.origin",
           "EventReference.payload",
+          "EventReference.origin",
           "OrderSummary.lines",
           "Fulfilment.parked");
 

@@ -2,6 +2,7 @@ package io.daybook.reconciliation;
 
 import io.daybook.runtime.CommandSender;
 import io.daybook.schema.Command;
+import io.daybook.schema.Part;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.reconciliation.ReportDiscrepancy;
 import io.daybook.schema.reconciliation.SettleDiscrepancy;
@@ -95,7 +96,9 @@ class Reconciliation {
 
   private void send(List<Command> all) {
     for (int from = 0; from < all.size(); from += BATCH) {
-      var refused = commands.sendAll(all.subList(from, Math.min(from + BATCH, all.size())));
+      var refused = commands.sendAll(
+              Part.RECONCILIATION.principal(),
+              all.subList(from, Math.min(from + BATCH, all.size())));
       if (!refused.isEmpty()) {
         throw new IllegalStateException("Refused: " + refused.getFirst().reason());
       }

@@ -1,8 +1,12 @@
 package io.daybook.reconciliation;
 
+import io.daybook.schema.operation.ReconciliationRequested;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,8 +31,10 @@ class ReconciliationOperations {
   private final Reconciliations reconciliations;
   private final RunReportTable reports;
   private final Clock clock;
+  private final Acts acts;
 
-  ReconciliationOperations(Reconciliations reconciliations, RunReportTable reports, Clock clock) {
+  ReconciliationOperations(Reconciliations reconciliations, RunReportTable reports, Clock clock, Acts acts) {
+    this.acts = acts;
     this.reconciliations = reconciliations;
     this.reports = reports;
     this.clock = clock;
@@ -41,12 +47,14 @@ class ReconciliationOperations {
    */
   record Request(@Nullable Instant since) {}
 
+  @Allowed(Role.FINANCE)
   @PostMapping
   ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
     var since = body == null ? null : body.since();
     if (since != null && since.isAfter(clock.instant())) {
       throw Refused.invalidField("since", "past", "must not lie ahead");
     }
+    acts.record(id -> new ReconciliationRequested(id, since));
     var started = reconciliations.start(since, () -> true);
     if (started.isEmpty()) {
       throw Refused.conflict(
@@ -59,6 +67,7 @@ class ReconciliationOperations {
   }
 
   /** The newest first. */
+  @Allowed({Role.FINANCE, Role.AUDITOR})
   @GetMapping
   ResponseEntity<List<RunReport>> latest(
       @RequestParam(required = false) @Nullable String first,
@@ -70,6 +79,7 @@ class ReconciliationOperations {
     return page.answer(reports.latest(after, page.limit()), RunReport::id);
   }
 
+  @Allowed({Role.FINANCE, Role.AUDITOR})
   @GetMapping("/{id}")
   RunReport report(@PathVariable ReconciliationId id) {
     return reports.find(id.toString()).orElseThrow(() -> Refused.missing(id.toString()));

@@ -40,6 +40,16 @@ final class Problem {
     return problem;
   }
 
+  /** It is not known who asks. */
+  static ProblemDetail unauthenticated(String detail) {
+    return of(HttpStatus.UNAUTHORIZED, "unauthenticated", detail);
+  }
+
+  /** Not for who asks. */
+  static ProblemDetail forbidden(String detail) {
+    return of(HttpStatus.FORBIDDEN, "forbidden", detail);
+  }
+
   /** There is no such thing. */
   static ProblemDetail missing(String what) {
     return of(HttpStatus.NOT_FOUND, "not-found", "There is no " + what);
@@ -157,7 +167,7 @@ final class Problem {
       return problem;
     }
     return switch (problem.getStatus()) {
-      case 401 -> name(problem, "unauthorized");
+      case 401 -> name(problem, "unauthenticated");
       case 403 -> name(problem, "forbidden");
       case 404 -> {
         problem.setDetail("There is nothing here");

@@ -1,5 +1,6 @@
 package io.daybook.web;
 
+import io.daybook.web.access.Open;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +13,7 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class ProblemPages {
 
+  @Open
   @GetMapping("/problems")
   ResponseEntity<String> list() {
     var items =
@@ -24,6 +26,7 @@ class ProblemPages {
     return page("Problems", "<ul>\n" + items + "</ul>\n");
   }
 
+  @Open
   @GetMapping("/problems/{name}")
   ResponseEntity<String> one(@PathVariable String name) {
     var type = ProblemType.named(name).orElseThrow(() -> Refused.missing("problem of this name"));

@@ -21,6 +21,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
@@ -73,6 +74,8 @@ class Problems extends ResponseEntityExceptionHandler {
           unavailable(
               "A newer release has changed this, and this process is older; nothing was changed, ask again",
               older);
+      case RequestRejectedException _ ->
+          Problem.malformed(HttpStatus.BAD_REQUEST, "A header has a character that is not allowed");
       case CannotCreateTransactionException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
       case DataAccessResourceFailureException away ->

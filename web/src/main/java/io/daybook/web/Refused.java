@@ -46,6 +46,35 @@ public final class Refused extends ErrorResponseException {
     return new Refused(Problem.invalid(HttpStatus.BAD_REQUEST, errors));
   }
 
+  /** 401: whoever asks has to say who that is; the challenge says how (RFC 6750). */
+  public static Refused unauthenticated(String challenge, String detail) {
+    return challenged(Problem.unauthenticated(detail), challenge);
+  }
+
+  /** 403: who asks may not do this; the challenge says what would be needed (RFC 6750). */
+  public static Refused forbidden(String challenge, String detail) {
+    return challenged(Problem.forbidden(detail), challenge);
+  }
+
+  /**
+   * 403: a part of the request is not for who asks.
+   *
+   * @param field where, as in {@link #invalid}
+   * @param rule which rule, in kebab-case
+   * @param message one sentence without a subject
+   */
+  public static Refused forbidden(String field, String rule, String message) {
+    var problem = Problem.forbidden("A part of the request is not for you");
+    problem.setProperty("errors", List.of(Problem.error(field, rule, message)));
+    return challenged(problem, "Bearer error=\"insufficient_scope\"");
+  }
+
+  private static Refused challenged(ProblemDetail problem, String challenge) {
+    var refused = new Refused(problem);
+    refused.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    return refused;
+  }
+
   /** 404: there is no such thing. */
   public static Refused missing(String what) {
     return new Refused(Problem.missing(what));

@@ -29,7 +29,7 @@ public class EmbeddedDatabase {
 
       @Override
       public String getPassword() {
-        return "";
+        return server.password();
       }
 
       @Override

@@ -23,10 +23,12 @@ final class PostgresServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
   private final int port;
+  private final PostgresPassword password;
   private final Runnable stop;
 
-  private PostgresServer(int port, Runnable stop) {
+  private PostgresServer(int port, PostgresPassword password, Runnable stop) {
     this.port = port;
+    this.password = password;
     this.stop = stop;
   }
 
@@ -37,9 +39,10 @@ final class PostgresServer implements AutoCloseable {
    */
   static PostgresServer startOrAdopt(Path directory, int port) throws IOException {
     var data = directory.toAbsolutePath().normalize();
+    var password = PostgresPassword.of(data);
     var orphan = runningIn(data);
     if (orphan.isPresent()) {
-      return adopt(data, orphan.get());
+      return adopt(data, orphan.get(), password);
     }
     requireFree(port);
     Files.createDirectories(data);
@@ -55,12 +58,27 @@ final class PostgresServer implements AutoCloseable {
             .setServerConfig("listen_addresses", "localhost")
             .setServerConfig("max_connections", "300")
             .setServerConfig("shared_buffers", "256MB")
+            .setConnectConfig("password", password.value())
             .start();
+    try {
+      password.demand(urlOf(port));
+    } catch (SQLException failure) {
+      postgres.close();
+      throw new IOException("PostgreSQL could not be given a password", failure);
+    }
     log.info("PostgreSQL runs on port {} with its data in {}", port, data);
-    return new PostgresServer(port, () -> close(postgres));
+    return new PostgresServer(port, password, () -> close(postgres));
   }
 
   String jdbcUrl() {
+    return urlOf(port);
+  }
+
+  String password() {
+    return password.value();
+  }
+
+  private static String urlOf(int port) {
     return "jdbc:postgresql://localhost:" + port + "/postgres";
   }
 
@@ -88,9 +106,10 @@ final class PostgresServer implements AutoCloseable {
         .map(process -> new Running(process, port));
   }
 
-  private static PostgresServer adopt(Path data, Running running) {
-    var url = "jdbc:postgresql://localhost:" + running.port() + "/postgres";
-    try (var connection = DriverManager.getConnection(url, "postgres", "");
+  private static PostgresServer adopt(Path data, Running running, PostgresPassword password)
+      throws IOException {
+    var url = urlOf(running.port());
+    try (var connection = DriverManager.getConnection(url, "postgres", password.value());
         var query = connection.createStatement();
         var others =
             query.executeQuery(
@@ -102,8 +121,10 @@ final class PostgresServer implements AutoCloseable {
             "Stop it, or set daybook.embedded-database.directory (and .port) for this one.",
             null);
       }
+      password.demand(url);
       log.info("Adopted the PostgreSQL that still ran on port {}", running.port());
-      return new PostgresServer(running.port(), () -> terminate(url, running.process()));
+      return new PostgresServer(
+          running.port(), password, () -> terminate(url, password, running.process()));
     } catch (SQLException unreachable) {
       throw new DatabaseUnusableException(
           data + " is locked by process " + running.process().pid() + ", which does not answer.",
@@ -116,8 +137,8 @@ final class PostgresServer implements AutoCloseable {
    * PostgreSQL's fast shutdown in two steps, because Java can only send SIGTERM: that lets nobody
    * in any more and waits for clients to leave, so those that are left are shown out.
    */
-  private static void terminate(String url, ProcessHandle postgres) {
-    try (var connection = DriverManager.getConnection(url, "postgres", "");
+  private static void terminate(String url, PostgresPassword password, ProcessHandle postgres) {
+    try (var connection = DriverManager.getConnection(url, "postgres", password.value());
         var statement = connection.createStatement()) {
       postgres.destroy();
       statement.execute(

@@ -1,6 +1,9 @@
 package io.daybook.app.demo;
 
 import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.MetadataKeys;
+import io.daybook.schema.Command;
+import io.daybook.schema.Part;
 import io.daybook.schema.catalog.ListProduct;
 import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.catalog.Sku;
@@ -9,6 +12,8 @@ import io.daybook.schema.inventory.StockItemId;
 import io.daybook.schema.payment.TradedCurrencies;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -53,8 +58,15 @@ public class DemoShop {
     for (var item : ITEMS) {
       var sku = new Sku(item.sku());
       var price = Money.of(CurrencyUnit.GBP, new BigDecimal(item.pounds()));
-      commands.sendAndWait(new ListProduct(new ProductId(sku), item.name(), price));
-      commands.sendAndWait(new ReceiveStock(new StockItemId(sku), "demo", UNITS));
+      send(new ListProduct(new ProductId(sku), item.name(), price));
+      send(new ReceiveStock(new StockItemId(sku), "demo", UNITS));
     }
+  }
+
+  private void send(Command command) {
+    var me = Part.DEMO.principal();
+    commands.sendAndWait(
+        new GenericCommandMessage<>(
+            command, Map.of(MetadataKeys.ACTOR, me, MetadataKeys.PRINCIPAL, me)));
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.app.outside;
 
+import io.daybook.app.settings.ContradictionException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

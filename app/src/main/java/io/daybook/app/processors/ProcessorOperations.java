@@ -1,9 +1,13 @@
 package io.daybook.app.processors;
 
-import io.daybook.runtime.ProcessorSegments;
 import io.daybook.runtime.ProcessorSegments.OneSegment;
+import io.daybook.runtime.ProcessorSegments;
+import io.daybook.schema.operation.SegmentsRequested;
 import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -31,8 +35,10 @@ class ProcessorOperations {
   private static final Logger log = LoggerFactory.getLogger(ProcessorOperations.class);
 
   private final ProcessorSegments segments;
+  private final Acts acts;
 
-  ProcessorOperations(ProcessorSegments segments) {
+  ProcessorOperations(ProcessorSegments segments, Acts acts) {
+    this.acts = acts;
     this.segments = segments;
   }
 
@@ -47,6 +53,7 @@ class ProcessorOperations {
   record Wanted(@NotNull @Min(1) @Max(ProcessorSegments.MOST) Integer number) {}
 
   /** By name. */
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   ResponseEntity<List<Processor>> list(
       @RequestParam(required = false) @Nullable String first,
@@ -64,6 +71,7 @@ class ProcessorOperations {
     return ListPage.of(first, after).answerFrom(all, Processor::name);
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/segments")
   List<OneSegment> segments(@PathVariable String name) {
     var all = name.indexOf('\0') < 0 ? segments.of(name) : List.<OneSegment>of();
@@ -73,10 +81,12 @@ class ProcessorOperations {
     return all;
   }
 
+  @Allowed(Role.OPERATOR)
   @PutMapping("/{name}/segments")
   List<OneSegment> resize(@PathVariable String name, @Valid @RequestBody Wanted wanted) {
     var before = segments(name).size();
     var number = wanted.number();
+    acts.record(id -> new SegmentsRequested(id, name, before, number));
     segments
         .resize(name, number)
         .ifPresent(

@@ -1,5 +1,6 @@
 package io.daybook.app.projection;
 
+import io.daybook.importer.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ final class Platform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Tokens tokens = Tokens.of("operator");
   private final URI url;
 
   Platform(String url) {
@@ -47,7 +49,8 @@ final class Platform implements AutoCloseable {
    */
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
     var response =
-        http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        http.send(
+            tokens.addTo(request).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     var answer = JsonMapper.shared().readTree(response.body());
     if (response.statusCode() >= 300) {
       throw new NotDone(answer.path("detail").asString("status " + response.statusCode()));

@@ -50,7 +50,10 @@ public final class RebuildCommand {
     } catch (Platform.NotDone refused) {
       out.println(refused.getMessage());
       return 2;
-    } catch (IOException | IllegalArgumentException | JacksonException failure) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | JacksonException failure) {
       out.println("The platform at " + url + " does not answer: " + failure);
       return 2;
     } catch (InterruptedException interrupted) {

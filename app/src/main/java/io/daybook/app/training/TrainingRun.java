@@ -48,10 +48,10 @@ public final class TrainingRun {
   private static final List<String> MODELS =
       List.of("order-history", "stock", "catalog", "fulfilment");
 
-  private final ShopClient shop;
+  private final Staff staff;
 
-  private TrainingRun(ShopClient shop) {
-    this.shop = shop;
+  private TrainingRun(Staff staff) {
+    this.staff = staff;
   }
 
   /**
@@ -63,9 +63,10 @@ public final class TrainingRun {
     CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> Runtime.getRuntime().halt(1));
     var directory = Files.createTempDirectory("daybook-training");
+    System.setProperty("daybook.auth.directory", directory.resolve("auth").toString());
     try (var platform = start(application, directory);
-        var shop = new ShopClient(URI.create("http://localhost:" + port(platform)))) {
-      new TrainingRun(shop).live();
+        var staff = new Staff(URI.create("http://localhost:" + port(platform)))) {
+      new TrainingRun(staff).live();
     } finally {
       delete(directory);
     }
@@ -78,6 +79,7 @@ public final class TrainingRun {
         "--server.port=0",
         "--daybook.embedded-database.directory=" + directory.resolve("postgres"),
         "--daybook.embedded-database.port=" + freePort(),
+        "--daybook.auth.directory=" + directory.resolve("auth"),
         "--daybook.outside-world.sandbox-port=0",
         "--daybook.outside-world.sandbox-file=" + directory.resolve("sandbox.jsonl"),
         "--daybook.reconciliation.settled-after=0s",
@@ -88,7 +90,7 @@ public final class TrainingRun {
   private void live() {
     fillShelves();
     for (var sku : List.of("TEA-EARL-GREY", "TEA-ASSAM", "MUG-BLUE", "TEAPOT-RED")) {
-      shop.post(
+      staff.as("warehouse").post(
           "/api/stock/" + sku + "/receipts", "", Map.of("receiptId", "t", "quantity", ORDERS * 4));
     }
     try (var customers = Executors.newFixedThreadPool(CUSTOMERS)) {
@@ -96,10 +98,10 @@ public final class TrainingRun {
     }
     ShopClient.await(PATIENCE, this::isQuiet);
     for (var model : MODELS) {
-      shop.post("/api/operations/projections/" + model + "/rebuild", "", Map.of());
+      staff.as("operator").post("/api/operations/projections/" + model + "/rebuild", "", Map.of());
     }
-    shop.post("/api/operations/reconciliations", "", Map.of());
-    shop.get("/api/operations/log/verification");
+    staff.as("finance").post("/api/operations/reconciliations", "", Map.of());
+    staff.as("auditor").get("/api/operations/log/verification");
     ShopClient.await(PATIENCE, this::isRebuilt);
   }
 
@@ -114,8 +116,8 @@ public final class TrainingRun {
         products.add(Map.of("sku", sku, "name", "A thing", "price", price));
         receipts.add(Map.of("sku", sku, "receiptId", "shelf", "quantity", 10));
       }
-      shop.post("/api/products/bulk", "", Map.of("lines", products));
-      shop.post("/api/stock/receipts/bulk", "", Map.of("lines", receipts));
+      staff.as("clerk").post("/api/products/bulk", "", Map.of("lines", products));
+      staff.as("warehouse").post("/api/stock/receipts/bulk", "", Map.of("lines", receipts));
     }
   }
 
@@ -127,13 +129,13 @@ public final class TrainingRun {
     look(id);
     var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
     if (number % 10 == 0) {
-      shop.post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
+      staff.as("clerk").post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
     } else if (number % 3 == 0 && isPicked(id)) {
-      shop.post(shipment + "/dispatch", "", Map.of());
-      shop.post(shipment + "/delivery", "", Map.of());
+      staff.as("warehouse").post(shipment + "/dispatch", "", Map.of());
+      staff.as("warehouse").post(shipment + "/delivery", "", Map.of());
       ShopClient.await(PATIENCE, () -> status(id).equals("DELIVERED"));
       var line = Map.of("sku", "TEA-EARL-GREY", "quantity", 1, "disposition", "RESTOCK");
-      shop.post(
+      staff.as("clerk").post(
           "/api/orders/" + id + "/returns", "train-" + number, Map.of("lines", List.of(line)));
     }
   }
@@ -144,9 +146,9 @@ public final class TrainingRun {
         "query($id: ID!) {order(id: $id) {status version lines {sku quantity total {amount}}"
             + " payment {lastEvent captured {amount}} timeline(first: 20) {edges {node {type at}}}}"
             + " fulfilment(orderId: $id) {step phase}}";
-    shop.post("/graphql", "", Map.of("query", one, "variables", Map.of("id", order)));
+    staff.as("auditor").post("/graphql", "", Map.of("query", one, "variables", Map.of("id", order)));
     for (var query : QUERIES) {
-      shop.query(query);
+      staff.as("auditor").query(query);
     }
   }
 
@@ -180,7 +182,7 @@ public final class TrainingRun {
             address,
             "paymentToken",
             token);
-    var answer = shop.post("/api/orders", "train-" + number, order);
+    var answer = staff.as("importer").post("/api/orders", "train-" + number, order);
     return answer.isSuccess() ? answer.body().path("orderId").asString() : null;
   }
 
@@ -190,21 +192,21 @@ public final class TrainingRun {
   }
 
   private String status(String order) {
-    return shop.query("{order(id: \"%s\") {status total {amount}}}".formatted(order))
+    return staff.as("auditor").query("{order(id: \"%s\") {status total {amount}}}".formatted(order))
         .path("order")
         .path("status")
         .asString("");
   }
 
   private boolean isQuiet() {
-    return shop.query("{fulfilments(phase: RUNNING, first: 1) {edges {cursor}}}")
+    return staff.as("auditor").query("{fulfilments(phase: RUNNING, first: 1) {edges {cursor}}}")
         .path("fulfilments")
         .path("edges")
         .isEmpty();
   }
 
   private boolean isRebuilt() {
-    return shop.query("{shopTotals {orders}}").path("shopTotals").path("orders").asLong() >= ORDERS;
+    return staff.as("auditor").query("{shopTotals {orders}}").path("shopTotals").path("orders").asLong() >= ORDERS;
   }
 
   private static int port(ConfigurableApplicationContext platform) {

@@ -5,6 +5,8 @@ import io.daybook.eventstore.SealVerdict;
 import io.daybook.eventstore.Seals;
 import io.daybook.eventstore.Snapshots;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public class LogVerification {
    *
    * @param expect hash of a seal that was kept elsewhere: a log whose end was cut off lacks it
    */
+  @Allowed(Role.AUDITOR)
   @GetMapping("/api/operations/log/verification")
   Report verify(@RequestParam(required = false) @Nullable String expect) {
     if (expect != null && !HASH.matcher(expect).matches()) {

@@ -1,5 +1,6 @@
 package io.daybook.app.verification;
 
+import io.daybook.importer.Tokens;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -50,8 +51,10 @@ public final class VerifyCommand {
         expect.isEmpty() ? "" : "?expect=" + URLEncoder.encode(expect, StandardCharsets.UTF_8);
     try (var http = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(
-                  URI.create(url).resolve("/api/operations/log/verification" + query))
+          Tokens.of("auditor")
+              .addTo(
+                  HttpRequest.newBuilder(
+                      URI.create(url).resolve("/api/operations/log/verification" + query)))
               .timeout(PATIENCE)
               .build();
       var response = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -61,7 +64,10 @@ public final class VerifyCommand {
         return 2;
       }
       return print(answer, out);
-    } catch (IOException | IllegalArgumentException | JacksonException failure) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | JacksonException failure) {
       out.println("The platform at " + url + " does not answer: " + failure);
       return 2;
     } catch (InterruptedException interrupted) {

@@ -1,5 +1,6 @@
 package io.daybook.app.books;
 
+import io.daybook.app.access.IssuerForTests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,7 @@ public final class Web {
   public static JsonNode get(URI uri) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       var answer =
-          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+          http.send(asOperator(uri).build(), HttpResponse.BodyHandlers.ofString());
       return JsonMapper.shared().readTree(answer.body());
     }
   }
@@ -30,12 +31,16 @@ public final class Web {
     return send("PUT", uri, body);
   }
 
+  private static HttpRequest.Builder asOperator(URI uri) {
+    return HttpRequest.newBuilder(uri)
+        .header("Authorization", IssuerForTests.bearer("operator"));
+  }
+
   private static HttpResponse<String> send(String method, URI uri, Object body) {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(uri)
+          asOperator(uri)
               .header("Content-Type", "application/json")
-              .header("X-Actor", "operator")
               .method(
                   method,
                   HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
@@ -49,7 +54,7 @@ public final class Web {
   public static HttpResponse<String> delete(URI uri) {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+          asOperator(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

@@ -1,5 +1,6 @@
 package io.daybook.app.chaos;
 
+import io.daybook.app.access.IssuerForTests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -171,6 +172,7 @@ final class Customers implements AutoCloseable {
         HttpRequest.newBuilder()
             .timeout(Duration.ofSeconds(40))
             .header("Content-Type", "application/json")
+            .header("Authorization", IssuerForTests.bearer("chaos"))
             .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     if (!key.isEmpty()) {
       request.header("Idempotency-Key", key);

@@ -1,5 +1,6 @@
 package io.daybook.app.chaos;
 
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class PlatformProcess implements AutoCloseable {
             Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
             "--server.port=" + port,
             "--daybook.database=external",
+            "--daybook.auth.issuer=" + IssuerForTests.address(),
             "--daybook.demo=false",
             "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=postgres",

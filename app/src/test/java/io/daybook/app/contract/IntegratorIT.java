@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.daybook.app.PlatformForTests;
 import io.daybook.samples.integrator.Shop;
 import io.daybook.samples.integrator.Tokens;
+import io.daybook.web.access.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,17 +22,20 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The sample of a client does what it says, over a network that loses its answers. */
 class IntegratorIT extends PlatformForTests {
+  private static final Supplier<Optional<String>> TOKEN =
+      () -> Optional.of(bearer("ada", Role.CUSTOMER).replaceFirst("Bearer ", ""));
 
   @Test
   void it_places_an_order_once_though_its_answer_is_lost_and_follows_it() throws IOException {
     var sku = product("I-", "3.00", 9);
     try (var cable = new CutCable(port);
         var http = HttpClient.newHttpClient()) {
-      var shop = new Shop(http, URI.create("http://localhost:" + cable.port()), Optional::empty);
+      var shop = new Shop(http, URI.create("http://localhost:" + cable.port()), TOKEN);
       cable.cutNextAnswer();
       var body = JSON.writeValueAsString(order("tok_visa", Map.of(sku, 1)));
       var placed = shop.place("integrator-" + sku, body);
@@ -51,7 +55,7 @@ class IntegratorIT extends PlatformForTests {
   @Test
   void it_does_not_repeat_what_was_refused() {
     try (var http = HttpClient.newHttpClient()) {
-      var shop = new Shop(http, URI.create("http://localhost:" + port), Optional::empty);
+      var shop = new Shop(http, URI.create("http://localhost:" + port), TOKEN);
       var body = JSON.writeValueAsString(order("tok_visa", Map.of("NEVER-LISTED", 1)));
       assertThatThrownBy(() -> shop.place("refused", body))
           .isInstanceOf(Shop.RefusedException.class)

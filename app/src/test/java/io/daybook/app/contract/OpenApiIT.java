@@ -11,6 +11,7 @@ import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.order.ReturnId;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.shipping.ShipmentId;
+import io.daybook.web.access.Door;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ProblemDetail;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -39,6 +44,7 @@ import tools.jackson.databind.JsonNode;
       "springdoc.paths-to-match=/api/**"
     })
 @DirtiesContext
+@Import(OpenApiIT.Springdoc.class)
 class OpenApiIT extends PlatformForTests {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -54,6 +60,19 @@ class OpenApiIT extends PlatformForTests {
         .replaceWithSchema(Money.class, money())
         .replaceWithSchema(JsonNode.class, new JsonSchema())
         .replaceWithSchema(ProblemDetail.class, new JsonSchema().$ref("#/components/schemas/Problem"));
+  }
+
+  @TestConfiguration
+  static class Springdoc {
+    @Bean
+    Door document() {
+      return Door.open(HttpMethod.GET, "/v3/api-docs");
+    }
+
+    @Bean
+    Door documentInYaml() {
+      return Door.open(HttpMethod.GET, "/v3/api-docs.yaml");
+    }
   }
 
   @Autowired ObjectMapperProvider mappers;

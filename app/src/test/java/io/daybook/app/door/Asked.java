@@ -4,6 +4,7 @@ import static io.daybook.app.door.Parameter.Place.HEADER;
 import static io.daybook.app.door.Parameter.Place.PATH;
 import static io.daybook.app.door.Parameter.Place.QUERY;
 
+import io.daybook.app.access.IssuerForTests;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -103,6 +104,7 @@ record Asked(
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
             .header("Content-Type", type)
+            .header("Authorization", IssuerForTests.bearer("fuzz"))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.size(); i += 2) {
       request.header(headers.get(i), headers.get(i + 1));

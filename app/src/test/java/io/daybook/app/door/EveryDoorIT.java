@@ -3,13 +3,14 @@ package io.daybook.app.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.app.Daybook;
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -140,7 +141,7 @@ class EveryDoorIT {
   @MethodSource("roles")
   void what_is_not_there_is_a_problem_too(String role) {
     var request = HttpRequest.newBuilder(uri(role, "/api/nothing")).GET();
-    assertProblem(send(request), 404, "not-found");
+    assertProblem(send(request), 403, "forbidden");
   }
 
   private static void assertProblem(Reply reply, int status, String rule) {
@@ -159,6 +160,7 @@ class EveryDoorIT {
 
   private static Reply send(HttpRequest.Builder request) {
     try {
+      request.header("Authorization", IssuerForTests.bearer("tester"));
       var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       var type = answer.headers().firstValue("Content-Type").orElse("");
       var body = type.contains("json") ? answer.body() : "{}";

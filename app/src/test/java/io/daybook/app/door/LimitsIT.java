@@ -58,10 +58,12 @@ class LimitsIT extends PlatformForTests {
           """
           POST /api/products HTTP/1.1\r
           Host: x\r
+          Authorization: %s\r
           Content-Type: application/json\r
           Content-Length: 1000000\r
           \r
-          """;
+          """
+              .formatted(bearer("slow"));
       out.write(head.getBytes(StandardCharsets.US_ASCII));
       var trickle =
           CompletableFuture.runAsync(

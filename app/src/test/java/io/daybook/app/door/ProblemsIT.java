@@ -23,13 +23,13 @@ class ProblemsIT extends PlatformForTests {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /nothing, 404, not-found",
-    "GET, /api/nothing, 404, not-found",
+    "GET, /nothing, 403, forbidden",
+    "GET, /api/nothing, 403, forbidden",
     "GET, /problems/nothing, 404, not-found",
     "DELETE, /api/orders, 405, method-not-allowed",
     "GET, /api/orders/nonsense, 400, invalid-request",
     "POST, /api/orders, 415, unsupported-media-type",
-    "GET, /actuator/nothing, 404, not-found",
+    "GET, /actuator/nothing, 403, forbidden",
     "DELETE, /actuator/health, 405, method-not-allowed",
     "DELETE, /graphql, 404, not-found",
     "POST, /graphql, 415, unsupported-media-type"
@@ -43,6 +43,7 @@ class ProblemsIT extends PlatformForTests {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .header("Content-Type", "text/plain")
+            .header("Authorization", bearer("tester"))
             .header("Idempotency-Key", "k")
             .method(method, HttpRequest.BodyPublishers.ofString("text"));
     try (var http = HttpClient.newHttpClient()) {

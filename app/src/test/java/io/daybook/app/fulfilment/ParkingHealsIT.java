@@ -3,6 +3,7 @@ package io.daybook.app.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.outside.OutsideForTests;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.schema.fulfilment.FulfilmentAction;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ParkingHealsIT extends OutsideForTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Autowired CommandGateway commands;
+  CommandGateway commands;
+
+  @Autowired
+  void sendCommandsThrough(CommandBus bus) {
+    commands = PrincipalForTests.gateway(bus);
+  }
 
   @ParameterizedTest
   @CsvSource({"payments.create, AUTHORIZE_PAYMENT", "carrier.book, BOOK_CARRIER"})

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.importer.ImportCommand;
+import io.daybook.web.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,6 +65,7 @@ class ImportIT extends PlatformForTests {
   private String runImport(Path file) {
     var text = new ByteArrayOutputStream();
     var arguments = List.of(file.toString(), "--url", "http://localhost:" + port);
+    System.setProperty("daybook.token", IssuerForTests.token("importer", Role.IMPORTER));
     var code = ImportCommand.run(arguments, new PrintStream(text, true, StandardCharsets.UTF_8));
     assertThat(code).as(text.toString(StandardCharsets.UTF_8)).isZero();
     return text.toString(StandardCharsets.UTF_8);

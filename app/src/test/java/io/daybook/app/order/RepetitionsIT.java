@@ -3,6 +3,7 @@ package io.daybook.app.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.PlatformForTests;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.inventory.ReceiveStock;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,12 @@ class RepetitionsIT extends PlatformForTests {
   /** More than an aggregate remembers. */
   private static final int MANY = 2_100;
 
-  @Autowired CommandGateway commands;
+  CommandGateway commands;
+
+  @Autowired
+  void sendCommandsThrough(CommandBus bus) {
+    commands = PrincipalForTests.gateway(bus);
+  }
 
   /**
    * @param other what differs from the body; null where the identity is all that there is

@@ -73,6 +73,7 @@ class OverloadIT extends PlatformForTests {
       return http.send(
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/orders"))
               .header("Content-Type", "application/json")
+              .header("Authorization", bearer("ada"))
               .header("Idempotency-Key", key)
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build(),

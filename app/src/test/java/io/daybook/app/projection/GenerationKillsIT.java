@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.Daybook;
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.schema.catalog.ProductListed;
@@ -148,6 +149,7 @@ class GenerationKillsIT {
               () ->
                   http.send(
                               HttpRequest.newBuilder(rebuild)
+                                  .header("Authorization", IssuerForTests.bearer("operator"))
                                   .POST(HttpRequest.BodyPublishers.noBody())
                                   .build(),
                               HttpResponse.BodyHandlers.discarding())
@@ -218,6 +220,7 @@ class GenerationKillsIT {
     return List.of(
         "--daybook.roles=" + role,
         "--daybook.database=external",
+        "--daybook.auth.issuer=" + IssuerForTests.address(),
         "--daybook.demo=false",
         "--daybook.log.segments=2",
         "--spring.datasource.hikari.maximum-pool-size=16",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.app.access.IssuerForTests;
+import io.daybook.web.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -246,10 +248,12 @@ class GenerationsIT extends PlatformForTests {
   }
 
   private int rebuildCommand(String... arguments) {
+    System.setProperty("daybook.token", IssuerForTests.token("operator", Role.OPERATOR));
     return RebuildCommand.run(List.of(arguments), out(), false);
   }
 
   private int verify() {
+    System.setProperty("daybook.token", IssuerForTests.token("operator", Role.OPERATOR));
     return VerifyProjectionsCommand.run(List.of("--url", "http://localhost:" + port), out());
   }
 

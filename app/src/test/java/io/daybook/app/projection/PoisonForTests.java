@@ -40,7 +40,7 @@ public abstract class PoisonForTests extends PlatformForTests {
     var body = new HashMap<>(order("tok_visa", Map.of(sku, 1)));
     body.put("customerId", customer);
     var key = UUID.randomUUID().toString();
-    return post("/api/orders", body, "Idempotency-Key", key, "X-Actor", "ada")
+    return post("/api/orders", body, "Idempotency-Key", key, "Authorization", bearer("ada"))
         .body()
         .path("orderId")
         .asString();

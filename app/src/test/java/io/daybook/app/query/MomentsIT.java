@@ -119,8 +119,8 @@ class MomentsIT extends PlatformForTests {
         "PUT",
         "/api/orders/" + order + "/address",
         JSON.writeValueAsString(moved),
-        "X-Actor",
-        "grace");
+        "Authorization",
+        bearer("grace"));
     await()
         .until(
             () ->

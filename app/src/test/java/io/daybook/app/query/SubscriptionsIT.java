@@ -42,6 +42,7 @@ class SubscriptionsIT extends PlatformForTests {
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
               .header("Content-Type", "application/json")
               .header("Accept", "text/event-stream")
+              .header("Authorization", bearer("tester"))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.web.access.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -22,6 +23,7 @@ class WebSocketIT extends PlatformForTests {
   private static final class Client implements WebSocket.Listener {
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private volatile int closed;
 
     @Override
     public void onOpen(WebSocket socket) {
@@ -36,6 +38,12 @@ class WebSocketIT extends PlatformForTests {
         text.setLength(0);
       }
       socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed = code;
       return null;
     }
 
@@ -54,7 +62,13 @@ class WebSocketIT extends PlatformForTests {
               .subprotocols("graphql-transport-ws")
               .buildAsync(URI.create("ws://localhost:" + port + "/graphql"), client)
               .join();
-      send(socket, Map.of("type", "connection_init"));
+      send(
+          socket,
+          Map.of(
+              "type",
+              "connection_init",
+              "payload",
+              Map.of("Authorization", bearer("warehouse", Role.WAREHOUSE))));
       await().until(() -> !client.ofType("connection_ack").isEmpty());
       send(
           socket,
@@ -78,6 +92,46 @@ class WebSocketIT extends PlatformForTests {
       assertThat(client.ofType("error")).isEmpty();
       send(socket, Map.of("id", "1", "type", "complete"));
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+  }
+
+  @Test
+  void the_token_may_come_with_the_handshake() {
+    var client = new Client();
+    try (var http = HttpClient.newHttpClient()) {
+      var socket =
+          http.newWebSocketBuilder()
+              .subprotocols("graphql-transport-ws")
+              .header("Authorization", bearer("warehouse", Role.WAREHOUSE))
+              .buildAsync(URI.create("ws://localhost:" + port + "/graphql"), client)
+              .join();
+      send(socket, Map.of("type", "connection_init"));
+      await().until(() -> !client.ofType("connection_ack").isEmpty());
+      var query = Map.of("query", "{products(first: 1) {edges {cursor}}}");
+      send(socket, Map.of("id", "1", "type", "subscribe", "payload", query));
+      await().until(() -> !client.ofType("next").isEmpty());
+      assertThat(client.ofType("next").toString()).doesNotContain("FORBIDDEN");
+      var audit = Map.of("query", "{auditLog(first: 1) {edges {cursor}}}");
+      send(socket, Map.of("id", "2", "type", "subscribe", "payload", audit));
+      await().until(() -> client.messages.toString().contains("FORBIDDEN"));
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+  }
+
+  @Test
+  void without_a_token_or_with_a_false_one_the_socket_is_closed() {
+    for (var payload : List.of(Map.of(), Map.of("Authorization", "Bearer nonsense"))) {
+      var client = new Client();
+      try (var http = HttpClient.newHttpClient()) {
+        var socket =
+            http.newWebSocketBuilder()
+                .subprotocols("graphql-transport-ws")
+                .buildAsync(URI.create("ws://localhost:" + port + "/graphql"), client)
+                .join();
+        send(socket, Map.of("type", "connection_init", "payload", payload));
+        await().until(() -> client.closed == 4401);
+        assertThat(client.ofType("connection_ack")).isEmpty();
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.daybook.app.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.PlatformForTests;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +35,12 @@ public abstract class ReconciliationForTests extends PlatformForTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Autowired protected SandboxServer sandbox;
-  @Autowired protected CommandGateway commands;
+  protected CommandGateway commands;
+
+  @Autowired
+  void sendCommandsThrough(CommandBus bus) {
+    commands = PrincipalForTests.gateway(bus);
+  }
 
   protected final String token = "tok_" + UUID.randomUUID().toString().replace("-", "");
 

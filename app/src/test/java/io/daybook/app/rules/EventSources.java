@@ -9,7 +9,14 @@ import java.util.regex.Pattern;
 
 /** Where the source of a class is, seen from {@code docs/}, and what its Javadoc says of it. */
 final class EventSources {
-  private static final List<String> MODULES = List.of("event-schema", "command-side");
+  private static final List<String> MODULES = List.of(
+          "event-schema",
+          "command-side",
+          "projections",
+          "reconciliation",
+          "query-side",
+          "web",
+          "app");
   private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/\\s*@Revision");
   private static final Pattern TAG = Pattern.compile("\\{@(?:code|link) (?:[a-z]+\\.)*([^}]*)}");
 

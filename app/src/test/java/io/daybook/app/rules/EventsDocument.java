@@ -5,6 +5,7 @@ import io.daybook.schema.catalog.ProductEvent;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.inventory.GoodsNoteBooked;
 import io.daybook.schema.inventory.StockEvent;
+import io.daybook.schema.operation.OperationEvent;
 import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.reconciliation.DiscrepancyEvent;
@@ -36,7 +37,8 @@ final class EventsDocument {
           ShipmentEvent.class,
           FulfilmentEvent.class,
           ProductEvent.class,
-          DiscrepancyEvent.class);
+          DiscrepancyEvent.class,
+          OperationEvent.class);
 
   private static final String HEAD =
       """

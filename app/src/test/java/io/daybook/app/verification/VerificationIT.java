@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.eventstore.Seals;
+import io.daybook.web.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,7 @@ class VerificationIT extends PlatformForTests {
   }
 
   private int run(String... arguments) {
+    System.setProperty("daybook.token", IssuerForTests.token("auditor", Role.AUDITOR));
     return VerifyCommand.run(
         List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
   }

@@ -46,9 +46,25 @@ public class CommandSubmitter {
     return submit(new GenericCommandMessage<>(command, IfMatch.ofRequest()));
   }
 
-  /** Sends a further command of a request, whose precondition was for the first. */
-  public long sendNext(Command command) {
-    return this.<Long>submit(new GenericCommandMessage<>(command));
+  /**
+   * Sends a command that was decided on by what was read, as {@link #send(Command)}.
+   *
+   * @param restsOn what was read, beside what the command's aggregate knows
+   * @throws ConcurrencyException when one of these has changed: nothing was decided
+   */
+  public long send(Command command, List<Expectation> restsOn) {
+    return this.<Long>submit(restingOn(command, restsOn).andMetaData(IfMatch.ofRequest()));
+  }
+
+  /** The same, for a further command of a request, whose precondition was for the first. */
+  public long sendNext(Command command, List<Expectation> restsOn) {
+    return this.<Long>submit(restingOn(command, restsOn));
+  }
+
+  private static CommandMessage<?> restingOn(Command command, List<Expectation> restsOn) {
+    return restsOn.isEmpty()
+        ? new GenericCommandMessage<>(command)
+        : new GenericCommandMessage<>(command, Map.of(MetadataKeys.RESTS_ON, restsOn));
   }
 
   /**

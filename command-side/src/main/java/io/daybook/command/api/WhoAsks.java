@@ -1,5 +1,7 @@
 package io.daybook.command.api;
 
+import io.daybook.eventstore.MetadataKeys;
+import io.daybook.web.access.Callers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -10,8 +12,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Notes on every command of a request who asks ({@code X-Actor}) and in which trace ({@code
- * traceparent}, W3C Trace Context), so that the log can say so of every event that follows.
+ * Notes on every command of a request who asks, as the verified token says, and in which trace
+ * ({@code traceparent}, W3C Trace Context), so that the log can say so of every event that follows;
+ * and whose orders are the only ones that exist for who asks.
  */
 @Component
 class WhoAsks implements MessageDispatchInterceptor<CommandMessage<?>> {
@@ -21,15 +24,24 @@ class WhoAsks implements MessageDispatchInterceptor<CommandMessage<?>> {
   public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
       List<? extends CommandMessage<?>> messages) {
     return (_, command) -> {
-      if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web)) {
+      if (command.getMetaData().containsKey(MetadataKeys.PRINCIPAL)) {
         return command;
       }
       var notes = new HashMap<String, Object>();
-      var actor = web.getRequest().getHeader("X-Actor");
-      notes.put("actor", actor == null || actor.isBlank() ? "anonymous" : cut(actor));
-      var trace = web.getRequest().getHeader("traceparent");
-      if (trace != null) {
-        notes.put("trace_parent", cut(trace));
+      Callers.current()
+          .ifPresent(
+              caller -> {
+                notes.putAll(caller.asMetadata());
+                var customer = caller.onlyCustomer();
+                if (customer != null) {
+                  notes.put(MetadataKeys.ONLY_CUSTOMER, customer);
+                }
+              });
+      if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web) {
+        var trace = web.getRequest().getHeader("traceparent");
+        if (trace != null) {
+          notes.put(MetadataKeys.TRACE_PARENT, cut(trace));
+        }
       }
       return command.andMetaData(notes);
     };

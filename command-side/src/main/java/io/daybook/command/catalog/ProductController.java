@@ -79,6 +79,7 @@ class ProductController {
         .orElseThrow(() -> Refused.missing("product " + sku));
   }
 
+  @Allowed({Role.CLERK, Role.IMPORTER})
   @PostMapping
   ResponseEntity<Void> list(@Valid @RequestBody NewProduct body) {
     var version = commands.send(listing(body));
@@ -88,6 +89,7 @@ class ProductController {
   }
 
   /** Each line is a {@link NewProduct}, listed as if it had come alone. */
+  @Allowed({Role.CLERK, Role.IMPORTER})
   @PostMapping("/bulk")
   BulkAnswer listAll(@Valid @RequestBody BulkRequest body) {
     return commands.all(
@@ -101,17 +103,20 @@ class ProductController {
     return new ListProduct(new ProductId(product.sku()), product.name(), product.price());
   }
 
+  @Allowed(Role.CLERK)
   @PutMapping("/{sku}/name")
   ResponseEntity<Void> rename(@PathVariable Sku sku, @Valid @RequestBody NewName body) {
     return commands.answer(new RenameProduct(new ProductId(sku), body.name()));
   }
 
+  @Allowed({Role.CLERK, Role.IMPORTER})
   @PutMapping("/{sku}/price")
   ResponseEntity<Void> reprice(@PathVariable Sku sku, @Valid @RequestBody NewPrice body) {
     traded.check(body.price());
     return commands.answer(new ChangePrice(new ProductId(sku), body.price()));
   }
 
+  @Allowed(Role.CLERK)
   @PostMapping("/{sku}/discontinuation")
   ResponseEntity<Void> discontinue(@PathVariable Sku sku, @Valid @RequestBody Reason body) {
     return commands.answer(new DiscontinueProduct(new ProductId(sku), body.reason()));

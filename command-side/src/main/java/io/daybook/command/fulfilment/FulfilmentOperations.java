@@ -12,6 +12,8 @@ import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.RequestCancellation;
 import io.daybook.schema.shipping.ShipmentDispatched;
 import io.daybook.schema.shipping.ShipmentId;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,10 +37,12 @@ class FulfilmentOperations {
 
   private final CommandSubmitter commands;
   private final EventLog events;
+  private final MoneyRule money;
 
-  FulfilmentOperations(CommandSubmitter commands, EventLog events) {
+  FulfilmentOperations(CommandSubmitter commands, EventLog events, MoneyRule money) {
     this.commands = commands;
     this.events = events;
+    this.money = money;
   }
 
   /** Why, in the operator's words. */
@@ -47,13 +51,16 @@ class FulfilmentOperations {
   /** What is given up, and why. */
   record Skip(@NotNull FulfilmentAction action, @NotBlank @Size(max = 500) String reason) {}
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/resume")
   ResponseEntity<Void> resume(@PathVariable OrderId orderId) {
     return commands.answer(new ResumeFulfilment(new FulfilmentId(orderId)));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/skip")
   ResponseEntity<Void> skip(@PathVariable OrderId orderId, @Valid @RequestBody Skip body) {
+    money.check(body.action());
     if (body.action().isForward()) {
       refuseWhatHasLeft(orderId);
     }
@@ -61,11 +68,14 @@ class FulfilmentOperations {
         new SkipFulfilmentAction(new FulfilmentId(orderId), body.action(), body.reason()));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/cancel")
   ResponseEntity<Void> cancel(@PathVariable OrderId orderId, @Valid @RequestBody Reason body) {
+    var fulfilment = new FulfilmentId(orderId);
+    var restsOn = money.checkAllParked(fulfilment);
     var version = commands.send(new RequestCancellation(orderId, body.reason()));
     try {
-      commands.sendNext(new CancelParked(new FulfilmentId(orderId), body.reason()));
+      commands.sendNext(new CancelParked(fulfilment, body.reason()), restsOn);
     } catch (AggregateNotFoundException _) {
       log.debug("Nothing of {} was ever parked", orderId);
     }

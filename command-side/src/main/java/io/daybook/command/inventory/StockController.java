@@ -8,6 +8,8 @@ import io.daybook.schema.inventory.StockItemId;
 import io.daybook.web.BulkAnswer;
 import io.daybook.web.BulkLines;
 import io.daybook.web.BulkRequest;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,6 +52,7 @@ class StockController {
       @Min(0) @Max(StockItem.MAX_ON_HAND) int countedOnHand,
       @NotBlank @Size(max = 200) String reason) {}
 
+  @Allowed({Role.WAREHOUSE, Role.IMPORTER})
   @PostMapping("/{sku}/receipts")
   ResponseEntity<Void> receive(@PathVariable Sku sku, @Valid @RequestBody Receipt body) {
     return commands.answer(
@@ -57,6 +60,7 @@ class StockController {
   }
 
   /** Each line is a {@link ReceiptLine}, received as if it had come alone. */
+  @Allowed({Role.WAREHOUSE, Role.IMPORTER})
   @PostMapping("/receipts/bulk")
   BulkAnswer receiveAll(@Valid @RequestBody BulkRequest body) {
     return commands.all(
@@ -72,6 +76,7 @@ class StockController {
     return new ReceiveStock(new StockItemId(line.sku()), line.receiptId(), line.quantity());
   }
 
+  @Allowed(Role.WAREHOUSE)
   @PostMapping("/{sku}/adjustments")
   ResponseEntity<Void> adjust(@PathVariable Sku sku, @Valid @RequestBody Count body) {
     return commands.answer(

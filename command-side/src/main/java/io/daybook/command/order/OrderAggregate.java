@@ -25,6 +25,7 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
@@ -47,22 +48,23 @@ class OrderAggregate {
   long handle(
       PlaceOrder command,
       @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew,
-      @MetaDataValue(MetadataKeys.REQUEST_OPTIONS) @Nullable String options) {
+      @MetaDataValue(MetadataKeys.REQUEST_OPTIONS) @Nullable String options,
+      MetaData metadata) {
+    var asker = Asker.of(metadata);
+    asker.checkPlacesFor(command.customerId());
     if (state != null && presumedNew != null) {
       throw new ConcurrencyException(command.orderId() + " was placed before");
     }
-    var notes =
-        options == null
-            ? MetaData.emptyInstance()
-            : MetaData.with(MetadataKeys.REQUEST_OPTIONS, options);
-    var events = state == null ? Lines.place(command) : state.decide(command);
-    events.forEach(event -> AggregateLifecycle.apply(event, notes));
-    return AggregateLifecycle.getVersion();
+    var notes = asker.notesFor(command.customerId());
+    return apply(
+        state == null ? Lines.place(command) : state.decide(command),
+        options == null ? notes : notes.and(MetadataKeys.REQUEST_OPTIONS, options));
   }
 
   @CommandHandler
-  long handle(ChangeDeliveryAddress command) {
-    return apply(known().decide(command));
+  long handle(ChangeDeliveryAddress command, MetaData metadata) {
+    var asker = Asker.of(metadata);
+    return apply(knownTo(asker).decide(command), notesOf(asker));
   }
 
   @CommandHandler
@@ -76,8 +78,9 @@ class OrderAggregate {
   }
 
   @CommandHandler
-  long handle(RequestCancellation command) {
-    return apply(known().decide(command));
+  long handle(RequestCancellation command, MetaData metadata) {
+    var asker = Asker.of(metadata);
+    return apply(knownTo(asker).decide(command), notesOf(asker));
   }
 
   @CommandHandler
@@ -106,9 +109,10 @@ class OrderAggregate {
   }
 
   @CommandHandler
-  Outcome handle(ReturnLines command) {
-    var events = known().decide(command);
-    return new Outcome(apply(events), events.isEmpty());
+  Outcome handle(ReturnLines command, MetaData metadata) {
+    var asker = Asker.of(metadata);
+    var events = knownTo(asker).decide(command);
+    return new Outcome(apply(events, notesOf(asker)), events.isEmpty());
   }
 
   @EventSourcingHandler
@@ -118,8 +122,28 @@ class OrderAggregate {
   }
 
   private static long apply(List<? extends OrderEvent> events) {
-    events.forEach(AggregateLifecycle::apply);
+    return apply(events, MetaData.emptyInstance());
+  }
+
+  private static long apply(List<? extends OrderEvent> events, MetaData notes) {
+    events.forEach(event -> AggregateLifecycle.apply(event, notes));
     return AggregateLifecycle.getVersion();
+  }
+
+  private MetaData notesOf(Asker asker) {
+    return asker.notesFor(known().placed().customerId());
+  }
+
+  /**
+   * The order, for those for whom it exists. The others are told what they would be told if there
+   * were none.
+   */
+  private Order knownTo(Asker asker) {
+    if (asker.knows(known().placed().customerId())) {
+      return known();
+    }
+    throw new AggregateNotFoundException(
+        "" + id, "The aggregate was not found in the event store");
   }
 
   private Order known() {

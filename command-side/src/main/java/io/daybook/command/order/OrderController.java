@@ -17,9 +17,10 @@ import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,48 +32,75 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Orders over HTTP. The id of an order follows from its {@code Idempotency-Key}, and that of a
- * return from its key and order, so that the log itself recognizes a repeated request.
+ * Orders over HTTP. The id of an order follows from its caller and its {@code Idempotency-Key}, and
+ * that of a return from these and the order, so that the log itself recognizes a repeated request.
  */
 @RestController
 @RequestMapping("/api/orders")
 class OrderController {
-  private static final String KEY = "Idempotency-Key";
+  private static final String KEY = KeyIds.HEADER;
   private static final String REPLAYED = "Idempotent-Replayed";
-  private static final int LONGEST_KEY = 200;
 
   private final OrderPlacement placement;
+  private final FormerKeys formerKeys;
   private final CommandSubmitter commands;
   private final RequestsUnderWay underWay;
   private final EventLog log;
+  private final Clock clock;
 
   OrderController(
       OrderPlacement placement,
+      FormerKeys formerKeys,
       CommandSubmitter commands,
       RequestsUnderWay underWay,
-      EventLog log) {
+      EventLog log,
+      Clock clock) {
     this.placement = placement;
+    this.formerKeys = formerKeys;
     this.commands = commands;
     this.underWay = underWay;
     this.log = log;
+    this.clock = clock;
   }
 
   /** Others' orders do not exist for a customer. */
   @GetMapping("/{id}")
-  @Allowed({Role.CUSTOMER, Role.CLERK, Role.WAREHOUSE, Role.FINANCE, Role.OPERATOR, Role.AUDITOR})
+  @Allowed({
+    Role.CUSTOMER,
+    Role.CLERK,
+    Role.WAREHOUSE,
+    Role.FINANCE,
+    Role.OPERATOR,
+    Role.AUDITOR,
+    Role.IMPORTER
+  })
   ResponseEntity<OrderPage> read(@PathVariable OrderId id) {
-    var only = Callers.current().map(Caller::onlyCustomer).orElse(null);
+    var only = caller().onlyCustomer();
     return OrderPage.of(log.readStreams(OrderPage.streams(id)))
         .filter(page -> only == null || page.customerId().value().equals(only))
         .map(Page::answer)
         .orElseThrow(() -> Refused.missing(id.toString()));
   }
 
+  @Allowed({Role.CUSTOMER, Role.CLERK, Role.IMPORTER})
   @PostMapping
   ResponseEntity<OrderPlacement.Receipt> place(
       @RequestHeader(KEY) String key, @Valid @RequestBody OrderRequests.NewOrder body) {
-    var id = uuid("order:", key);
-    var placed = underWay.alone(id, () -> placement.place(new OrderId(id), body));
+    var caller = caller();
+    if (!caller.isAny(Role.IMPORTER)) {
+      refuseThePast(body.orderedAt());
+    }
+    var own = caller.onlyCustomer();
+    if (own != null && !own.equals(body.customerId().value())) {
+      throw Refused.invalidField("customerId", "own", "must be your own");
+    }
+    var id = new KeyIds(caller).order(key);
+    var placed =
+        underWay.alone(
+            id.value(),
+            () ->
+                placement.place(
+                    formerKeys.orderOf(key, body.customerId()).orElse(id), body));
     return answer(
             ResponseEntity.created(page(placed.receipt().orderId())).eTag(CommandSubmitter.tag(0)),
             placed.repeated())
@@ -80,24 +108,27 @@ class OrderController {
   }
 
   /** Taken in; whether the parcel goes there is decided later, and told on the timeline. */
+  @Allowed({Role.CUSTOMER, Role.CLERK})
   @PutMapping("/{id}/address")
   ResponseEntity<Void> changeAddress(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.NewAddress body) {
     return accepted(id, commands.send(new ChangeDeliveryAddress(id, body.toAddress())));
   }
 
+  @Allowed({Role.CUSTOMER, Role.CLERK, Role.IMPORTER})
   @PostMapping("/{id}/cancellation")
   ResponseEntity<Void> cancel(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.Cancellation body) {
     return accepted(id, commands.send(new RequestCancellation(id, body.reason())));
   }
 
+  @Allowed({Role.CLERK, Role.WAREHOUSE, Role.IMPORTER})
   @PostMapping("/{id}/returns")
   ResponseEntity<Map<String, ReturnId>> takeBack(
       @PathVariable OrderId id,
       @RequestHeader(KEY) String key,
       @Valid @RequestBody OrderRequests.NewReturn body) {
-    var returnId = new ReturnId(uuid("return:" + id + ":", key));
+    var returnId = new KeyIds(caller()).takenBack(id, key);
     var lines =
         body.lines().stream()
             .map(line -> new ReturnRequest(line.sku(), line.quantity(), line.disposition()))
@@ -127,10 +158,15 @@ class OrderController {
     return URI.create("/api/orders/" + id);
   }
 
-  private static UUID uuid(String space, String key) {
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw Refused.invalid(KEY, "size", "must have 1 to " + LONGEST_KEY + " characters");
+  /** Who could date orders back could have them priced, counted and cancelled as old ones. */
+  private void refuseThePast(@Nullable Instant orderedAt) {
+    if (orderedAt != null && orderedAt.isBefore(clock.instant().minus(Placement.CLOCK_SKEW))) {
+      throw Refused.forbidden(
+          "orderedAt", "importers-only", "must not lie in the past, except in an import");
     }
-    return UUID.nameUUIDFromBytes((space + key).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Caller caller() {
+    return Callers.current().orElseThrow(() -> new IllegalStateException("Nobody asks"));
   }
 }

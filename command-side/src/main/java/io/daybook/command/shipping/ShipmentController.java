@@ -4,6 +4,8 @@ import io.daybook.command.api.CommandSubmitter;
 import io.daybook.schema.shipping.ConfirmDelivery;
 import io.daybook.schema.shipping.DispatchShipment;
 import io.daybook.schema.shipping.ShipmentId;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,11 +22,13 @@ class ShipmentController {
     this.commands = commands;
   }
 
+  @Allowed({Role.WAREHOUSE, Role.IMPORTER})
   @PostMapping("/dispatch")
   ResponseEntity<Void> dispatch(@PathVariable ShipmentId id) {
     return commands.answer(new DispatchShipment(id));
   }
 
+  @Allowed({Role.WAREHOUSE, Role.IMPORTER, Role.CARRIER})
   @PostMapping("/delivery")
   ResponseEntity<Void> deliver(@PathVariable ShipmentId id) {
     return commands.answer(new ConfirmDelivery(id));

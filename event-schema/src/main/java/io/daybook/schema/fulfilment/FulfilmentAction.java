@@ -62,4 +62,25 @@ public enum FulfilmentAction {
   public boolean isForward() {
     return givingUp() == GivingUp.UNDOES_THE_ORDER;
   }
+
+  /** Whether it moves money, so that giving it up is a decision about money. */
+  public boolean isAboutMoney() {
+    return switch (this) {
+      case AUTHORIZE_PAYMENT, CAPTURE_PAYMENT, REFUND_PAYMENT, VOID_PAYMENT, SETTLE_RETURN -> true;
+      case RESERVE_STOCK,
+          BOOK_CARRIER,
+          CONFIRM_ORDER,
+          START_PICKING,
+          STOP_PICKING,
+          CANCEL_BOOKING,
+          RELEASE_STOCK,
+          CANCEL_ORDER,
+          SHIP_ORDER,
+          CLOSE_ORDER,
+          FOLLOW_EVENT,
+          REBOOK_CARRIER,
+          CANCEL_FORMER_BOOKING ->
+          false;
+    };
+  }
 }

@@ -1,6 +1,8 @@
 package io.daybook.outside.call;
 
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.Command;
+import io.daybook.schema.Part;
 import java.util.HashMap;
 import java.util.List;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -27,6 +29,7 @@ class CallCommands {
   void send(Call call, Command command) {
     var metadata = new HashMap<String, Object>();
     origins.forEach(origin -> metadata.putAll(origin.correlationDataFor(call.origin())));
+    metadata.put(MetadataKeys.PRINCIPAL, Part.OUTSIDE.principal());
     commands.send(new GenericCommandMessage<>(command, metadata)).join();
   }
 }

@@ -4,6 +4,9 @@ import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ResumeFulfilment;
 import io.daybook.schema.order.OrderId;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Callers;
+import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,6 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -25,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ParkedCallOperations {
   private static final int AT_ONCE = 100;
-  private static final int LONGEST_ACTOR = 128;
   private static final long PATIENCE_SECONDS = 30;
 
   private final ParkedCallTable calls;
@@ -44,12 +45,12 @@ class ParkedCallOperations {
    */
   record Resumed(int resumed, boolean more) {}
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/api/operations/fulfilments/resume")
-  Resumed resume(
-      @Valid @RequestBody ParkedFilter filter,
-      @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
+  Resumed resume(@Valid @RequestBody ParkedFilter filter) {
     var found = calls.ordersOf(filter);
-    var origin = Map.<String, Object>of("actor", nameOf(actor));
+    var origin =
+        Callers.current().orElseThrow(() -> new IllegalStateException("Nobody asks")).asMetadata();
     var resumed = 0;
     for (int i = 0; i < found.orders().size(); i += AT_ONCE) {
       var some = found.orders().subList(i, Math.min(i + AT_ONCE, found.orders().size()));
@@ -58,7 +59,7 @@ class ParkedCallOperations {
     return new Resumed(resumed, found.full());
   }
 
-  private int resume(List<OrderId> orders, Map<String, Object> origin) {
+  private int resume(List<OrderId> orders, Map<String, String> origin) {
     var answers =
         orders.stream()
             .map(
@@ -83,11 +84,5 @@ class ParkedCallOperations {
       return false;
     }
     throw cause instanceof RuntimeException passes ? passes : new CompletionException(cause);
-  }
-
-  private static String nameOf(@Nullable String actor) {
-    return actor == null || actor.isBlank()
-        ? "anonymous"
-        : actor.substring(0, Math.min(actor.length(), LONGEST_ACTOR));
   }
 }

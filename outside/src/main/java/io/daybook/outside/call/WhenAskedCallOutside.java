@@ -1,6 +1,7 @@
 package io.daybook.outside.call;
 
 import io.daybook.runtime.CommandSender;
+import io.daybook.schema.Part;
 import io.daybook.schema.fulfilment.FulfilmentActionSkipped;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentOverdue;
@@ -87,7 +88,7 @@ class WhenAskedCallOutside {
 
   private void giveUp(Call call, String reason) {
     var outcome = kinds.of(call).giveUp(call.intent(), reason);
-    var refused = commands.sendAll(outcome.stream().toList());
+    var refused = commands.sendAll(Part.OUTSIDE.principal(), outcome.stream().toList());
     if (refused.isEmpty()) {
       ended.done(List.of(call));
     } else {

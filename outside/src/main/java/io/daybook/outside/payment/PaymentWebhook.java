@@ -2,6 +2,7 @@ package io.daybook.outside.payment;
 
 import io.daybook.outside.call.CallNews;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Open;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,6 +24,7 @@ class PaymentWebhook {
     this.calls = calls;
   }
 
+  @Open("It is signed by the payment provider")
   @PostMapping("/api/webhooks/payments")
   ResponseEntity<Void> on(
       @RequestBody String body, @RequestHeader("Stripe-Signature") String signature) {

@@ -3,9 +3,14 @@ package io.daybook.projection.deadletter;
 import io.daybook.projection.Generation;
 import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
+import io.daybook.schema.operation.DeadLetterDecision;
+import io.daybook.schema.operation.DeadLettersDecided;
 import io.daybook.web.Deprecation;
 import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -34,12 +38,12 @@ class DeadLetterOperations {
   private static final Deprecation LIMIT_GOES =
       new Deprecation(Instant.parse("2026-11-28T00:00:00Z"), Instant.parse("2027-11-28T00:00:00Z"));
   private static final int LONGEST_REASON = 500;
-  private static final int LONGEST_ACTOR = 128;
 
   private final Letters letters;
   private final Retries retries;
   private final LetterBoxes boxes;
   private final LiveGenerations generations;
+  private final Acts acts;
   private final TransactionTemplate transaction;
 
   DeadLetterOperations(
@@ -47,11 +51,13 @@ class DeadLetterOperations {
       Retries retries,
       LetterBoxes boxes,
       LiveGenerations generations,
+      Acts acts,
       PlatformTransactionManager transactions) {
     this.letters = letters;
     this.retries = retries;
     this.boxes = boxes;
     this.generations = generations;
+    this.acts = acts;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -60,6 +66,7 @@ class DeadLetterOperations {
    *
    * @param limit what {@code first} was called before; it goes
    */
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   ResponseEntity<Letters.Page> list(
       @PathVariable String name,
@@ -80,49 +87,62 @@ class DeadLetterOperations {
     return ResponseEntity.ok().headers(headers).body(page);
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{id}")
   Letters.Contents inspect(@PathVariable String name, @PathVariable String id) {
     return letters.contents(liveOf(name), id).orElseThrow(missing(id));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{id}/retry")
   Retries.Outcome retry(@PathVariable String name, @PathVariable String id) {
     var generation = liveOf(name);
     var letter = letters.contents(generation, id).orElseThrow(missing(id)).letter();
+    decided(name, DeadLetterDecision.RETRY, letter, "");
     return retries.one(generation, letter.sequence());
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/retry")
   Retries.Summary retryAll(@PathVariable String name) {
-    return retries.all(liveOf(name));
+    var generation = liveOf(name);
+    acts.record(
+        act -> new DeadLettersDecided(act, name, DeadLetterDecision.RETRY, "", "", ""));
+    return retries.all(generation);
   }
 
+  @Allowed(Role.OPERATOR)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void discard(
       @PathVariable String name,
       @PathVariable String id,
-      @RequestParam(defaultValue = "") String reason,
-      @RequestHeader(name = "X-Actor", defaultValue = "anonymous") String actor) {
+      @RequestParam(defaultValue = "") String reason) {
     var generation = liveOf(name);
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw Refused.invalid("reason", "size", "must have 1 to " + LONGEST_REASON + " characters");
     }
     var seen = letters.contents(generation, id).orElseThrow(missing(id)).letter();
+    decided(name, DeadLetterDecision.DISCARD, seen, reason);
     transaction.executeWithoutResult(
         _ -> {
           var letter = letters.forEviction(generation, id).orElseThrow(missing(id));
           boxes.of(generation).queue().evict(letter);
         });
     log.warn(
-        "{} discarded dead letter {} of {}, {} of {} at position {}: {}",
-        line(actor.substring(0, Math.min(actor.length(), LONGEST_ACTOR))),
+        "Dead letter {} of {} is discarded, {} of {} at position {}: {}",
         seen.id(),
         name,
         seen.event(),
         seen.sequence(),
         seen.position(),
         line(reason));
+  }
+
+  private void decided(String model, DeadLetterDecision decision, Letter letter, String reason) {
+    var stream = letter.stream() == null ? "" : letter.stream();
+    acts.record(
+        act -> new DeadLettersDecided(act, model, decision, letter.id(), stream, reason));
   }
 
   private Generation liveOf(String name) {

@@ -1,5 +1,6 @@
 package io.daybook.projection.deadletter;
 
+import io.daybook.schema.SchemaJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class LetterRows {
     return new Letters.Contents(
         letter(row),
         row.getString("payload_revision"),
-        json(row.getBytes("payload")),
+        shown(row.getBytes("payload")),
         json(row.getBytes("metadata")));
   }
 
@@ -71,11 +72,18 @@ class LetterRows {
     }
   }
 
+  /** The token of a payment is nobody's to read. */
+  private static JsonNode shown(byte @Nullable [] payload) {
+    var json = json(payload);
+    SchemaJson.hideTokens(json);
+    return json;
+  }
+
   private static JsonNode json(byte @Nullable [] bytes) {
     try {
       return bytes == null ? JsonNodeFactory.instance.nullNode() : JSON.readTree(bytes);
-    } catch (JacksonException unreadable) {
-      return JsonNodeFactory.instance.stringNode("not JSON: " + unreadable.getOriginalMessage());
+    } catch (JacksonException _) {
+      return JsonNodeFactory.instance.stringNode("not JSON");
     }
   }
 }

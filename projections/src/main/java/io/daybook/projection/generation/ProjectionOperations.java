@@ -2,7 +2,12 @@ package io.daybook.projection.generation;
 
 import io.daybook.projection.Generation;
 import io.daybook.projection.ReadModel;
+import io.daybook.schema.operation.ReadModelDecided;
+import io.daybook.schema.operation.ReadModelDecision;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
+import io.daybook.web.access.Allowed;
+import io.daybook.web.access.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,74 +29,101 @@ class ProjectionOperations {
   private final Generations generations;
   private final Reports reports;
   private final Verifications verifications;
+  private final Acts acts;
 
-  ProjectionOperations(Generations generations, Reports reports, Verifications verifications) {
+  ProjectionOperations(
+      Generations generations, Reports reports, Verifications verifications, Acts acts) {
+    this.acts = acts;
     this.generations = generations;
     this.reports = reports;
     this.verifications = verifications;
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   List<Reports.Report> list() {
     return Arrays.stream(ReadModel.values()).map(reports::of).toList();
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}")
   Reports.Report one(@PathVariable String name) {
     return reports.of(model(name));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rebuild")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Reports.Report rebuild(@PathVariable String name) {
     var model = model(name);
+    decided(model, ReadModelDecision.REBUILD, "");
     generations.build(model, Purpose.SERVING);
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/verification")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Verifications.Report verify(@PathVariable String name) {
-    return verifications.of(generations.build(model(name), Purpose.VERIFICATION));
+    var model = model(name);
+    decided(model, ReadModelDecision.VERIFY, "");
+    return verifications.of(generations.build(model, Purpose.VERIFICATION));
   }
 
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/verifications/{number}")
   Verifications.Report verification(@PathVariable String name, @PathVariable String number) {
     return verifications.of(new Generation(model(name), number(number)));
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/pause")
   Reports.Report pause(@PathVariable String name) {
     var model = model(name);
+    decided(model, ReadModelDecision.PAUSE, "");
     generations.pause(model);
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/resume")
   Reports.Report resume(@PathVariable String name) {
     var model = model(name);
+    decided(model, ReadModelDecision.RESUME, "");
     generations.resume(model);
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/cancel")
   Reports.Report cancel(@PathVariable String name) {
     var model = model(name);
+    decided(model, ReadModelDecision.CANCEL, "");
     generations.cancel(model);
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rollback")
   Reports.Report rollBack(@PathVariable String name) {
     var model = model(name);
+    decided(model, ReadModelDecision.ROLL_BACK, "");
     generations.rollBack(model);
     return reports.of(model);
   }
 
+  @Allowed(Role.OPERATOR)
   @DeleteMapping("/{name}/generations/{number}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void drop(@PathVariable String name, @PathVariable String number) {
-    generations.drop(model(name), number(number));
+    var model = model(name);
+    var generation = number(number);
+    decided(model, ReadModelDecision.DROP, Integer.toString(generation));
+    generations.drop(model, generation);
+  }
+
+  private void decided(ReadModel model, ReadModelDecision decision, String generation) {
+    acts.record(id -> new ReadModelDecided(id, model.title(), decision, generation));
   }
 
   private static int number(String text) {

@@ -4,6 +4,7 @@ import graphql.GraphQLContext;
 import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
+import io.daybook.query.EventOrigin;
 import io.daybook.query.EventReference;
 import io.daybook.query.Moments;
 import io.daybook.query.Pages;
@@ -88,6 +89,17 @@ class AuditQueries {
   @BatchMapping(typeName = "EventReference", field = "payload")
   Map<EventReference, Object> payload(List<EventReference> events) {
     var found = payloads.at(events.stream().map(EventReference::position).toList());
+    return events.stream()
+        .filter(event -> found.containsKey(event.position()))
+        .collect(
+            Collectors.toMap(
+                Function.identity(), event -> found.get(event.position()), (one, _) -> one));
+  }
+
+  /** Who is behind the events of an answer, in one query of the log. */
+  @BatchMapping(typeName = "EventReference", field = "origin")
+  Map<EventReference, EventOrigin> origin(List<EventReference> events) {
+    var found = payloads.originsAt(events.stream().map(EventReference::position).toList());
     return events.stream()
         .filter(event -> found.containsKey(event.position()))
         .collect(

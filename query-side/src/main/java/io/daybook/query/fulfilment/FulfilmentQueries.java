@@ -1,7 +1,9 @@
 package io.daybook.query.fulfilment;
 
+import graphql.GraphQLContext;
 import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
+import io.daybook.query.OrderOwners;
 import io.daybook.query.Pages;
 import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
@@ -30,11 +32,14 @@ import reactor.core.publisher.Flux;
 @Controller
 class FulfilmentQueries {
   private final JdbcClient jdbc;
+  private final OrderOwners owners;
   private final LiveChanges live;
   private final Pages pages;
 
-  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc, LiveChanges live, Pages pages) {
+  FulfilmentQueries(
+      @Qualifier("query") JdbcClient jdbc, OrderOwners owners, LiveChanges live, Pages pages) {
     this.jdbc = jdbc;
+    this.owners = owners;
     this.live = live;
     this.pages = pages;
   }
@@ -55,7 +60,10 @@ class FulfilmentQueries {
   record ParkedAction(String action, String reason, int attempts, OffsetDateTime since) {}
 
   @QueryMapping
-  @Nullable Fulfilment fulfilment(@Argument String orderId) {
+  @Nullable Fulfilment fulfilment(@Argument String orderId, GraphQLContext request) {
+    if (!owners.isKnown(orderId, request)) {
+      return null;
+    }
     return jdbc.sql("select * from fulfilment_progress where order_id = ?")
         .param(orderId)
         .query((row, _) -> progress(row))
@@ -101,24 +109,28 @@ class FulfilmentQueries {
 
   @SubscriptionMapping
   Flux<FulfilmentChange> fulfilmentChanged(
-      @Argument String orderId, @Argument @Nullable Long fromPosition) {
+      @Argument String orderId, @Argument @Nullable Long fromPosition, GraphQLContext request) {
+    var only = OrderOwners.onlyCustomer(request);
     return live.of(
         new Topic.Order(orderId),
         fromPosition,
-        (after, upTo, limit) -> changes(orderId, after, upTo, limit),
+        (after, upTo, limit) -> changes(orderId, only, after, upTo, limit),
         FulfilmentChange::position);
   }
 
-  private List<FulfilmentChange> changes(String orderId, long after, long upTo, int limit) {
+  private List<FulfilmentChange> changes(
+      String orderId, @Nullable String only, long after, long upTo, int limit) {
     return jdbc.sql(
             """
             select t.position, t.at, t.type, f.*
               from timeline t
               join fulfilment_progress f on f.order_id = t.order_id
+              join order_summary s on s.order_id = t.order_id and (:any or s.customer_id = :only)
              where t.order_id = :id and t.position > :after and t.position <= :upTo
              order by t.position limit :limit
             """)
-        .params(Map.of("id", orderId, "after", after, "upTo", upTo, "limit", limit))
+        .params(Map.of("id", orderId, "any", only == null, "only", only == null ? "" : only))
+        .params(Map.of("after", after, "upTo", upTo, "limit", limit))
         .query(
             (row, _) ->
                 new FulfilmentChange(

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,7 +57,8 @@ class OrderHistoryTable {
                , v.position
             from order_version v
             join order_summary s on s.order_id = v.order_id
-           where %s = :wanted and v.position > :after and v.position <= :upTo
+           where %s = :wanted and (:any or s.customer_id = :only)
+             and v.position > :after and v.position <= :upTo
            order by v.position limit :limit
           """;
 
@@ -114,20 +116,28 @@ class OrderHistoryTable {
     }
   }
 
-  /** The changes of an order after a position, in the order of the log. */
-  List<OrderChange> changesOf(String order, long after, long upTo, int limit) {
-    return changes("v.order_id", order, after, upTo, limit);
+  /**
+   * The changes of an order after a position, in the order of the log.
+   *
+   * @param only the customer whose orders there are; null for all
+   */
+  List<OrderChange> changesOf(
+      String order, @Nullable String only, long after, long upTo, int limit) {
+    return changes("v.order_id", order, only, after, upTo, limit);
   }
 
-  /** The changes of a customer's orders after a position, in the order of the log. */
-  List<OrderChange> changesFor(String customer, long after, long upTo, int limit) {
-    return changes("s.customer_id", customer, after, upTo, limit);
+  /** The same of a customer's orders after a position, in the order of the log. */
+  List<OrderChange> changesFor(
+      String customer, @Nullable String only, long after, long upTo, int limit) {
+    return changes("s.customer_id", customer, only, after, upTo, limit);
   }
 
   private List<OrderChange> changes(
-      String column, String wanted, long after, long upTo, int limit) {
+      String column, String wanted, @Nullable String only, long after, long upTo, int limit) {
     return jdbc.sql(CHANGES.formatted(column))
         .param("wanted", wanted)
+        .param("any", only == null)
+        .param("only", only == null ? "" : only)
         .param("after", after)
         .param("upTo", upTo)
         .param("limit", limit)

@@ -5,8 +5,10 @@ import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.query.BadQuery;
+import io.daybook.query.EventOrigin;
 import io.daybook.query.Moments;
 import io.daybook.query.NodeSource;
+import io.daybook.query.OrderOwners;
 import io.daybook.query.Pages;
 import io.daybook.query.Payloads;
 import io.daybook.schema.order.OrderId;
@@ -35,6 +37,7 @@ class OrderQueries implements NodeSource {
   private final Moments moments;
   private final Payloads payloads;
   private final Pages pages;
+  private final OrderOwners owners;
 
   OrderQueries(
       TimeTravel timeTravel,
@@ -43,7 +46,8 @@ class OrderQueries implements NodeSource {
       Timeline timeline,
       Moments moments,
       Payloads payloads,
-      Pages pages) {
+      Pages pages,
+      OrderOwners owners) {
     this.pages = pages;
     this.timeTravel = timeTravel;
     this.tables = tables;
@@ -51,6 +55,7 @@ class OrderQueries implements NodeSource {
     this.timeline = timeline;
     this.moments = moments;
     this.payloads = payloads;
+    this.owners = owners;
   }
 
   /** One of the moments that an order can be asked about. */
@@ -67,7 +72,8 @@ class OrderQueries implements NodeSource {
         atVersion == null
             ? timeTravel.at(id(id), position)
             : timeTravel.atVersion(id(id), atVersion);
-    return found.orElse(null);
+    var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
+    return found.filter(order -> only == null || only.equals(order.customerId())).orElse(null);
   }
 
   @Override
@@ -89,6 +95,9 @@ class OrderQueries implements NodeSource {
       GraphQLContext request) {
     var order = id(id);
     var events = timeTravel.events(order);
+    if (!isKnown(events, request)) {
+      events = List.of();
+    }
     var after = to == null ? moments.head() : moment("to", order, to, events, request);
     var before = moment("from", order, from, events, request);
     if (before > after) {
@@ -97,6 +106,12 @@ class OrderQueries implements NodeSource {
     return events.isEmpty() || events.getFirst().position() > after
         ? null
         : OrderDiff.of(order.toString(), events, before, after);
+  }
+
+  private static boolean isKnown(List<LoggedEvent> events, GraphQLContext request) {
+    var only = OrderOwners.onlyCustomer(request);
+    return only == null
+        || OrderView.of(events).filter(order -> only.equals(order.customerId())).isPresent();
   }
 
   private long moment(
@@ -126,9 +141,14 @@ class OrderQueries implements NodeSource {
       @Argument @Nullable OffsetDateTime effectiveAt,
       @Argument OrderSort sort,
       DataFetchingEnvironment environment) {
-    var filter =
-        new OrderTables.Filter(customerId, status, orderedFrom, orderedTo, effectiveAt, sort);
     var paging = pages.of(environment);
+    var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
+    if (only != null && customerId != null && !customerId.equals(only)) {
+      return paging.page(List.of(), OrderTables.Summary::id);
+    }
+    var customer = only == null ? customerId : only;
+    var filter =
+        new OrderTables.Filter(customer, status, orderedFrom, orderedTo, effectiveAt, sort);
     var position = moments.position(environment);
     var rows =
         position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);
@@ -143,8 +163,11 @@ class OrderQueries implements NodeSource {
   @QueryMapping
   Connection<Timeline.Entry> orderTimeline(
       @Argument String orderId, DataFetchingEnvironment environment) {
-    return timeline.of(
-        id(orderId).toString(), moments.position(environment), pages.of(environment));
+    var order = id(orderId).toString();
+    var paging = pages.of(environment);
+    return owners.isKnown(order, environment.getGraphQlContext())
+        ? timeline.of(order, moments.position(environment), paging)
+        : paging.page(List.of(), Timeline.Entry::eventId);
   }
 
   /** Knows no more than the order does that it belongs to. */
@@ -163,6 +186,17 @@ class OrderQueries implements NodeSource {
   @BatchMapping(typeName = "TimelineEntry", field = "payload")
   Map<Timeline.Entry, Object> payload(List<Timeline.Entry> entries) {
     var found = payloads.at(entries.stream().map(Timeline.Entry::position).toList());
+    return entries.stream()
+        .filter(entry -> found.containsKey(entry.position()))
+        .collect(
+            Collectors.toMap(
+                Function.identity(), entry -> found.get(entry.position()), (one, _) -> one));
+  }
+
+  /** Who is behind the events of a page, in one query of the log. */
+  @BatchMapping(typeName = "TimelineEntry", field = "origin")
+  Map<Timeline.Entry, EventOrigin> origin(List<Timeline.Entry> entries) {
+    var found = payloads.originsAt(entries.stream().map(Timeline.Entry::position).toList());
     return entries.stream()
         .filter(entry -> found.containsKey(entry.position()))
         .collect(

@@ -1,6 +1,8 @@
 package io.daybook.query.order;
 
+import graphql.GraphQLContext;
 import io.daybook.query.BadQuery;
+import io.daybook.query.OrderOwners;
 import io.daybook.query.live.LiveChanges;
 import io.daybook.query.live.Topic;
 import io.daybook.query.order.OrderHistoryTable.OrderChange;
@@ -10,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** Tells of orders as they change. */
+/** Tells of orders as they change. Of others' orders a customer is told as of orders that are not. */
 @Controller
 class OrderSubscription {
   private final LiveChanges live;
@@ -25,19 +27,21 @@ class OrderSubscription {
   Flux<OrderChange> orderChanged(
       @Argument @Nullable String id,
       @Argument @Nullable String customerId,
-      @Argument @Nullable Long fromPosition) {
+      @Argument @Nullable Long fromPosition,
+      GraphQLContext request) {
+    var only = OrderOwners.onlyCustomer(request);
     if (id != null && customerId == null) {
       return live.of(
           new Topic.Order(id),
           fromPosition,
-          (after, upTo, limit) -> history.changesOf(id, after, upTo, limit),
+          (after, upTo, limit) -> history.changesOf(id, only, after, upTo, limit),
           OrderChange::position);
     }
     if (customerId != null && id == null) {
       return live.of(
           new Topic.Customer(customerId),
           fromPosition,
-          (after, upTo, limit) -> history.changesFor(customerId, after, upTo, limit),
+          (after, upTo, limit) -> history.changesFor(customerId, only, after, upTo, limit),
           OrderChange::position);
     }
     throw new BadQuery("id", "ask for id or customerId, for one of them");

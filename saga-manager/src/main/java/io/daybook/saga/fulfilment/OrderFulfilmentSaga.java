@@ -3,6 +3,7 @@ package io.daybook.saga.fulfilment;
 import io.daybook.runtime.CommandSender;
 import io.daybook.runtime.KeptEvents;
 import io.daybook.schema.Command;
+import io.daybook.schema.Part;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.FulfilmentOverdue;
@@ -129,6 +130,7 @@ public class OrderFulfilmentSaga {
     var current = Objects.requireNonNull(fulfilment);
     Objects.requireNonNull(commands)
         .sendWithinBatch(
+            Part.FULFILMENT.principal(),
             current.job().orderId(),
             toSend,
             refused -> current.park(current.progress().action(), refused.reason(), 1));

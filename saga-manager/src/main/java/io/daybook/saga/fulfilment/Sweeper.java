@@ -2,6 +2,7 @@ package io.daybook.saga.fulfilment;
 
 import io.daybook.runtime.CommandSender;
 import io.daybook.schema.Command;
+import io.daybook.schema.Part;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
@@ -83,7 +84,10 @@ class Sweeper implements SmartLifecycle {
 
   /** Reports some that are due; however many there are, the log takes so many a sweep. */
   void sweep() {
-    var unused = commands.sendAll(overdue.take(MAX).stream().map(Sweeper::report).toList());
+    var unused =
+        commands.sendAll(
+            Part.SWEEPER.principal(),
+            overdue.take(MAX).stream().map(Sweeper::report).toList());
   }
 
   private static Command report(WaitTable.Overdue late) {

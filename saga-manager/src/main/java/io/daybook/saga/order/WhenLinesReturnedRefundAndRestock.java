@@ -2,6 +2,7 @@ package io.daybook.saga.order;
 
 import io.daybook.runtime.CommandSender;
 import io.daybook.schema.Command;
+import io.daybook.schema.Part;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("return-policy")
 @DisallowReplay
 class WhenLinesReturnedRefundAndRestock {
+  private static final String SENDER = Part.RETURN_POLICY.principal();
+
   private final CommandSender commands;
   private final EventStore log;
 
@@ -70,11 +73,12 @@ class WhenLinesReturnedRefundAndRestock {
                 new RestockGoods(
                     new StockItemId(line.sku()), order, back.returnId(), line.quantity()))
         .forEach(following::add);
-    var refused = commands.sendAll(following);
+    var refused = commands.sendAll(SENDER, following);
     if (!refused.isEmpty()) {
       var reason = "return " + back.returnId() + ": " + refused.getFirst().reason();
       var unused =
           commands.sendAll(
+              SENDER,
               List.of(
                   new ParkFulfilment(
                       new FulfilmentId(order), FulfilmentAction.SETTLE_RETURN, reason, 1)));

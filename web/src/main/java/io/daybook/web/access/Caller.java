@@ -1,6 +1,7 @@
 package io.daybook.web.access;
 
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.schema.Part;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,23 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
     String subject, String client, String issuer, Set<Role> roles, @Nullable String customer) {
 
-  /** Keeps its own set. */
+  /** Those whose work is about the orders of anybody. */
+  private static final Role[] WORKS_HERE = {
+    Role.CLERK, Role.WAREHOUSE, Role.FINANCE, Role.OPERATOR, Role.AUDITOR, Role.IMPORTER
+  };
+
+  /** No customer has this id. */
+  private static final String NOBODY = "";
+
+  /**
+   * Keeps its own set.
+   *
+   * @throws IllegalArgumentException when it has the name of a part of the platform
+   */
   public Caller {
+    if (subject.startsWith(Part.PREFIX)) {
+      throw new IllegalArgumentException("A part of the platform has no token: " + subject);
+    }
     roles = Set.copyOf(roles);
   }
 
@@ -37,7 +53,10 @@ public record Caller(
    * here.
    */
   public @Nullable String onlyCustomer() {
-    return isAny(Role.CUSTOMER) && roles.size() == 1 ? customer : null;
+    if (!isAny(Role.CUSTOMER) || isAny(WORKS_HERE)) {
+      return null;
+    }
+    return customer == null ? NOBODY : customer;
   }
 
   /** Beside every event that follows from what this caller asks for. */

@@ -1,12 +1,13 @@
-package io.daybook.app.outside;
+package io.daybook.app.settings;
 
 /** Two settings cannot both be meant. */
-final class ContradictionException extends IllegalStateException {
+public final class ContradictionException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   private final String action;
 
-  ContradictionException(String problem, String action) {
+  /** Says what contradicts what, and what the operator can do. */
+  public ContradictionException(String problem, String action) {
     super(problem);
     this.action = action;
   }

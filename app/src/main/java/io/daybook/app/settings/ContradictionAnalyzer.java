@@ -1,4 +1,4 @@
-package io.daybook.app.outside;
+package io.daybook.app.settings;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,0 +1,163 @@
+package io.daybook.app.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.daybook.web.access.Role;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The issuer whose tokens every platform of the tests believes: in this JVM, with its metadata and
+ * keys over HTTP, so that platforms in other processes believe it too.
+ */
+public final class IssuerForTests {
+  private static final IssuerForTests SHARED = new IssuerForTests();
+  private static final Duration LIFE = Duration.ofHours(12);
+
+  private final HttpServer server;
+  private final Map<String, String> made = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile RSAKey key = newKey();
+
+  IssuerForTests() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+    answer(
+        "/.well-known/openid-configuration",
+        () ->
+            JsonMapper.shared()
+                .writeValueAsString(Map.of("issuer", url(), "jwks_uri", url() + "/keys")));
+    answer(
+        "/keys",
+        () -> {
+          asked.incrementAndGet();
+          return new JWKSet(key).toString(true);
+        });
+    server.start();
+  }
+
+  /** Where it is. */
+  public static String address() {
+    return SHARED.url();
+  }
+
+  /**
+   * The header {@code Authorization} of somebody who has these roles; all of them, if none is
+   * named, which makes nobody a customer.
+   */
+  public static String bearer(String subject, Role... roles) {
+    return "Bearer " + token(subject, roles);
+  }
+
+  /** The same without the scheme. */
+  public static String token(String subject, Role... roles) {
+    var all = roles.length == 0 ? Role.values() : roles;
+    var scopes = Arrays.stream(all).map(Role::scope).collect(Collectors.joining(" "));
+    return SHARED.made.computeIfAbsent(
+        subject + " " + scopes,
+        _ -> SHARED.signed(claims -> claims.subject(subject).claim("scope", scopes)));
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  RSAKey key() {
+    return key;
+  }
+
+  /** From now on there is another key, and the former is not known any more. */
+  void rotate() {
+    key = newKey();
+  }
+
+  int timesAsked() {
+    return asked.get();
+  }
+
+  void stop() {
+    server.stop(0);
+  }
+
+  /** Claims that are all right, but for what is changed in them. */
+  JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(url())
+            .audience(List.of("daybook"))
+            .subject("somebody")
+            .claim("client_id", "tests")
+            .claim("scope", "operator")
+            .issueTime(new Date())
+            .expirationTime(Date.from(Instant.now().plus(LIFE)));
+    change.accept(claims);
+    return claims.build();
+  }
+
+  String signed(Consumer<JWTClaimsSet.Builder> change) {
+    var signing = key;
+    try {
+      var token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256)
+                  .type(new JOSEObjectType("at+jwt"))
+                  .keyID(signing.getKeyID())
+                  .build(),
+              claims(change));
+      token.sign(new RSASSASigner(signing));
+      return token.serialize();
+    } catch (JOSEException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static RSAKey newKey() {
+    try {
+      return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+    } catch (JOSEException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private interface Text {
+    String get();
+  }
+
+  private void answer(String path, Text text) {
+    server.createContext(
+        path,
+        exchange -> {
+          var body = text.get().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+}
