@@ -13,7 +13,7 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class ProblemPages {
 
-  @Open
+  @Open("it says what everybody may know")
   @GetMapping("/problems")
   ResponseEntity<String> list() {
     var items =
@@ -26,7 +26,7 @@ class ProblemPages {
     return page("Problems", "<ul>\n" + items + "</ul>\n");
   }
 
-  @Open
+  @Open("it says what everybody may know")
   @GetMapping("/problems/{name}")
   ResponseEntity<String> one(@PathVariable String name) {
     var type = ProblemType.named(name).orElseThrow(() -> Refused.missing("problem of this name"));
