@@ -5,23 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What one caller may ask of one process.
+ * What one request may take.
  *
- * @param requests how many within {@code per}; 0 for any number
- * @param per how long it takes until that many may be asked again; they come back evenly
- * @param callers of how many callers a process keeps count; the others are as if new
- * @param bodyWithin how long the body of a request may take to come
+ * @param bodyWithin how long its body may take to come
  */
 @ConfigurationProperties("daybook.limits")
-record LimitProperties(
-    @DefaultValue("50000") int requests,
-    @DefaultValue("10s") Duration per,
-    @DefaultValue("100000") int callers,
-    @DefaultValue("30s") Duration bodyWithin) {
+record LimitProperties(@DefaultValue("30s") Duration bodyWithin) {
 
   LimitProperties {
-    if (requests < 0 || callers < 1 || !per.isPositive() || !bodyWithin.isPositive()) {
-      throw new IllegalArgumentException("daybook.limits: durations and numbers are positive");
+    if (!bodyWithin.isPositive()) {
+      throw new IllegalArgumentException("daybook.limits.body-within must be more than zero");
     }
   }
 }

@@ -52,11 +52,13 @@ public record ProblemType(String name, List<Integer> statuses, String meaning, S
     return Objects.requireNonNullElse(ALL.get(rule), BROKEN);
   }
 
-  URI address() {
+  /** Where its page is. */
+  public URI address() {
     return URI.create(PATH + name);
   }
 
-  String title() {
+  /** The name for people. */
+  public String title() {
     var words = name.replace('-', ' ');
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }

@@ -96,8 +96,10 @@ public final class Refused extends ErrorResponseException {
   }
 
   /** 429: it was not done. */
-  static Refused tooMany() {
-    return new Refused(Problem.tooMany());
+  public static Refused tooMany(Duration retryAfter) {
+    var refused = new Refused(Problem.tooMany());
+    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+    return refused;
   }
 
   /** 408. */

@@ -1,7 +1,8 @@
-package io.daybook.web;
+package io.daybook.web.contract;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.web.Refused;
 import io.daybook.web.access.Callers;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.FilterChain;
@@ -11,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -25,13 +26,14 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 @Order(0) // after the filters of security, which know the caller
 @ConditionalOnWebApplication
+@EnableConfigurationProperties(ShareProperties.class)
 class RateLimits extends OncePerRequestFilter {
-  private final LimitProperties limits;
+  private final ShareProperties limits;
   private final String policy;
   private final HandlerExceptionResolver problems;
   private final Cache<String, Bucket> buckets;
 
-  RateLimits(LimitProperties limits, HandlerExceptionResolver handlerExceptionResolver) {
+  RateLimits(ShareProperties limits, HandlerExceptionResolver handlerExceptionResolver) {
     this.limits = limits;
     this.policy =
         "\"caller\";q=%d;w=%d".formatted(limits.requests(), Math.max(1, limits.per().toSeconds()));
@@ -61,10 +63,9 @@ class RateLimits extends OncePerRequestFilter {
     if (probe.isConsumed()) {
       chain.doFilter(request, response);
     } else {
-      var refused = Refused.tooMany();
       var wait = Math.max(1, seconds(probe.getNanosToWaitForRefill()));
-      refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-      problems.resolveException(request, response, null, refused);
+      problems.resolveException(
+          request, response, null, Refused.tooMany(Duration.ofSeconds(wait)));
     }
   }
 

@@ -1,5 +1,7 @@
-package io.daybook.web;
+package io.daybook.web.contract;
 
+import io.daybook.web.ProblemType;
+import io.daybook.web.Refused;
 import io.daybook.web.access.Open;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
