@@ -94,7 +94,7 @@ public abstract class PlatformForTests {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
             .header("Content-Type", "application/json")
-            .header("Authorization", bearer("tester"))
+            .header("Authorization", IssuerForTests.bearerFor(path, body))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);

@@ -26,7 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 public class IssuerConfiguration {
 
   @Bean
-  Door graphql() {
+  Door graphqlDoor() {
     return Door.of(
         HttpMethod.POST,
         "/graphql",
@@ -41,12 +41,12 @@ public class IssuerConfiguration {
 
   /** {@link SocketCallers} ask for a token once the socket is there. */
   @Bean
-  Door graphqlSocket() {
+  Door graphqlSocketDoor() {
     return Door.open(HttpMethod.GET, "/graphql");
   }
 
   @Bean
-  Door graphiql() {
+  Door graphiqlDoor() {
     return Door.open(HttpMethod.GET, "/graphiql/**");
   }
 

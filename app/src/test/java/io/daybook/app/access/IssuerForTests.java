@@ -18,10 +18,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class IssuerForTests {
   private static final IssuerForTests SHARED = new IssuerForTests();
+  private static final Set<Role> STAFF =
+      EnumSet.complementOf(EnumSet.of(Role.AUDITOR, Role.CUSTOMER));
+
   private static final Duration LIFE = Duration.ofHours(12);
 
   private final HttpServer server;
@@ -68,17 +72,24 @@ public final class IssuerForTests {
   }
 
   /**
-   * The header {@code Authorization} of somebody who has these roles; all of them, if none is
-   * named, which makes nobody a customer.
+   * The header {@code Authorization} of somebody who has these roles; if none is named, of
+   * somebody who may do everything but audit, because what an auditor looks at is noted in the log.
    */
   public static String bearer(String subject, Role... roles) {
     return "Bearer " + token(subject, roles);
   }
 
+  /** Of an auditor for what is for auditors alone, and of somebody else for all else. */
+  public static String bearerFor(String path, String body) {
+    return path.contains("/log/verification") || body.contains("auditLog")
+        ? bearer("auditor", Role.AUDITOR)
+        : bearer("tester");
+  }
+
   /** The same without the scheme. */
   public static String token(String subject, Role... roles) {
-    var all = roles.length == 0 ? Role.values() : roles;
-    var scopes = Arrays.stream(all).map(Role::scope).collect(Collectors.joining(" "));
+    var all = roles.length == 0 ? STAFF : Set.of(roles);
+    var scopes = all.stream().sorted().map(Role::scope).collect(Collectors.joining(" "));
     return SHARED.made.computeIfAbsent(
         subject + " " + scopes,
         _ -> SHARED.signed(claims -> claims.subject(subject).claim("scope", scopes)));

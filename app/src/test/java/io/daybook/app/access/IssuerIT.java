@@ -118,6 +118,7 @@ class IssuerIT {
     assertThat(ask(signed(claims().audience((String) null)))).isEqualTo(401);
     assertThat(ask(signed(claims().issuer("https://elsewhere.example")))).isEqualTo(401);
     assertThat(ask(signed(claims().subject(null)))).isEqualTo(401);
+    assertThat(ask(signed(claims().subject("system:fulfilment")))).isEqualTo(401);
     assertThat(ask(IssuerForTests.token("operator"))).isEqualTo(401);
   }
 

@@ -104,7 +104,7 @@ record Asked(
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
             .header("Content-Type", type)
-            .header("Authorization", IssuerForTests.bearer("fuzz"))
+            .header("Authorization", IssuerForTests.bearerFor(address, ""))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.size(); i += 2) {
       request.header(headers.get(i), headers.get(i + 1));

@@ -127,9 +127,12 @@ class EveryDoorIT {
   @ParameterizedTest
   @MethodSource("roles")
   void an_address_with_nul_or_half_an_escape_is_refused(String role) throws IOException {
-    for (var address : List.of("/api/%00", "/api/x?limit=%00", "/api/x?limit=%zz")) {
+    var door = POSTED.get(role);
+    for (var address : List.of("/api/%00", door + "?limit=%00", door + "?limit=%zz")) {
       try (var socket = new Socket("localhost", port(role))) {
-        var request = "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        var request =
+            "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+                .formatted(address, IssuerForTests.bearer("tester"));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(answer).as(address).startsWith("HTTP/1.1 400");

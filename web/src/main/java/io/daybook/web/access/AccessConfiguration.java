@@ -1,6 +1,7 @@
 package io.daybook.web.access;
 
 import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,6 +20,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -60,19 +63,31 @@ class AccessConfiguration {
     return new ProviderManager(provider);
   }
 
+  /** Headers are what they say in UTF-8, which is more than the characters of HTTP. */
   @Bean
-  Door health() {
+  HttpFirewall readableHeaders() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderValues(
+        value ->
+            new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .chars()
+                .noneMatch(Character::isISOControl));
+    return firewall;
+  }
+
+  @Bean
+  Door healthDoor() {
     return Door.open(HttpMethod.GET, "/actuator/health/**");
   }
 
   @Bean
-  Door info() {
+  Door infoDoor() {
     return Door.of(
         HttpMethod.GET, "/actuator/info", Role.OPERATOR, Role.AUDITOR, Role.SCRAPER);
   }
 
   @Bean
-  Door metrics() {
+  Door metricsDoor() {
     return Door.of(HttpMethod.GET, "/actuator/metrics/**", Role.OPERATOR, Role.SCRAPER);
   }
 

@@ -1,5 +1,6 @@
 package io.daybook.web.access;
 
+import io.daybook.schema.Part;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -34,6 +35,9 @@ final class CallerTokens implements Converter<Jwt, AbstractAuthenticationToken> 
     var subject = name(token, "sub");
     if (subject == null) {
       throw new InvalidBearerTokenException("The token has no subject");
+    }
+    if (subject.startsWith(Part.PREFIX)) {
+      throw new InvalidBearerTokenException("The token is that of a part of the platform");
     }
     var roles = EnumSet.noneOf(Role.class);
     Stream.of("scope", "scp")
