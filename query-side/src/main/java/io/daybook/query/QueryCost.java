@@ -49,7 +49,6 @@ final class QueryCost {
           entry("causalTree", 500),
           entry("orderDiff", 100),
           entry("order", 50),
-          entry("node", 50),
           entry("timeline", 10),
           entry("lines", 2),
           entry("origin", 2),
@@ -136,7 +135,8 @@ final class QueryCost {
       return 1;
     }
     depth = Math.max(depth, level);
-    return WEIGHTS.getOrDefault(field.getName(), 1) + rows(field, definition) * below;
+    var name = level == 1 && field.getName().equals("node") ? "order" : field.getName();
+    return WEIGHTS.getOrDefault(name, 1) + rows(field, definition) * below;
   }
 
   /** The edges of a page are as many as its {@code first} or {@code last} says. */

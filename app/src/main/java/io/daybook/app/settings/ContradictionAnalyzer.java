@@ -7,7 +7,7 @@ import org.springframework.core.annotation.Order;
 
 /** Says what is wrong in two sentences, before others explain what could not be bound. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ContradictionAnalyzer extends AbstractFailureAnalyzer<ContradictionException> {
+public final class ContradictionAnalyzer extends AbstractFailureAnalyzer<ContradictionException> {
 
   @Override
   protected FailureAnalysis analyze(Throwable failure, ContradictionException cause) {

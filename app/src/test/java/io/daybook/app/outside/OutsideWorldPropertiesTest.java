@@ -3,6 +3,7 @@ package io.daybook.app.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.app.settings.ContradictionAnalyzer;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
