@@ -64,6 +64,7 @@ class AllowedDocumentsTest {
             URI.create("http://localhost/graphql"),
             new HttpHeaders(),
             new LinkedMultiValueMap<>(),
+            null,
             Map.of(),
             Map.of("query", query),
             "1",
