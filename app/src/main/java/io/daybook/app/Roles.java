@@ -1,5 +1,6 @@
 package io.daybook.app;
 
+import io.daybook.app.contract.ApiPages;
 import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.OutsideWorld;
 import io.daybook.app.overload.OverloadConfiguration;
@@ -29,6 +30,7 @@ class Roles {
   /** Every role is asked over HTTP, for its health at least. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan(basePackageClasses = Refused.class)
+  @Import(ApiPages.class)
   static class Door {}
 
   @Configuration(proxyBeanMethods = false)

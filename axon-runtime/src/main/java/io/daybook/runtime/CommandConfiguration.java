@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,11 @@ class CommandConfiguration {
   @Bean(destroyMethod = "close")
   ScheduledExecutorService commandRetryExecutor() {
     return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
+  }
+
+  @Bean
+  HandlerEnhancerDefinition versionConditions() {
+    return new VersionConditions();
   }
 
   @Bean

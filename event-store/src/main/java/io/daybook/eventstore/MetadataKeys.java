@@ -55,6 +55,18 @@ public final class MetadataKeys {
   public static final String RESTS_ON = "rests_on";
 
   /**
+   * On a command, never on an event: the {@link VersionCondition} under which its sender wants it
+   * carried out.
+   */
+  public static final String IF_MATCH = "if_match";
+
+  /**
+   * Beside {@code OrderPlaced}: which fields its request had that it might have left out, separated
+   * by commas. Missing in events of release 0.1.0. With the event it says all that was asked for.
+   */
+  public static final String REQUEST_OPTIONS = "request_options";
+
+  /**
    * A hint on a command that its sender has more of them: so the sender's thread does not handle
    * it, and those that are sent together share their commits.
    */

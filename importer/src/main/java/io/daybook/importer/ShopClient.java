@@ -110,7 +110,7 @@ public final class ShopClient implements AutoCloseable {
       try {
         tokens.addTo(request);
         var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != SERVICE_UNAVAILABLE || Instant.now().isAfter(end)) {
+        if (!isToAskAgain(response) || Instant.now().isAfter(end)) {
           var text = response.body().isEmpty() ? "{}" : response.body();
           return new Answer(response.statusCode(), json.readTree(text));
         }
@@ -124,6 +124,12 @@ public final class ShopClient implements AutoCloseable {
       }
       pause(pause);
     }
+  }
+
+  /** It is away, has too much to do, or is still working on the request as it came first. */
+  private static boolean isToAskAgain(HttpResponse<String> response) {
+    return response.statusCode() == SERVICE_UNAVAILABLE
+        || response.headers().firstValue("Retry-After").isPresent();
   }
 
   private static void pause(long millis) {

@@ -1,6 +1,8 @@
 package io.daybook.query;
 
+import graphql.TypeResolutionEnvironment;
 import graphql.scalars.ExtendedScalars;
+import graphql.schema.GraphQLObjectType;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +18,16 @@ class GraphQlConfiguration {
             .scalar(PreciseDateTime.scalar())
             .scalar(ExtendedScalars.Date)
             .scalar(ExtendedScalars.Json)
-            .scalar(ExtendedScalars.GraphQLLong);
+            .scalar(ExtendedScalars.GraphQLLong)
+            .type("Node", node -> node.typeResolver(GraphQlConfiguration::typeOf));
+  }
+
+  /** A Java type is called as the schema's, with or without {@code View}. */
+  private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+    Object found = environment.getObject();
+    return environment
+        .getSchema()
+        .getObjectType(found.getClass().getSimpleName().replaceFirst("View$", ""));
   }
 
   @Bean

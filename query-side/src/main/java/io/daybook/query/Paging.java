@@ -6,92 +6,130 @@ import graphql.relay.DefaultConnectionCursor;
 import graphql.relay.DefaultEdge;
 import graphql.relay.DefaultPageInfo;
 import graphql.relay.Edge;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list, by key (Relay Cursor Connections Specification). A page costs the same
- * wherever it is, because it starts at a key and not after a number of rows.
+ * wherever it is, because it starts at a key and not after a number of rows. It goes forward from
+ * {@code after} or backward from {@code before}; its rows are in the order of the list either way.
  *
- * @param first rows wanted
- * @param after the key of the last row of the page before, or null for the first page
+ * @param cursors write the cursors of the page
+ * @param list the name of the list, for which alone its cursors are
+ * @param size rows wanted
+ * @param backward whether it ends before its key, instead of beginning after it
+ * @param key of the row next to the page, or null at an end of the list
  */
-public record Paging(int first, @Nullable String after) {
-  private static final int MAX = 100;
+public record Paging(
+    Cursors cursors, String list, int size, boolean backward, @Nullable String key) {
+
+  /** How a statement walks a list. */
+  public enum Way {
+    UP(">", "asc"),
+    DOWN("<", "desc");
+
+    private final String past;
+    private final String word;
+
+    Way(String past, String word) {
+      this.past = past;
+      this.word = word;
+    }
+
+    /** The comparison of a row that comes later on this way. */
+    public String past() {
+      return past;
+    }
+
+    /** For {@code order by}. */
+    public String word() {
+      return word;
+    }
+  }
 
   /**
-   * Checks the arguments of a list.
+   * How to walk for this page.
    *
-   * @throws BadQuery when {@code first} is out of range or the cursor is none of ours
+   * @param list how the list itself is ordered
    */
-  public static Paging of(int first, @Nullable String cursor) {
-    if (first < 1 || first > MAX) {
-      throw new BadQuery("first", "first must be 1 to " + MAX);
-    }
-    return new Paging(first, cursor == null ? null : decode(cursor));
+  public Way walk(Way list) {
+    return backward == (list == Way.UP) ? Way.DOWN : Way.UP;
   }
 
   /** One row more than wanted, to know whether there are more. */
   public int limit() {
-    return first + 1;
+    return size + 1;
   }
 
   /**
-   * The key's parts.
+   * The key's parts; null at an end of the list.
    *
    * @throws BadQuery when the cursor is not of this list
    */
   public String @Nullable [] key(int parts) {
-    if (after == null) {
+    if (key == null) {
       return null;
     }
-    var key = after.split("\\|", -1);
-    if (key.length != parts) {
-      throw new BadQuery("after", "after is not a cursor of this list");
+    var found = key.split("\\|", -1);
+    if (found.length != parts) {
+      throw BadQuery.cursor(backward ? "before" : "after");
     }
-    return key;
+    return found;
   }
 
   /**
-   * The number that a key of one part is, or -1 for the first page.
+   * Of a list by position: those of the next rows, on the way that it is walked.
    *
    * @throws BadQuery when the cursor is not of this list
    */
-  public static long number(String @Nullable [] key) {
-    try {
-      return key == null ? -1 : Long.parseLong(key[0]);
-    } catch (NumberFormatException _) {
-      throw new BadQuery("after", "after is not a cursor of this list");
+  public Positions positions(Way list) {
+    var found = key(1);
+    var last = found == null ? null : number(found[0]);
+    var way = walk(list);
+    return way == Way.UP
+        ? new Positions(last == null ? -1 : last, Long.MAX_VALUE, way)
+        : new Positions(-1, last == null ? Long.MAX_VALUE : last - 1, way);
+  }
+
+  /**
+   * Some positions of the log.
+   *
+   * @param after the last before them
+   * @param upTo the last of them
+   */
+  public record Positions(long after, long upTo, Way way) {
+    /** Those of them that are known at a position too; null for all. */
+    public Positions knownAt(@Nullable Long position) {
+      return position == null ? this : new Positions(after, Math.min(upTo, position), way);
     }
   }
 
-  /** The page of these rows, of which there are at most {@link #limit()}. */
-  public <T> Connection<T> page(List<T> rows, Function<T, String> key) {
-    List<Edge<T>> edges =
-        rows.stream()
-            .limit(first)
-            .<Edge<T>>map(row -> new DefaultEdge<>(row, cursor(key.apply(row))))
-            .toList();
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw BadQuery.cursor("after");
+    }
+  }
+
+  /** The page of these rows, as they were walked, of which there are at most {@link #limit()}. */
+  public <T> Connection<T> page(List<T> rows, Function<T, String> keyOf) {
+    var edges = new ArrayList<Edge<T>>(size);
+    for (var row : rows.subList(0, Math.min(size, rows.size()))) {
+      var cursor = new DefaultConnectionCursor(cursors.write(list, keyOf.apply(row)));
+      edges.add(new DefaultEdge<>(row, cursor));
+    }
+    if (backward) {
+      Collections.reverse(edges);
+    }
     var start = edges.isEmpty() ? null : edges.getFirst().getCursor();
     var end = edges.isEmpty() ? null : edges.getLast().getCursor();
+    var more = rows.size() > size;
+    var behind = key != null;
     return new DefaultConnection<>(
-        edges, new DefaultPageInfo(start, end, after != null, rows.size() > first));
-  }
-
-  private static DefaultConnectionCursor cursor(String key) {
-    var bytes = key.getBytes(StandardCharsets.UTF_8);
-    return new DefaultConnectionCursor(
-        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-  }
-
-  private static String decode(String cursor) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw new BadQuery("after", "after is not a cursor of this list");
-    }
+        edges, new DefaultPageInfo(start, end, backward ? more : behind, backward ? behind : more));
   }
 }

@@ -137,17 +137,26 @@ final class QueryCost {
       return 1;
     }
     depth = Math.max(depth, level);
-    return WEIGHTS.getOrDefault(field.getName(), 1) + rows(field, definition) * below;
+    var name = level == 1 && field.getName().equals("node") ? "order" : field.getName();
+    return WEIGHTS.getOrDefault(name, 1) + rows(field, definition) * below;
   }
 
-  /** The edges of a page are as many as its {@code first} says. */
+  /** The edges of a page are as many as its {@code first} or {@code last} says. */
   private int rows(Field field, GraphQLFieldDefinition definition) {
+    var last = definition.getArgument("last");
+    if (last != null && isGiven(field, "last")) {
+      return Math.clamp(value(field, last), 1, MAX_ROWS);
+    }
     var first = definition.getArgument("first");
     if (first != null) {
       return Math.clamp(value(field, first), 1, MAX_ROWS);
     }
     var isList = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     return isList && !field.getName().equals("edges") ? LIST : 1;
+  }
+
+  private static boolean isGiven(Field field, String argument) {
+    return field.getArguments().stream().anyMatch(given -> given.getName().equals(argument));
   }
 
   private int value(Field field, GraphQLArgument argument) {

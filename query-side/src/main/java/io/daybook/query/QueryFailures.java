@@ -60,7 +60,7 @@ class QueryFailures {
       Throwable failure, DataFetchingEnvironment environment) {
     return switch (failure) {
       case BadQuery bad ->
-          error("BAD_REQUEST", text(bad), environment, Map.of("argument", bad.argument()));
+          error(bad.code(), text(bad), environment, Map.of("argument", bad.argument()));
       case FieldAccess.Forbidden no -> error("FORBIDDEN", text(no), environment);
       case NotYet early -> error("NOT_YET", text(early), environment, early.extensions());
       case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);

@@ -30,7 +30,7 @@ public final class Rows {
     try {
       return Timestamp.from(Instant.parse(text));
     } catch (DateTimeParseException _) {
-      throw new BadQuery("after", "after is not a cursor of this list");
+      throw BadQuery.cursor("after");
     }
   }
 }

@@ -35,7 +35,8 @@ class SchemaTypesTest {
           "FulfilmentStep", FulfilmentStep.class,
           "Role", Role.class,
           "CausalKind", CausalTree.Kind.class,
-          "ReasonKind", ReasonKind.class);
+          "ReasonKind", ReasonKind.class,
+          "OrderSort", enumType("order.OrderSort"));
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -155,6 +156,11 @@ class SchemaTypesTest {
         .filter(name -> !Set.of("toString", "hashCode").contains(name))
         .filter(name -> !NOT_SHOWN.contains(type + "." + name))
         .collect(Collectors.toSet());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<? extends Enum<?>> enumType(String name) {
+    return (Class<? extends Enum<?>>) type(name);
   }
 
   private static Class<?> type(String name) {

@@ -2,6 +2,7 @@ package io.daybook.reconciliation;
 
 import io.daybook.schema.operation.ReconciliationRequested;
 import io.daybook.schema.reconciliation.ReconciliationId;
+import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What operators ask of reconciliations over HTTP. */
@@ -25,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/reconciliations")
 class ReconciliationOperations {
   private static final String PATH = "/api/operations/reconciliations/";
-  private static final int LATEST = 50;
 
   private final Reconciliations reconciliations;
   private final RunReportTable reports;
@@ -51,7 +52,7 @@ class ReconciliationOperations {
   ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
     var since = body == null ? null : body.since();
     if (since != null && since.isAfter(clock.instant())) {
-      throw Refused.invalid("since", "past", "must not lie ahead");
+      throw Refused.invalidField("since", "past", "must not lie ahead");
     }
     acts.record(id -> new ReconciliationRequested(id, since));
     var started = reconciliations.start(since, () -> true);
@@ -65,10 +66,17 @@ class ReconciliationOperations {
         .body(Map.of("id", started.get().toString()));
   }
 
+  /** The newest first. */
   @Allowed({Role.FINANCE, Role.AUDITOR})
   @GetMapping
-  List<RunReport> latest() {
-    return reports.latest(LATEST);
+  ResponseEntity<List<RunReport>> latest(
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String after) {
+    var page = ListPage.of(first, after);
+    if (after != null && reports.find(after).isEmpty()) {
+      throw ListPage.badCursor();
+    }
+    return page.answer(reports.latest(after, page.limit()), RunReport::id);
   }
 
   @Allowed({Role.FINANCE, Role.AUDITOR})

@@ -24,12 +24,22 @@ class RunReportTable {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
-  /** The latest runs, the newest first, without their differences. */
-  List<RunReport> latest(int most) {
+  /**
+   * The latest runs, the newest first, without their differences.
+   *
+   * @param before only those that are older than this one; null for the newest
+   */
+  List<RunReport> latest(@Nullable String before, int most) {
     return withBooks(
         jdbc.query(
-            "select * from reconciliation.run order by seq desc limit ?",
+            """
+            select * from reconciliation.run
+             where seq < coalesce((select seq from reconciliation.run where id = ?), %d)
+             order by seq desc limit ?
+            """
+                .formatted(Long.MAX_VALUE),
             RunReportTable::run,
+            before,
             most));
   }
 

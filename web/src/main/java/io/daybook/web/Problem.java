@@ -1,23 +1,29 @@
 package io.daybook.web;
 
 import io.daybook.schema.DomainRejection;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes problem documents (RFC 9457) whose {@code type} names the rule that was broken. No document
- * is made anywhere else.
+ * Makes problem documents (RFC 9457) whose {@code type} is one of {@link ProblemType}, with the
+ * trace of the request. No document is made anywhere else.
  */
 final class Problem {
-  private static final String TYPES = "https://daybook.io/problems/";
-
   private static final String OVERLOADED = "overloaded";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+          .build();
 
   private Problem() {}
 
@@ -54,6 +60,33 @@ final class Problem {
     return of(HttpStatus.CONFLICT, rule, detail);
   }
 
+  /** Somebody has changed it since the caller has read it. */
+  static ProblemDetail stale(long version) {
+    var problem =
+        of(
+            HttpStatus.PRECONDITION_FAILED,
+            "precondition-failed",
+            "It is at another version than the request asks for; nothing was changed");
+    if (version >= 0) {
+      problem.setProperty("version", version);
+    }
+    return problem;
+  }
+
+  /** The caller has had his share. */
+  static ProblemDetail tooMany() {
+    return of(
+        HttpStatus.TOO_MANY_REQUESTS,
+        "too-many-requests",
+        "More was asked than the caller's share; nothing was done, ask again later");
+  }
+
+  /** The request was not complete in time. */
+  static ProblemDetail tooSlow() {
+    return of(
+        HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body has not come in time");
+  }
+
   static ProblemDetail tooLarge(String limit) {
     return of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", limit);
   }
@@ -73,7 +106,7 @@ final class Problem {
 
   /** Whether a refusal is what was asked for in the configuration, and no trouble. */
   static boolean isExpected(ProblemDetail problem) {
-    return problem.getType() != null && problem.getType().toString().equals(TYPES + OVERLOADED);
+    return ProblemType.of(OVERLOADED).address().equals(problem.getType());
   }
 
   /** The request cannot be read. */
@@ -92,9 +125,30 @@ final class Problem {
     return problem;
   }
 
-  /** One entry of {@code errors}: where in the request, which rule, and a sentence. */
+  /** One entry of {@code errors}: which parameter or header, which rule, and a sentence. */
   static Map<String, String> error(String field, String rule, @Nullable String message) {
-    return Map.of("field", field, "rule", rule, "message", message == null ? rule : message);
+    var error = new LinkedHashMap<String, String>();
+    error.put("field", field);
+    error.put("rule", rule);
+    error.put("message", message == null ? rule : message);
+    return error;
+  }
+
+  /**
+   * The same of a place in the body, with its JSON Pointer (RFC 6901) as a fragment.
+   *
+   * @param field the path to it, such as {@code lines[0].quantity}
+   */
+  static Map<String, String> errorInBody(String field, String rule, @Nullable String message) {
+    var pointer = new StringBuilder();
+    for (var step : field.replace("]", "").split("[.\\[]", -1)) {
+      if (!step.isEmpty()) {
+        pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
+      }
+    }
+    var error = error(field, rule, message);
+    error.put("pointer", "#" + UriUtils.encodeFragment(pointer.toString(), StandardCharsets.UTF_8));
+    return error;
   }
 
   /** Nothing is known but the status. */
@@ -102,9 +156,14 @@ final class Problem {
     return named(ProblemDetail.forStatus(status));
   }
 
-  /** Gives a problem that has no name of ours the name of its status. */
+  /** As the text that is answered, for whoever has no converter at hand. */
+  static String text(HttpStatusCode status) {
+    return JSON.writeValueAsString(of(status));
+  }
+
+  /** Gives a problem that has no type of ours that of its status. */
   static ProblemDetail named(ProblemDetail problem) {
-    if (problem.getType() != null && problem.getType().toString().startsWith(TYPES)) {
+    if (problem.getType() != null && problem.getType().toString().startsWith(ProblemType.PATH)) {
       return problem;
     }
     return switch (problem.getStatus()) {
@@ -116,8 +175,12 @@ final class Problem {
       }
       case 405 -> name(problem, "method-not-allowed");
       case 406 -> name(problem, "not-acceptable");
+      case 408 -> name(problem, "request-timeout");
       case 413 -> name(problem, "body-too-large");
       case 415 -> name(problem, "unsupported-media-type");
+      case 429 -> name(problem, "too-many-requests");
+      case 431 -> name(problem, "headers-too-large");
+      case 500 -> name(problem, "unexpected");
       case 503 -> name(problem, "unavailable");
       default -> name(problem, "malformed");
     };
@@ -128,9 +191,11 @@ final class Problem {
   }
 
   private static ProblemDetail name(ProblemDetail problem, String rule) {
-    problem.setType(URI.create(TYPES + rule));
-    problem.setTitle(
-        rule.substring(0, 1).toUpperCase(Locale.ROOT) + rule.substring(1).replace('-', ' '));
+    var type = ProblemType.of(rule);
+    problem.setType(type.address());
+    problem.setTitle(type.title());
+    var trace = Traces.current();
+    problem.setProperty("traceId", trace == null ? Traces.next() : trace);
     return problem;
   }
 }

@@ -2,6 +2,7 @@ package io.daybook.web;
 
 import io.daybook.eventstore.LogUnavailableException;
 import io.daybook.eventstore.NewerReleaseException;
+import io.daybook.eventstore.StaleVersionException;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.MalformedException;
 import java.util.List;
@@ -58,6 +59,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return switch (failure) {
       case DomainRejection rejection -> Problem.of(rejection);
       case Refused refused -> refused.getBody();
+      case StaleVersionException stale -> Problem.stale(stale.version());
       case AggregateNotFoundException missing ->
           Problem.missing("" + missing.getAggregateIdentifier());
       case ConcurrencyException _ ->
@@ -79,7 +81,7 @@ class Problems extends ResponseEntityExceptionHandler {
       case DataAccessResourceFailureException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
       default -> {
-        log.error("A request failed for a reason nobody thought of", failure);
+        log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
         yield Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR);
       }
     };
@@ -100,7 +102,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return found.getAllErrors().stream()
         .map(
             e ->
-                Problem.error(
+                Problem.errorInBody(
                     e instanceof FieldError field ? field.getField() : "",
                     rule(e.getCode()),
                     e.getDefaultMessage()))
@@ -168,7 +170,7 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-      log.error("A request failed for a reason nobody thought of", failure);
+      log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
       return super.handleExceptionInternal(
           failure, Problem.unexpected(status), headers, status, request);
     }

@@ -20,9 +20,20 @@ public final class Refused extends ErrorResponseException {
   }
 
   /**
-   * 400: a part of the request breaks a rule.
+   * 400: a part of the body breaks a rule.
    *
-   * @param field where: a path in the body, or the name of a parameter or header
+   * @param field where: a path in the body
+   * @param rule which rule, in kebab-case
+   * @param message one sentence without a subject, such as "must be 1 to 200"
+   */
+  public static Refused invalidField(String field, String rule, String message) {
+    return invalid(List.of(Problem.errorInBody(field, rule, message)));
+  }
+
+  /**
+   * 400: a parameter or a header breaks a rule.
+   *
+   * @param field the name of the parameter or header
    * @param rule which rule, in kebab-case
    * @param message one sentence without a subject, such as "must be 1 to 200"
    */
@@ -72,6 +83,28 @@ public final class Refused extends ErrorResponseException {
   /** 409: not in the present state of things. */
   public static Refused conflict(String rule, String detail) {
     return new Refused(Problem.conflict(rule, detail));
+  }
+
+  /** 409: the first request with the same key is still being worked on; ask again. */
+  public static Refused stillRunning() {
+    var refused =
+        new Refused(
+            Problem.conflict(
+                "request-still-running", "The same request is under way; ask again for its answer"));
+    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return refused;
+  }
+
+  /** 429: it was not done. */
+  public static Refused tooMany(Duration retryAfter) {
+    var refused = new Refused(Problem.tooMany());
+    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+    return refused;
+  }
+
+  /** 408. */
+  static Refused tooSlow() {
+    return new Refused(Problem.tooSlow());
   }
 
   /** 413. */

@@ -26,21 +26,21 @@ final class Unreadable {
     var field = fieldOf(failure);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof MalformedException malformed) {
-        return Problem.error(field, "form", malformed.getMessage());
+        return Problem.errorInBody(field, "form", malformed.getMessage());
       }
     }
     return switch (failure) {
       case UnrecognizedPropertyException _ ->
-          Problem.error(field, "unknown", "is not a field of this request");
+          Problem.errorInBody(field, "unknown", "is not a field of this request");
       case MismatchedInputException mismatch ->
-          Problem.error(field, "type", "must be " + expected(mismatch.getTargetType()));
+          Problem.errorInBody(field, "type", "must be " + expected(mismatch.getTargetType()));
       case InputCoercionException _ ->
-          Problem.error(field, "type", "must be " + expected(int.class));
+          Problem.errorInBody(field, "type", "must be " + expected(int.class));
       case StreamConstraintsException _ ->
-          Problem.error(field, "size", "has a number, name or nesting that is too long");
+          Problem.errorInBody(field, "size", "has a number, name or nesting that is too long");
       case StreamReadException broken when isDuplicate(broken) ->
-          Problem.error(field, "unique", "is there twice");
-      default -> Problem.error(field, "json", "is not well-formed JSON");
+          Problem.errorInBody(field, "unique", "is there twice");
+      default -> Problem.errorInBody(field, "json", "is not well-formed JSON");
     };
   }
 

@@ -31,8 +31,8 @@ class ProblemsTest {
         case "state" -> new IllegalStateException(SECRET);
         case "malformed" -> new MalformedException(SECRET);
         case "number" -> new NumberFormatException(SECRET);
-        case "refused-as-it-is" -> DomainRejection.ofRequest("a-rule", "STATE", "one sentence");
-        default -> DomainRejection.ofState("a-rule", "STATE", "one sentence");
+        case "refused-as-it-is" -> DomainRejection.ofRequest("cancel-before-dispatch", "STATE", "one sentence");
+        default -> DomainRejection.ofState("cancel-before-dispatch", "STATE", "one sentence");
       };
     }
 
@@ -49,7 +49,7 @@ class ProblemsTest {
     var answer = get("/bug/" + kind);
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body())
-        .contains("https://daybook.io/problems/unexpected")
+        .contains("/problems/unexpected")
         .doesNotContain("4711")
         .doesNotContain("Exception");
   }
@@ -59,10 +59,10 @@ class ProblemsTest {
       throws Exception {
     var answer = get("/bug/refused-now");
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.body()).contains("problems/a-rule").contains("one sentence");
+    assertThat(answer.body()).contains("problems/cancel-before-dispatch").contains("one sentence");
     var asItIs = get("/bug/refused-as-it-is");
     assertThat(asItIs.status()).isEqualTo(422);
-    assertThat(asItIs.body()).contains("problems/a-rule").contains("\"state\":\"STATE\"");
+    assertThat(asItIs.body()).contains("problems/cancel-before-dispatch").contains("\"state\":\"STATE\"");
   }
 
   @ParameterizedTest

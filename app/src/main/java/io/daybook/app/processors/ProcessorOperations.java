@@ -3,6 +3,7 @@ package io.daybook.app.processors;
 import io.daybook.runtime.ProcessorSegments.OneSegment;
 import io.daybook.runtime.ProcessorSegments;
 import io.daybook.schema.operation.SegmentsRequested;
+import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
@@ -12,13 +13,16 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -48,17 +52,23 @@ class ProcessorOperations {
    */
   record Wanted(@NotNull @Min(1) @Max(ProcessorSegments.MOST) Integer number) {}
 
+  /** By name. */
   @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
-  List<Processor> list() {
-    return segments.processors().stream()
-        .map(
-            name -> {
-              var all = segments.of(name);
-              var lag = all.stream().mapToLong(OneSegment::lag).max().orElse(0);
-              return new Processor(name, all.size(), lag);
-            })
-        .toList();
+  ResponseEntity<List<Processor>> list(
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String after) {
+    var all =
+        segments.processors().stream()
+            .sorted()
+            .map(
+                name -> {
+                  var parts = segments.of(name);
+                  var lag = parts.stream().mapToLong(OneSegment::lag).max().orElse(0);
+                  return new Processor(name, parts.size(), lag);
+                })
+            .toList();
+    return ListPage.of(first, after).answerFrom(all, Processor::name);
   }
 
   @Allowed({Role.OPERATOR, Role.AUDITOR})

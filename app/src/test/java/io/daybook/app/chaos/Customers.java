@@ -181,7 +181,9 @@ final class Customers implements AutoCloseable {
       try {
         request.uri(url.apply(path)); // maybe at another process than before
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() < 500) {
+        var underWay =
+            answer.statusCode() == 409 && answer.headers().firstValue("Retry-After").isPresent();
+        if (answer.statusCode() < 500 && !underWay) {
           var text = answer.body().isEmpty() ? "{}" : answer.body();
           return new Answer(answer.statusCode(), JSON.readTree(text));
         }

@@ -112,6 +112,11 @@ record Asked(
     return request.build();
   }
 
+  /** The body, as far as it is text. */
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
   @Override
   public String toString() {
     var text = new String(body, StandardCharsets.UTF_8);

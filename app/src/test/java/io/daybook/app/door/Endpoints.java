@@ -65,6 +65,8 @@ final class Endpoints {
       Parameter.path("name", List.of("stock", "outside-calls")).but("x", "__config");
   private static final Parameter OF_GENERATION =
       Parameter.path("number", List.of("1", "2", "999999999")).but("x", "1.5", "9999999999", "-1");
+  private static final Parameter FIRST =
+      Parameter.query("first", List.of("1", "200")).but("0", "201", "-1", "1.5", "1E2", "٣");
   private static final Parameter OF_LETTER =
       Parameter.path("id", List.of(UNKNOWN)).but("'", "x".repeat(3000));
 
@@ -100,6 +102,8 @@ final class Endpoints {
                   object(
                       required("countedOnHand", number(0, 1_000_000_000)),
                       required("reason", REASON))),
+          Endpoint.of("GET /api/orders/{id}", OF_ORDER).noBody(),
+          Endpoint.of("GET /api/products/{sku}", OF_SKU).noBody(),
           Endpoint.of("POST /api/orders", KEY).body(ORDER),
           Endpoint.of("PUT /api/orders/{id}/address", OF_ORDER).body(ADDRESS),
           Endpoint.of("POST /api/orders/{id}/cancellation", OF_ORDER).reason(LONG_REASON),
@@ -130,7 +134,7 @@ final class Endpoints {
                           "limit",
                           new Shape.Value(
                               List.of("1", "1000"), List.of("0", "1001", "1.0", "\"1\""))))),
-          Endpoint.of("GET /api/operations/processors").noBody(),
+          Endpoint.of("GET /api/operations/processors", FIRST).noBody(),
           Endpoint.of("GET /api/operations/processors/{name}/segments", OF_PROCESSOR).noBody(),
           Endpoint.of("PUT /api/operations/processors/{name}/segments", OF_PROCESSOR)
               .rarely()
@@ -163,6 +167,7 @@ final class Endpoints {
           Endpoint.of(
                   "GET /api/operations/projections/{name}/dead-letters",
                   OF_MODEL,
+                  FIRST,
                   Parameter.query("limit", List.of("1", "200"))
                       .but("0", "201", "-1", "1.5", "1E2", "٣", "99999999999"),
                   Parameter.query("after", List.of("MTp4")).but("x", "OjE", "eDp4", "!", "8J+YgA"))
@@ -186,8 +191,13 @@ final class Endpoints {
           Endpoint.of("POST /api/operations/reconciliations")
               .rarely()
               .body(object(optional("since", Shape.pastInstant()))),
-          Endpoint.of("GET /api/operations/reconciliations").noBody(),
+          Endpoint.of("GET /api/operations/reconciliations", FIRST).noBody(),
           Endpoint.of("GET /api/operations/reconciliations/{id}", id("reconciliation-", "id"))
+              .noBody(),
+          Endpoint.of("GET /problems").noBody(),
+          Endpoint.of(
+                  "GET /problems/{name}",
+                  Parameter.path("name", List.of("overloaded", "not-found")).but("x", "OVERLOADED"))
               .noBody(),
           Endpoint.of("GET /api/operations/log/verification").rarely().noBody(),
           Endpoint.of(

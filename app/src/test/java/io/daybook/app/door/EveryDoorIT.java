@@ -152,7 +152,7 @@ class EveryDoorIT {
     assertThat(reply.type()).as(reply.toString()).isEqualTo("application/problem+json");
     assertThat(reply.body().path("type").asString())
         .as(reply.toString())
-        .isEqualTo("https://daybook.io/problems/" + rule);
+        .isEqualTo("/problems/" + rule);
     assertThat(reply.body().toString()).doesNotContain("io.daybook.").doesNotContain("java.");
   }
 

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -23,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "daybook.log.append-timeout=1s",
+      "daybook.log.append-queue=2",
       "spring.datasource.hikari.data-source-properties.socketTimeout=3",
       "spring.datasource.hikari.connection-timeout=3000",
       "spring.datasource.hikari.validation-timeout=1000"
@@ -71,6 +75,7 @@ class SilentLogIT extends PlatformForTests {
     var key = UUID.randomUUID().toString();
     var reply = receive(sku, key);
     assertThat(reply.status()).isEqualTo(503);
+    assertThatAFullQueueSaysWhenToComeAgain(sku);
     await().atMost(SECONDS).until(() -> ready() == 503);
     proxy.heal();
     await().atMost(SECONDS).until(() -> ready() == 200);
@@ -82,6 +87,31 @@ class SilentLogIT extends PlatformForTests {
                 Integer.class,
                 key))
         .isEqualTo(1);
+  }
+
+  /** More requests than the queue of the log takes: each is told so, and none waits for ever. */
+  private void assertThatAFullQueueSaysWhenToComeAgain(String sku) {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var answers =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  n ->
+                      threads.submit(
+                          () ->
+                              exchange(
+                                  "POST",
+                                  "/api/stock/" + sku + "-" + n + "/receipts",
+                                  "{\"receiptId\": \"full\", \"quantity\": 1}")))
+              .toList();
+      for (var answer : answers) {
+        var told = answer.get();
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(503);
+        assertThat(told.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(told.body()).contains("/problems/unavailable");
+      }
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   private Reply receive(String sku, String key) {

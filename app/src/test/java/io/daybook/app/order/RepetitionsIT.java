@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
@@ -56,6 +58,12 @@ class RepetitionsIT extends PlatformForTests {
       changed.put(field, value);
       return new Repeated(path, body, changed, refusal, rule);
     }
+
+    Repeated without(String field) {
+      var changed = new HashMap<>(body);
+      changed.remove(field);
+      return new Repeated(path, body, changed, refusal, rule);
+    }
   }
 
   @TestFactory
@@ -70,6 +78,9 @@ class RepetitionsIT extends PlatformForTests {
             placing(sku).or("lines", List.of(Map.of("sku", sku, "quantity", 2))),
             placing(sku).or("orderedAt", "2010-12-02T08:26:00Z"),
             placing(sku).or("expectedTotal", pounds("4.00")),
+            placing(sku).or("deliveryAddress", elsewhere()),
+            placing(sku).without("orderedAt"),
+            placing(sku).without("expectedTotal"),
             listing().or("name", "Another name"),
             listing().or("price", pounds("4.00")),
             receipt(sku).or("quantity", 6),
@@ -95,6 +106,93 @@ class RepetitionsIT extends PlatformForTests {
       var shipment = request.path().split("/")[3];
       awaitStatus(shipment.replace("shipment-", "order-"), "DELIVERED");
     }
+  }
+
+  private static Map<String, String> elsewhere() {
+    return Map.of(
+        "recipient", "Ada",
+        "street", "13 St James Square",
+        "city", "London",
+        "postalCode", "SW1Y",
+        "country", "GB");
+  }
+
+  @Test
+  void a_replayed_answer_says_so_and_a_refused_request_is_decided_anew() {
+    var sku = product("A-", "3.00", 9);
+    var body = JSON.writeValueAsString(order("tok_visa", Map.of(sku, 1)));
+    String[] key = {"Idempotency-Key", "replay-" + sku};
+    var refused = JSON.writeValueAsString(order("tok_visa", Map.of("NOT-" + sku, 1)));
+    for (int i = 0; i < 2; i++) {
+      assertThat(exchange("POST", "/api/orders", refused, key).statusCode()).isEqualTo(422);
+    }
+    var first = exchange("POST", "/api/orders", body, key);
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    var again = exchange("POST", "/api/orders", body, key);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers().firstValue("Location"))
+        .isEqualTo(first.headers().firstValue("Location"));
+    assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+
+    var order = JSON.readTree(first.body()).path("orderId").asString();
+    awaitStatus(order, "PICKING");
+    post("/api/shipments/" + order.replace("order-", "shipment-") + "/dispatch", Map.of());
+    awaitStatus(order, "SHIPPED");
+    var back = JSON.writeValueAsString(Map.of("lines", lines(sku, 1, "RESTOCK")));
+    var path = "/api/orders/" + order + "/returns";
+    var taken = exchange("POST", path, back, key);
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+    assertThat(taken.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    var takenAgain = exchange("POST", path, back, key);
+    assertThat(takenAgain.body()).isEqualTo(taken.body());
+    assertThat(takenAgain.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+  }
+
+  @Test
+  void of_fifty_who_send_the_same_at_the_same_time_one_is_carried_out() throws Exception {
+    var sku = product("A-", "3.00", 100);
+    var body = JSON.writeValueAsString(order("tok_visa", Map.of(sku, 1)));
+    String[] key = {"Idempotency-Key", "fifty-" + sku};
+    var gate = new CountDownLatch(1);
+    try (var threads = Executors.newFixedThreadPool(50)) {
+      var answers =
+          IntStream.range(0, 50)
+              .mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            gate.await();
+                            return exchange("POST", "/api/orders", body, key);
+                          }))
+              .toList();
+      gate.countDown();
+      var carriedOut = 0;
+      for (var one : answers) {
+        var answer = one.get();
+        var replayed = answer.headers().firstValue("Idempotent-Replayed").isPresent();
+        if (answer.statusCode() == 409) {
+          assertThat(answer.body()).contains("request-still-running");
+          assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        } else {
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+          carriedOut += replayed ? 0 : 1;
+        }
+      }
+      assertThat(carriedOut).isEqualTo(1);
+    }
+    var order = exchange("POST", "/api/orders", body, key);
+    var id = JSON.readTree(order.body()).path("orderId").asString();
+    assertThat(
+            jdbc.queryForObject(
+                """
+                select count(*) from event_log.domain_event
+                 where stream = ? and payload_type like '%.OrderPlaced'
+                """,
+                Long.class,
+                id))
+        .isEqualTo(1);
   }
 
   private Repeated placing(String sku) {

@@ -40,7 +40,7 @@ class OverloadIT extends PlatformForTests {
     assertThat(refused.headers().firstValue("Retry-After")).contains("7");
     assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
     var problem = JSON.readTree(refused.body());
-    assertThat(problem.path("type").asString()).isEqualTo("https://daybook.io/problems/overloaded");
+    assertThat(problem.path("type").asString()).isEqualTo("/problems/overloaded");
     assertThat(problem.path("status").asInt()).isEqualTo(503);
     product("B-", "1.00", 1);
     assertThat(post("/api/orders/" + taken + "/cancellation", Map.of("reason", "no")).status())

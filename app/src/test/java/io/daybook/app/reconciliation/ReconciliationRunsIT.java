@@ -161,6 +161,6 @@ class ReconciliationRunsIT extends ReconciliationForTests {
     assertThat(send("GET", RUNS + "/nonsense", "").status()).isEqualTo(400);
     var unknown = send("GET", RUNS + "/reconciliation-" + UUID.randomUUID(), "");
     assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.body().path("type").asString()).startsWith("https://daybook.io/problems/");
+    assertThat(unknown.body().path("type").asString()).startsWith("/problems/");
   }
 }

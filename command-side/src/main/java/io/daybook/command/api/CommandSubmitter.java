@@ -32,13 +32,18 @@ public class CommandSubmitter {
   }
 
   /**
-   * Sends a command and waits for its decision.
+   * Sends a command and waits for its decision, under the precondition of the request.
    *
    * @return the version of the stream after the command
    * @throws Refused when no decision came in time; the command may still be carried out
    */
   public long send(Command command) {
-    return submit(new GenericCommandMessage<>(command));
+    return this.<Long>submit(new GenericCommandMessage<>(command, IfMatch.ofRequest()));
+  }
+
+  /** The same, for a command that tells whether it was carried out before. */
+  public Outcome sendOnce(Command command) {
+    return submit(new GenericCommandMessage<>(command, IfMatch.ofRequest()));
   }
 
   /**
@@ -48,23 +53,33 @@ public class CommandSubmitter {
    * @throws ConcurrencyException when one of these has changed: nothing was decided
    */
   public long send(Command command, List<Expectation> restsOn) {
+    return this.<Long>submit(restingOn(command, restsOn).andMetaData(IfMatch.ofRequest()));
+  }
+
+  /** The same, for a further command of a request, whose precondition was for the first. */
+  public long sendNext(Command command, List<Expectation> restsOn) {
+    return this.<Long>submit(restingOn(command, restsOn));
+  }
+
+  private static CommandMessage<?> restingOn(Command command, List<Expectation> restsOn) {
     return restsOn.isEmpty()
-        ? send(command)
-        : submit(
-            new GenericCommandMessage<>(command, Map.of(MetadataKeys.RESTS_ON, restsOn)));
+        ? new GenericCommandMessage<>(command)
+        : new GenericCommandMessage<>(command, Map.of(MetadataKeys.RESTS_ON, restsOn));
   }
 
   /**
    * Sends a command that starts a stream, which is presumed to be new; else like {@link #send}.
    *
    * @param restsOn what was decided by, beside the command's own stream
+   * @param notes beside the command
    * @throws ConcurrencyException when one of these has changed, or the stream is not new: nothing
    *     was decided, and only the sender can decide again
    */
-  public long sendNew(Command command, List<Expectation> restsOn) {
-    return submit(
+  public long sendNew(Command command, List<Expectation> restsOn, Map<String, String> notes) {
+    var presumed =
         new GenericCommandMessage<>(
-            command, Map.of(MetadataKeys.PRESUMED_NEW, "true", MetadataKeys.RESTS_ON, restsOn)));
+            command, Map.of(MetadataKeys.PRESUMED_NEW, "true", MetadataKeys.RESTS_ON, restsOn));
+    return this.<Long>submit(presumed.andMetaData(notes).andMetaData(IfMatch.ofRequest()));
   }
 
   /**
@@ -75,6 +90,7 @@ public class CommandSubmitter {
    *     when no decision came in time
    */
   public CompletableFuture<Long> begin(Command command) {
+    IfMatch.refuse();
     return decision(new GenericCommandMessage<>(command, Map.of(MetadataKeys.ONE_OF_MANY, "true")));
   }
 
@@ -89,17 +105,18 @@ public class CommandSubmitter {
     return answered;
   }
 
-  private long submit(CommandMessage<?> command) {
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as Axon declares it
+  private <R> R submit(CommandMessage<?> command) {
     try {
-      return all(() -> decision(command).join());
+      return all(() -> this.<R>decision(command).join());
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
   }
 
-  private CompletableFuture<Long> decision(CommandMessage<?> command) {
+  private <R> CompletableFuture<R> decision(CommandMessage<?> command) {
     return gateway
-        .<Long>send(command.andMetaData(Map.of(MetadataKeys.REACHED, PositionHeader.ofRequest())))
+        .<R>send(command.andMetaData(Map.of(MetadataKeys.REACHED, PositionHeader.ofRequest())))
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .exceptionallyCompose(
             failure ->
@@ -111,7 +128,11 @@ public class CommandSubmitter {
 
   /** Sends a command and answers 204 with the stream's version as entity tag. */
   public ResponseEntity<Void> answer(Command command) {
-    var version = send(command);
-    return ResponseEntity.noContent().eTag("\"" + version + "\"").build();
+    return ResponseEntity.noContent().eTag(tag(send(command))).build();
+  }
+
+  /** A version of a stream as entity tag. */
+  public static String tag(long version) {
+    return "\"" + version + "\"";
   }
 }

@@ -1,6 +1,8 @@
 package io.daybook.command.catalog;
 
 import io.daybook.command.api.CommandSubmitter;
+import io.daybook.command.api.Page;
+import io.daybook.eventstore.EventLog;
 import io.daybook.schema.catalog.ChangePrice;
 import io.daybook.schema.catalog.DiscontinueProduct;
 import io.daybook.schema.catalog.ListProduct;
@@ -11,6 +13,7 @@ import io.daybook.schema.payment.TradedCurrencies;
 import io.daybook.web.BulkAnswer;
 import io.daybook.web.BulkLines;
 import io.daybook.web.BulkRequest;
+import io.daybook.web.Refused;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.validation.Valid;
@@ -18,9 +21,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.List;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -35,8 +40,11 @@ class ProductController {
   private final CommandSubmitter commands;
   private final TradedCurrencies traded;
   private final BulkLines bulk;
+  private final EventLog log;
 
-  ProductController(CommandSubmitter commands, TradedCurrencies traded, BulkLines bulk) {
+  ProductController(
+      CommandSubmitter commands, TradedCurrencies traded, BulkLines bulk, EventLog log) {
+    this.log = log;
     this.commands = commands;
     this.traded = traded;
     this.bulk = bulk;
@@ -55,12 +63,28 @@ class ProductController {
   /** Why a product is discontinued. */
   record Reason(@NotBlank @Size(max = 200) String reason) {}
 
+  @GetMapping("/{sku}")
+  @Allowed({
+    Role.CUSTOMER,
+    Role.CLERK,
+    Role.WAREHOUSE,
+    Role.FINANCE,
+    Role.OPERATOR,
+    Role.AUDITOR,
+    Role.IMPORTER
+  })
+  ResponseEntity<ProductPage> read(@PathVariable Sku sku) {
+    return ProductPage.of(log.readStreams(List.of(new ProductId(sku).toString())))
+        .map(Page::answer)
+        .orElseThrow(() -> Refused.missing("product " + sku));
+  }
+
   @Allowed({Role.CLERK, Role.IMPORTER})
   @PostMapping
   ResponseEntity<Void> list(@Valid @RequestBody NewProduct body) {
     var version = commands.send(listing(body));
     return ResponseEntity.created(URI.create("/api/products/" + body.sku()))
-        .eTag("\"" + version + "\"")
+        .eTag(CommandSubmitter.tag(version))
         .build();
   }
 

@@ -75,7 +75,7 @@ class FulfilmentOperations {
     var restsOn = money.checkAllParked(fulfilment);
     var version = commands.send(new RequestCancellation(orderId, body.reason()));
     try {
-      commands.send(new CancelParked(fulfilment, body.reason()), restsOn);
+      commands.sendNext(new CancelParked(fulfilment, body.reason()), restsOn);
     } catch (AggregateNotFoundException _) {
       log.debug("Nothing of {} was ever parked", orderId);
     }

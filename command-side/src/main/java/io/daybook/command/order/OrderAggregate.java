@@ -1,5 +1,6 @@
 package io.daybook.command.order;
 
+import io.daybook.command.api.Outcome;
 import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.ChangeDeliveryAddress;
@@ -47,15 +48,17 @@ class OrderAggregate {
   long handle(
       PlaceOrder command,
       @MetaDataValue(MetadataKeys.PRESUMED_NEW) @Nullable String presumedNew,
+      @MetaDataValue(MetadataKeys.REQUEST_OPTIONS) @Nullable String options,
       MetaData metadata) {
     var asker = Asker.of(metadata);
     asker.checkPlacesFor(command.customerId());
     if (state != null && presumedNew != null) {
       throw new ConcurrencyException(command.orderId() + " was placed before");
     }
+    var notes = asker.notesFor(command.customerId());
     return apply(
         state == null ? Lines.place(command) : state.decide(command),
-        asker.notesFor(command.customerId()));
+        options == null ? notes : notes.and(MetadataKeys.REQUEST_OPTIONS, options));
   }
 
   @CommandHandler
@@ -106,9 +109,10 @@ class OrderAggregate {
   }
 
   @CommandHandler
-  long handle(ReturnLines command, MetaData metadata) {
+  Outcome handle(ReturnLines command, MetaData metadata) {
     var asker = Asker.of(metadata);
-    return apply(knownTo(asker).decide(command), notesOf(asker));
+    var events = knownTo(asker).decide(command);
+    return new Outcome(apply(events, notesOf(asker)), events.isEmpty());
   }
 
   @EventSourcingHandler

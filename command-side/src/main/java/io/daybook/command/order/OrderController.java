@@ -1,6 +1,9 @@
 package io.daybook.command.order;
 
 import io.daybook.command.api.CommandSubmitter;
+import io.daybook.command.api.Page;
+import io.daybook.command.api.RequestsUnderWay;
+import io.daybook.eventstore.EventLog;
 import io.daybook.schema.order.ChangeDeliveryAddress;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.RequestCancellation;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -35,18 +39,47 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/orders")
 class OrderController {
   private static final String KEY = KeyIds.HEADER;
+  private static final String REPLAYED = "Idempotent-Replayed";
 
   private final OrderPlacement placement;
   private final FormerKeys formerKeys;
   private final CommandSubmitter commands;
+  private final RequestsUnderWay underWay;
+  private final EventLog log;
   private final Clock clock;
 
   OrderController(
-      OrderPlacement placement, FormerKeys formerKeys, CommandSubmitter commands, Clock clock) {
+      OrderPlacement placement,
+      FormerKeys formerKeys,
+      CommandSubmitter commands,
+      RequestsUnderWay underWay,
+      EventLog log,
+      Clock clock) {
     this.placement = placement;
     this.formerKeys = formerKeys;
     this.commands = commands;
+    this.underWay = underWay;
+    this.log = log;
     this.clock = clock;
+  }
+
+  /** Others' orders do not exist for a customer. */
+  @GetMapping("/{id}")
+  @Allowed({
+    Role.CUSTOMER,
+    Role.CLERK,
+    Role.WAREHOUSE,
+    Role.FINANCE,
+    Role.OPERATOR,
+    Role.AUDITOR,
+    Role.IMPORTER
+  })
+  ResponseEntity<OrderPage> read(@PathVariable OrderId id) {
+    var only = caller().onlyCustomer();
+    return OrderPage.of(log.readStreams(OrderPage.streams(id)))
+        .filter(page -> only == null || page.customerId().value().equals(only))
+        .map(Page::answer)
+        .orElseThrow(() -> Refused.missing(id.toString()));
   }
 
   @Allowed({Role.CUSTOMER, Role.CLERK, Role.IMPORTER})
@@ -59,11 +92,19 @@ class OrderController {
     }
     var own = caller.onlyCustomer();
     if (own != null && !own.equals(body.customerId().value())) {
-      throw Refused.invalid("customerId", "own", "must be your own");
+      throw Refused.invalidField("customerId", "own", "must be your own");
     }
     var id = new KeyIds(caller).order(key);
-    var receipt = placement.place(formerKeys.orderOf(key, body.customerId()).orElse(id), body);
-    return ResponseEntity.created(URI.create("/api/orders/" + receipt.orderId())).body(receipt);
+    var placed =
+        underWay.alone(
+            id.value(),
+            () ->
+                placement.place(
+                    formerKeys.orderOf(key, body.customerId()).orElse(id), body));
+    return answer(
+            ResponseEntity.created(page(placed.receipt().orderId())).eTag(CommandSubmitter.tag(0)),
+            placed.repeated())
+        .body(placed.receipt());
   }
 
   /** Taken in; whether the parcel goes there is decided later, and told on the timeline. */
@@ -71,16 +112,14 @@ class OrderController {
   @PutMapping("/{id}/address")
   ResponseEntity<Void> changeAddress(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.NewAddress body) {
-    var version = commands.send(new ChangeDeliveryAddress(id, body.toAddress()));
-    return ResponseEntity.accepted().eTag("\"" + version + "\"").build();
+    return accepted(id, commands.send(new ChangeDeliveryAddress(id, body.toAddress())));
   }
 
   @Allowed({Role.CUSTOMER, Role.CLERK, Role.IMPORTER})
   @PostMapping("/{id}/cancellation")
   ResponseEntity<Void> cancel(
       @PathVariable OrderId id, @Valid @RequestBody OrderRequests.Cancellation body) {
-    commands.send(new RequestCancellation(id, body.reason()));
-    return ResponseEntity.accepted().build();
+    return accepted(id, commands.send(new RequestCancellation(id, body.reason())));
   }
 
   @Allowed({Role.CLERK, Role.WAREHOUSE, Role.IMPORTER})
@@ -94,9 +133,29 @@ class OrderController {
         body.lines().stream()
             .map(line -> new ReturnRequest(line.sku(), line.quantity(), line.disposition()))
             .toList();
-    commands.send(new ReturnLines(id, returnId, lines));
-    return ResponseEntity.created(URI.create("/api/orders/" + id))
+    var taken =
+        underWay.alone(
+            returnId.value(), () -> commands.sendOnce(new ReturnLines(id, returnId, lines)));
+    return answer(
+            ResponseEntity.created(page(id)).eTag(CommandSubmitter.tag(taken.version())),
+            taken.repeated())
         .body(Map.of("returnId", returnId));
+  }
+
+  private static ResponseEntity<Void> accepted(OrderId id, long version) {
+    return ResponseEntity.accepted()
+        .location(page(id))
+        .eTag(CommandSubmitter.tag(version))
+        .build();
+  }
+
+  private static ResponseEntity.BodyBuilder answer(
+      ResponseEntity.BodyBuilder answer, boolean repeated) {
+    return repeated ? answer.header(REPLAYED, "true") : answer;
+  }
+
+  private static URI page(OrderId id) {
+    return URI.create("/api/orders/" + id);
   }
 
   /** Who could date orders back could have them priced, counted and cancelled as old ones. */

@@ -3,11 +3,13 @@ package io.daybook.command.order;
 import io.daybook.command.api.CommandSubmitter;
 import io.daybook.command.catalog.CatalogPrices;
 import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.catalog.ProductId;
 import io.daybook.schema.order.OrderId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Map;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
@@ -39,7 +41,14 @@ class OrderPlacement {
   /** What was placed. */
   record Receipt(OrderId orderId, Money total) {}
 
-  Receipt place(OrderId id, OrderRequests.NewOrder body) {
+  /**
+   * What becomes of a request.
+   *
+   * @param repeated whether it was placed before
+   */
+  record Placed(Receipt receipt, boolean repeated) {}
+
+  Placed place(OrderId id, OrderRequests.NewOrder body) {
     var remembered = prices.remembered(Placement.products(body));
     if (remembered.isPresent()) {
       try {
@@ -51,7 +60,7 @@ class OrderPlacement {
     return placeAsRead(id, body);
   }
 
-  private Receipt placeAsRead(OrderId id, OrderRequests.NewOrder body) {
+  private Placed placeAsRead(OrderId id, OrderRequests.NewOrder body) {
     var skus = Placement.products(body);
     var streams = new ArrayList<String>(skus.size() + 1);
     skus.forEach(sku -> streams.add(new ProductId(sku).toString()));
@@ -69,12 +78,14 @@ class OrderPlacement {
     }
   }
 
-  private Receipt send(Placement placement) {
+  private Placed send(Placement placement) {
     if (placement.isNew()) {
-      commands.sendNew(placement.command(), placement.restsOn());
+      var notes = Map.of(MetadataKeys.REQUEST_OPTIONS, placement.options());
+      commands.sendNew(placement.command(), placement.restsOn(), notes);
     } else {
       commands.send(placement.command());
     }
-    return new Receipt(placement.command().orderId(), placement.total());
+    var receipt = new Receipt(placement.command().orderId(), placement.total());
+    return new Placed(receipt, !placement.isNew());
   }
 }

@@ -3,6 +3,7 @@ package io.daybook.command.order;
 import io.daybook.command.catalog.CatalogPrices.Offer;
 import io.daybook.eventstore.Expectation;
 import io.daybook.eventstore.LoggedEvent;
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.OrderId;
@@ -18,18 +19,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the request of an order. A repeated request is answered with the prices of the
- * first one.
+ * first one, and it is the same one if all its fields are: what {@code OrderPlaced} says, and what
+ * the event's metadata says of the fields that may be left out. So two lines of one SKU are one line
+ * of their sum, and the order of lines does not count, because it is the same order.
  *
  * @param command what is sent
+ * @param options the fields of the request that it might have left out
  * @param before what was placed when the key of the request was first used, null if it was not
  * @param restsOn where the streams ended that its prices are from
  */
-record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectation> restsOn) {
+record Placement(
+    PlaceOrder command, String options, @Nullable Before before, List<Expectation> restsOn) {
+
+  /**
+   * What the key of a request was used for.
+   *
+   * @param options of that request; null where it is not known, as of those of release 0.1.0
+   */
+  record Before(OrderPlaced placed, @Nullable String options) {}
+
   /** The clocks of callers may be ahead of ours by so much. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -39,10 +53,10 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectat
   }
 
   /** What the key of the request was used for, if these events have the order's own. */
-  static @Nullable OrderPlaced placedIn(List<LoggedEvent> events) {
+  static @Nullable Before placedIn(List<LoggedEvent> events) {
     for (var event : events) {
       if (event.payload() instanceof OrderPlaced placed) {
-        return placed;
+        return new Before(placed, event.metadata().get(MetadataKeys.REQUEST_OPTIONS));
       }
     }
     return null;
@@ -59,10 +73,10 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectat
       OrderId id,
       OrderRequests.NewOrder body,
       Map<Sku, Offer> offers,
-      @Nullable OrderPlaced before,
+      @Nullable Before before,
       Instant now) {
     if (body.orderedAt() != null && body.orderedAt().isAfter(now.plus(CLOCK_SKEW))) {
-      throw Refused.invalid("orderedAt", "past", "must not lie ahead");
+      throw Refused.invalidField("orderedAt", "past", "must not lie ahead");
     }
     return before == null ? first(id, body, offers, now) : again(id, body, before, now);
   }
@@ -82,12 +96,12 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectat
       restsOn.add(offer.end());
     }
     checkTotal(body, lines);
-    return new Placement(command(id, body, lines, now), null, restsOn);
+    return new Placement(command(id, body, lines, now), options(body), null, restsOn);
   }
 
   private static Placement again(
-      OrderId id, OrderRequests.NewOrder body, OrderPlaced before, Instant now) {
-    var prices = pricesOf(before);
+      OrderId id, OrderRequests.NewOrder body, Before before, Instant now) {
+    var prices = pricesOf(before.placed());
     var lines = new ArrayList<OrderLine>();
     for (var wanted : quantities(body).entrySet()) {
       var price = prices.get(wanted.getKey());
@@ -97,7 +111,7 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectat
       lines.add(new OrderLine(wanted.getKey(), wanted.getValue(), price));
     }
     checkSame(body, before);
-    return new Placement(command(id, body, lines, now), before, List.of());
+    return new Placement(command(id, body, lines, now), options(body), before, List.of());
   }
 
   boolean isNew() {
@@ -106,7 +120,7 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectat
 
   /** What the customer pays, once the order is accepted: its lines may have several currencies. */
   Money total() {
-    return before == null ? Lines.total(command.lines()) : before.total();
+    return before == null ? Lines.total(command.lines()) : before.placed().total();
   }
 
   private static Map<Sku, Integer> quantities(OrderRequests.NewOrder body) {
@@ -127,12 +141,22 @@ record Placement(PlaceOrder command, @Nullable OrderPlaced before, List<Expectat
   }
 
   /** What the order's own decision cannot see: what the caller may leave out. */
-  private static void checkSame(OrderRequests.NewOrder body, OrderPlaced placed) {
+  private static void checkSame(OrderRequests.NewOrder body, Before before) {
+    var placed = before.placed();
+    var otherFields = before.options() != null && !before.options().equals(options(body));
     var otherTime = body.orderedAt() != null && !body.orderedAt().equals(placed.orderedAt());
     var otherTotal = body.expectedTotal() != null && !body.expectedTotal().equals(placed.total());
-    if (otherTime || otherTotal) {
+    if (otherFields || otherTime || otherTotal) {
       throw keyReused();
     }
+  }
+
+  private static String options(OrderRequests.NewOrder body) {
+    return Stream.of(
+            body.expectedTotal() == null ? "" : "expectedTotal",
+            body.orderedAt() == null ? "" : "orderedAt")
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.joining(","));
   }
 
   private static void checkTotal(OrderRequests.NewOrder body, List<OrderLine> lines) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProductControllerTest {
   /** A price that cannot be paid never becomes a command. */
   private final ProductController products =
-      new ProductController(null, TradedCurrencies.of(List.of("GBP", "KWD")), null);
+      new ProductController(null, TradedCurrencies.of(List.of("GBP", "KWD")), null, null);
 
   @ParameterizedTest
   @CsvSource({

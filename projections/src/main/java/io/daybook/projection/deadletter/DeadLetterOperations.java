@@ -5,16 +5,20 @@ import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
 import io.daybook.schema.operation.DeadLetterDecision;
 import io.daybook.schema.operation.DeadLettersDecided;
+import io.daybook.web.Deprecation;
+import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
+import java.time.Instant;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,8 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/projections/{name}/dead-letters")
 class DeadLetterOperations {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterOperations.class);
-  private static final int MAX = 200;
-  private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
+  private static final Deprecation LIMIT_GOES =
+      new Deprecation(Instant.parse("2026-11-28T00:00:00Z"), Instant.parse("2027-11-28T00:00:00Z"));
   private static final int LONGEST_REASON = 500;
 
   private final Letters letters;
@@ -57,15 +61,30 @@ class DeadLetterOperations {
     this.transaction = new TransactionTemplate(transactions);
   }
 
+  /**
+   * A page of letters.
+   *
+   * @param limit what {@code first} was called before; it goes
+   */
   @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
-  Letters.Page list(
+  ResponseEntity<Letters.Page> list(
       @PathVariable String name,
-      @RequestParam(defaultValue = "50") String limit,
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String after) {
     var generation = liveOf(name);
-    var wanted = limitOf(limit);
-    return letters.page(generation, cursorOf(after), wanted);
+    var wanted =
+        limit == null ? ListPage.of(first, after).first() : ListPage.number("limit", limit);
+    var page = letters.page(generation, cursorOf(after), wanted);
+    var headers = new HttpHeaders();
+    if (page.next() != null) {
+      headers.add(HttpHeaders.LINK, ListPage.next(page.next()));
+    }
+    if (limit != null) {
+      LIMIT_GOES.tell(headers);
+    }
+    return ResponseEntity.ok().headers(headers).body(page);
   }
 
   @Allowed({Role.OPERATOR, Role.AUDITOR})
@@ -137,19 +156,11 @@ class DeadLetterOperations {
     return () -> Refused.missing("dead letter " + id);
   }
 
-  private static int limitOf(String text) {
-    var limit = LIMIT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MAX) {
-      throw Refused.invalid("limit", "range", "must be 1 to " + MAX);
-    }
-    return limit;
-  }
-
   private static Cursor cursorOf(@Nullable String after) {
     try {
       return Cursor.parse(after);
     } catch (IllegalArgumentException _) {
-      throw Refused.invalid("after", "cursor", "is not a cursor of this list");
+      throw ListPage.badCursor();
     }
   }
 

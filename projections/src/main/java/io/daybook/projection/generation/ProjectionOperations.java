@@ -8,10 +8,12 @@ import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/operations/projections")
 class ProjectionOperations {
+  private static final String PATH = "/api/operations/projections/";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Generations generations;
@@ -53,21 +56,22 @@ class ProjectionOperations {
 
   @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/rebuild")
-  @ResponseStatus(HttpStatus.ACCEPTED)
-  Reports.Report rebuild(@PathVariable String name) {
+  ResponseEntity<Reports.Report> rebuild(@PathVariable String name) {
     var model = model(name);
     decided(model, ReadModelDecision.REBUILD, "");
     generations.build(model, Purpose.SERVING);
-    return reports.of(model);
+    return ResponseEntity.accepted().location(URI.create(PATH + name)).body(reports.of(model));
   }
 
   @Allowed(Role.OPERATOR)
   @PostMapping("/{name}/verification")
-  @ResponseStatus(HttpStatus.ACCEPTED)
-  Verifications.Report verify(@PathVariable String name) {
+  ResponseEntity<Verifications.Report> verify(@PathVariable String name) {
     var model = model(name);
     decided(model, ReadModelDecision.VERIFY, "");
-    return verifications.of(generations.build(model, Purpose.VERIFICATION));
+    var report = verifications.of(generations.build(model, Purpose.VERIFICATION));
+    return ResponseEntity.accepted()
+        .location(URI.create(PATH + name + "/verifications/" + report.generation()))
+        .body(report);
   }
 
   @Allowed({Role.OPERATOR, Role.AUDITOR})

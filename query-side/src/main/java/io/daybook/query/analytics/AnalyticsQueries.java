@@ -1,8 +1,9 @@
 package io.daybook.query.analytics;
 
 import graphql.relay.Connection;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.DayRange;
-import io.daybook.query.Paging;
+import io.daybook.query.Pages;
 import io.daybook.query.analytics.AnalyticsTables.FunnelDay;
 import io.daybook.query.analytics.AnalyticsTables.ReasonCount;
 import io.daybook.query.analytics.AnalyticsTables.SalesDay;
@@ -17,8 +18,10 @@ import org.springframework.stereotype.Controller;
 @Controller
 class AnalyticsQueries {
   private final AnalyticsTables tables;
+  private final Pages pages;
 
-  AnalyticsQueries(AnalyticsTables tables) {
+  AnalyticsQueries(AnalyticsTables tables, Pages pages) {
+    this.pages = pages;
     this.tables = tables;
   }
 
@@ -28,9 +31,8 @@ class AnalyticsQueries {
       @Argument LocalDate to,
       @Argument @Nullable String sku,
       @Argument @Nullable String country,
-      @Argument int first,
-      @Argument @Nullable String after) {
-    var paging = Paging.of(first, after);
+      DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
     var rows = tables.sales(DayRange.of(from, to), sku, country, paging);
     return paging.page(rows, AnalyticsTables::cursorOf);
   }
@@ -46,9 +48,8 @@ class AnalyticsQueries {
       @Argument LocalDate from,
       @Argument LocalDate to,
       @Argument @Nullable String country,
-      @Argument int first,
-      @Argument @Nullable String after) {
-    var paging = Paging.of(first, after);
+      DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
     var rows = tables.reasons(DayRange.of(from, to), country, paging);
     return paging.page(rows, row -> row.kind() + "|" + row.reason() + "|" + row.sku());
   }

@@ -4,6 +4,7 @@ import io.daybook.query.BadQuery;
 import io.daybook.query.DayRange;
 import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
+import io.daybook.query.Paging.Way;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -29,8 +30,8 @@ public final class AnalyticsTables {
              coalesce(sum(amount) filter (where measure = 'returned_units'), 0) as units_returned,
              coalesce(sum(amount) filter (where measure = 'returned_amount'), 0) as returned
         from daily_sale
-       where day between :from and :to%s
-       group by day, sku, country, currency order by day, sku, country, currency limit :limit
+       where day between :from and :to%1$s
+       group by day, sku, country, currency order by day %2$s, sku %2$s, country %2$s, currency %2$s limit :limit
       """;
 
   private static final String FUNNEL =
@@ -51,8 +52,8 @@ public final class AnalyticsTables {
       """
       select measure, reason, sku, sum(amount) as count
         from daily_count
-       where day between :from and :to and measure in ('REFUSED', 'CANCELLED', 'RETURNED')%s
-       group by measure, reason, sku order by measure, reason, sku limit :limit
+       where day between :from and :to and measure in ('REFUSED', 'CANCELLED', 'RETURNED')%1$s
+       group by measure, reason, sku order by measure %2$s, reason %2$s, sku %2$s limit :limit
       """;
 
   private final JdbcClient jdbc;
@@ -100,20 +101,21 @@ public final class AnalyticsTables {
   List<SalesDay> sales(
       DayRange range, @Nullable String sku, @Nullable String country, Paging paging) {
     var values = values(range, paging);
+    var way = paging.walk(Way.UP);
     var where = new StringBuilder();
     narrow(where, values, "sku", sku);
     narrow(where, values, "country", country);
     var key = paging.key(4);
     if (key != null) {
       where.append(
-          " and day >= :afterDay and (day, sku, country, currency) > (:afterDay, :afterSku,"
-              + " :afterCountry, :afterCurrency)");
+          " and day %1$s= :afterDay and (day, sku, country, currency) %1$s (:afterDay, :afterSku, :afterCountry, :afterCurrency)"
+              .formatted(way.past()));
       values.put("afterDay", day(key[0]));
       values.put("afterSku", key[1]);
       values.put("afterCountry", key[2]);
       values.put("afterCurrency", key[3]);
     }
-    return jdbc.sql(SALES.formatted(where)).params(values).query((row, _) -> sales(row)).list();
+    return jdbc.sql(SALES.formatted(where, way.word())).params(values).query((row, _) -> sales(row)).list();
   }
 
   /** The key of a row of sales. */
@@ -132,16 +134,19 @@ public final class AnalyticsTables {
   /** A page of reasons, with one row more than wanted if there is one. */
   List<ReasonCount> reasons(DayRange range, @Nullable String country, Paging paging) {
     var values = values(range, paging);
+    var way = paging.walk(Way.UP);
     var where = new StringBuilder();
     narrow(where, values, "country", country);
     var key = paging.key(3);
     if (key != null) {
-      where.append(" and (measure, reason, sku) > (:afterKind, :afterReason, :afterSku)");
+      where.append(
+          " and (measure, reason, sku) %s (:afterKind, :afterReason, :afterSku)"
+              .formatted(way.past()));
       values.put("afterKind", key[0]);
       values.put("afterReason", key[1]);
       values.put("afterSku", key[2]);
     }
-    return jdbc.sql(REASONS.formatted(where))
+    return jdbc.sql(REASONS.formatted(where, way.word()))
         .params(values)
         .query(
             (row, _) ->
@@ -169,7 +174,7 @@ public final class AnalyticsTables {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException _) {
-      throw new BadQuery("after", "after is not a cursor of this list");
+      throw BadQuery.cursor("after");
     }
   }
 

@@ -2,11 +2,13 @@ package io.daybook.query.audit;
 
 import graphql.GraphQLContext;
 import graphql.relay.Connection;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
 import io.daybook.query.EventOrigin;
 import io.daybook.query.EventReference;
 import io.daybook.query.Moments;
-import io.daybook.query.Paging;
+import io.daybook.query.Pages;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Payloads;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -27,8 +29,10 @@ class AuditQueries {
   private final AuditTable table;
   private final Moments moments;
   private final Payloads payloads;
+  private final Pages pages;
 
-  AuditQueries(AuditTable table, Moments moments, Payloads payloads) {
+  AuditQueries(AuditTable table, Moments moments, Payloads payloads, Pages pages) {
+    this.pages = pages;
     this.table = table;
     this.moments = moments;
     this.payloads = payloads;
@@ -42,11 +46,10 @@ class AuditQueries {
       @Argument @Nullable String correlation,
       @Argument @Nullable OffsetDateTime from,
       @Argument @Nullable OffsetDateTime to,
-      @Argument int first,
-      @Argument @Nullable String after,
-      GraphQLContext request) {
-    var paging = Paging.of(first, after);
-    var key = paging.key(1);
+      DataFetchingEnvironment environment) {
+    var request = environment.getGraphQlContext();
+    var paging = pages.of(environment);
+    var wanted = paging.positions(Way.DOWN);
     var end = to == null ? Long.MAX_VALUE : position(to, request);
     var filter =
         new AuditTable.Filter(
@@ -55,9 +58,11 @@ class AuditQueries {
             stream,
             correlation,
             // What was recorded at the instant itself is wanted: time has microseconds in the log.
-            from == null ? -1 : position(from.minus(1, ChronoUnit.MICROS), request),
-            key == null ? end : Math.min(end, Paging.number(key) - 1));
-    var rows = table.page(filter, paging.limit());
+            Math.max(
+                wanted.after(),
+                from == null ? -1 : position(from.minus(1, ChronoUnit.MICROS), request)),
+            Math.min(end, wanted.upTo()));
+    var rows = table.page(filter, wanted.way(), paging.limit());
     return paging.page(rows, row -> Long.toString(row.position()));
   }
 

@@ -1,6 +1,7 @@
 package io.daybook.query.audit;
 
 import io.daybook.query.EventReference;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,8 +37,8 @@ class AuditTable {
       long after,
       long upTo) {}
 
-  /** Events, the latest first. */
-  List<EventReference> page(Filter filter, int limit) {
+  /** Events, as they are met on the way through the log. */
+  List<EventReference> page(Filter filter, Way way, int limit) {
     var values = new HashMap<String, Object>();
     var sql =
         new StringBuilder(
@@ -48,7 +49,7 @@ class AuditTable {
     narrow(sql, values, "type", filter.type());
     narrow(sql, values, "stream", filter.stream());
     narrow(sql, values, "correlation_id", filter.correlation());
-    sql.append(" order by position desc limit :limit");
+    sql.append(" order by position ").append(way.word()).append(" limit :limit");
     values.put("limit", limit);
     return jdbc.sql(sql.toString()).params(values).query((row, _) -> reference(row)).list();
   }

@@ -4,7 +4,9 @@ import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.Moments;
 import io.daybook.query.MoneyView;
-import io.daybook.query.Paging;
+import io.daybook.query.NodeSource;
+import io.daybook.query.Pages;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,11 +21,12 @@ import org.springframework.stereotype.Controller;
 
 /** The catalogue over GraphQL. */
 @Controller
-class ProductQueries {
+class ProductQueries implements NodeSource {
+  private static final String PREFIX = "product-";
+
   private static final String NOW =
       """
-      select * from product where sku > :after and (on_sale or :all)
-       order by sku limit :limit
+      select * from product p where (on_sale or :all)
       """;
 
   /** What a product was at a position is the last of its versions up to there. */
@@ -34,20 +37,35 @@ class ProductQueries {
        cross join lateral (select * from product_version h
                             where h.sku = p.sku and h.position <= :position
                             order by h.position desc limit 1) v
-       where p.sku > :after and (v.on_sale or :all)
-       order by p.sku limit :limit
+       where (v.on_sale or :all)
       """;
 
   private final JdbcClient jdbc;
   private final Moments moments;
+  private final Pages pages;
 
-  ProductQueries(@Qualifier("query") JdbcClient jdbc, Moments moments) {
+  ProductQueries(@Qualifier("query") JdbcClient jdbc, Moments moments, Pages pages) {
     this.jdbc = jdbc;
     this.moments = moments;
+    this.pages = pages;
   }
 
   /** A product as customers see it. */
-  record Product(String sku, String name, MoneyView price, boolean onSale) {}
+  record Product(String sku, String name, MoneyView price, boolean onSale) {
+    public String id() {
+      return PREFIX + sku;
+    }
+  }
+
+  @Override
+  public String prefix() {
+    return PREFIX;
+  }
+
+  @Override
+  public @Nullable Object find(String rest, DataFetchingEnvironment environment) {
+    return product(rest, environment);
+  }
 
   @QueryMapping
   @Nullable Product product(@Argument String sku, DataFetchingEnvironment environment) {
@@ -68,24 +86,29 @@ class ProductQueries {
   @QueryMapping
   Connection<Product> products(
       @Argument boolean includeDiscontinued,
-      @Argument int first,
-      @Argument @Nullable String after,
+      @Argument @Nullable String search,
       DataFetchingEnvironment environment) {
-    var paging = Paging.of(first, after);
-    var key = paging.key(1);
+    var paging = pages.of(environment);
+    var way = paging.walk(Way.UP);
     var values = new HashMap<String, Object>();
-    values.put("after", key == null ? "" : key[0]);
     values.put("all", includeDiscontinued);
     values.put("limit", paging.limit());
     var position = moments.position(environment);
     if (position != null) {
       values.put("position", position);
     }
-    var rows =
-        jdbc.sql(position == null ? NOW : THEN)
-            .params(values)
-            .query((row, _) -> product(row))
-            .list();
+    var sql = new StringBuilder(position == null ? NOW : THEN);
+    if (search != null) {
+      sql.append(position == null ? " and p.name" : " and v.name").append(" ilike :search");
+      values.put("search", "%" + search.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+    }
+    var key = paging.key(1);
+    if (key != null) {
+      sql.append(" and p.sku ").append(way.past()).append(" :key");
+      values.put("key", key[0]);
+    }
+    sql.append(" order by p.sku ").append(way.word()).append(" limit :limit");
+    var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> product(row)).list();
     return paging.page(rows, Product::sku);
   }
 
@@ -95,22 +118,20 @@ class ProductQueries {
 
   @QueryMapping
   Connection<ProductVersion> productVersions(
-      @Argument String sku,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
-    var paging = Paging.of(first, after);
-    var position = moments.position(environment);
-    var known = position == null ? Long.MAX_VALUE : position + 1;
-    var key = paging.key(1);
+      @Argument String sku, DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
+    var wanted = paging.positions(Way.DOWN).knownAt(moments.position(environment));
     var rows =
         jdbc.sql(
                 """
-                select * from product_version where sku = :sku and position < :before
-                 order by position desc limit :limit
-                """)
+                select * from product_version
+                 where sku = :sku and position > :after and position <= :upTo
+                 order by position %s limit :limit
+                """
+                    .formatted(wanted.way().word()))
             .param("sku", sku)
-            .param("before", key == null ? known : Math.min(known, Paging.number(key)))
+            .param("after", wanted.after())
+            .param("upTo", wanted.upTo())
             .param("limit", paging.limit())
             .query((row, _) -> version(row))
             .list();

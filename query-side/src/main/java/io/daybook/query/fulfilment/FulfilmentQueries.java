@@ -2,8 +2,10 @@ package io.daybook.query.fulfilment;
 
 import graphql.GraphQLContext;
 import graphql.relay.Connection;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.OrderOwners;
-import io.daybook.query.Paging;
+import io.daybook.query.Pages;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
 import io.daybook.query.live.LiveChanges;
 import io.daybook.query.live.Topic;
@@ -32,11 +34,14 @@ class FulfilmentQueries {
   private final JdbcClient jdbc;
   private final OrderOwners owners;
   private final LiveChanges live;
+  private final Pages pages;
 
-  FulfilmentQueries(@Qualifier("query") JdbcClient jdbc, OrderOwners owners, LiveChanges live) {
+  FulfilmentQueries(
+      @Qualifier("query") JdbcClient jdbc, OrderOwners owners, LiveChanges live, Pages pages) {
     this.jdbc = jdbc;
     this.owners = owners;
     this.live = live;
+    this.pages = pages;
   }
 
   /** How far the fulfilment of an order is. */
@@ -70,9 +75,9 @@ class FulfilmentQueries {
   Connection<Fulfilment> fulfilments(
       @Argument @Nullable FulfilmentPhase phase,
       @Argument @Nullable Boolean parked,
-      @Argument int first,
-      @Argument @Nullable String after) {
-    var paging = Paging.of(first, after);
+      DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
+    var way = paging.walk(Way.DOWN);
     var values = new HashMap<String, Object>();
     var sql = new StringBuilder("select * from fulfilment_progress f where true");
     if (phase != null) {
@@ -85,11 +90,11 @@ class FulfilmentQueries {
     }
     var key = paging.key(2);
     if (key != null) {
-      sql.append(" and (started_at, order_id) < (:afterTime, :afterId)");
+      sql.append(" and (started_at, order_id) " + way.past() + " (:afterTime, :afterId)");
       values.put("afterTime", Rows.timeOfCursor(key[0]));
       values.put("afterId", key[1]);
     }
-    sql.append(" order by started_at desc, order_id desc limit :limit");
+    sql.append(" order by started_at %1$s, order_id %1$s limit :limit".formatted(way.word()));
     values.put("limit", paging.limit());
     var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> progress(row)).list();
     return paging.page(rows, row -> row.startedAt().toInstant() + "|" + row.orderId());

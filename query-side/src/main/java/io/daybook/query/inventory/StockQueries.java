@@ -4,7 +4,8 @@ import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
 import io.daybook.query.Moments;
-import io.daybook.query.Paging;
+import io.daybook.query.Pages;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
 import io.daybook.query.live.LiveChanges;
 import io.daybook.query.live.Topic;
@@ -44,8 +45,11 @@ class StockQueries {
   private final JdbcClient jdbc;
   private final Moments moments;
   private final LiveChanges live;
+  private final Pages pages;
 
-  StockQueries(@Qualifier("query") JdbcClient jdbc, Moments moments, LiveChanges live) {
+  StockQueries(
+      @Qualifier("query") JdbcClient jdbc, Moments moments, LiveChanges live, Pages pages) {
+    this.pages = pages;
     this.jdbc = jdbc;
     this.moments = moments;
     this.live = live;
@@ -87,11 +91,9 @@ class StockQueries {
 
   @QueryMapping
   Connection<StockLevel> stockLevels(
-      @Argument @Nullable List<String> skus,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
-    var paging = Paging.of(first, after);
+      @Argument @Nullable List<String> skus, DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
+    var way = paging.walk(Way.UP);
     var values = new HashMap<String, Object>();
     var sql = new StringBuilder();
     var position = moments.position(environment);
@@ -110,10 +112,10 @@ class StockQueries {
     }
     var key = paging.key(1);
     if (key != null) {
-      sql.append(" and l.sku > :after");
-      values.put("after", key[0]);
+      sql.append(" and l.sku ").append(way.past()).append(" :key");
+      values.put("key", key[0]);
     }
-    sql.append(" order by l.sku limit :limit");
+    sql.append(" order by l.sku ").append(way.word()).append(" limit :limit");
     values.put("limit", paging.limit());
     var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> level(row)).list();
     return paging.page(rows, StockLevel::sku);
@@ -121,21 +123,21 @@ class StockQueries {
 
   @QueryMapping
   Connection<StockMovement> stockMovements(
-      @Argument String sku,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
-    var paging = Paging.of(first, after);
-    var position = moments.position(environment);
-    var known = position == null ? Long.MAX_VALUE : position + 1;
-    var before = paging.key(1) == null ? known : Math.min(known, Paging.number(paging.key(1)));
+      @Argument String sku, DataFetchingEnvironment environment) {
+    var paging = pages.of(environment);
+    var wanted = paging.positions(Way.DOWN).knownAt(moments.position(environment));
     var rows =
         jdbc.sql(
                 """
-                select * from stock_movement where sku = :sku and position < :before
-                 order by position desc limit :limit
-                """)
-            .params(Map.of("sku", sku, "before", before, "limit", paging.limit()))
+                select * from stock_movement
+                 where sku = :sku and position > :after and position <= :upTo
+                 order by position %s limit :limit
+                """
+                    .formatted(wanted.way().word()))
+            .param("sku", sku)
+            .param("after", wanted.after())
+            .param("upTo", wanted.upTo())
+            .param("limit", paging.limit())
             .query((row, _) -> movement(row))
             .list();
     return paging.page(rows, row -> Long.toString(row.position()));

@@ -120,7 +120,8 @@ class OrderHistoryTable {
     var sql = new StringBuilder(from);
     filter.narrow(sql, values, walked, "v", paging);
     sql.append(
-        " order by %1$s.ordered_at desc, %1$s.order_id desc limit %2$s".formatted(walked, limit));
+        " order by %1$s.ordered_at %2$s, %1$s.order_id %2$s limit %3$s"
+            .formatted(walked, filter.way(paging).word(), limit));
     return jdbc.sql(sql.toString())
         .params(values)
         .query((row, _) -> OrderTables.summary(row, (Long) values.get("position")))

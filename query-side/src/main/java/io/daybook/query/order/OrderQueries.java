@@ -7,8 +7,9 @@ import io.daybook.eventstore.LoggedEvent;
 import io.daybook.query.BadQuery;
 import io.daybook.query.EventOrigin;
 import io.daybook.query.Moments;
+import io.daybook.query.NodeSource;
 import io.daybook.query.OrderOwners;
-import io.daybook.query.Paging;
+import io.daybook.query.Pages;
 import io.daybook.query.Payloads;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.status.OrderStatus;
@@ -28,13 +29,14 @@ import org.springframework.stereotype.Controller;
 
 /** Orders over GraphQL. */
 @Controller
-class OrderQueries {
+class OrderQueries implements NodeSource {
   private final TimeTravel timeTravel;
   private final OrderTables tables;
   private final OrderHistoryTable history;
   private final Timeline timeline;
   private final Moments moments;
   private final Payloads payloads;
+  private final Pages pages;
   private final OrderOwners owners;
 
   OrderQueries(
@@ -44,7 +46,9 @@ class OrderQueries {
       Timeline timeline,
       Moments moments,
       Payloads payloads,
+      Pages pages,
       OrderOwners owners) {
+    this.pages = pages;
     this.timeTravel = timeTravel;
     this.tables = tables;
     this.history = history;
@@ -70,6 +74,16 @@ class OrderQueries {
             : timeTravel.atVersion(id(id), atVersion);
     var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
     return found.filter(order -> only == null || only.equals(order.customerId())).orElse(null);
+  }
+
+  @Override
+  public String prefix() {
+    return "order-";
+  }
+
+  @Override
+  public @Nullable Object find(String rest, DataFetchingEnvironment environment) {
+    return order(prefix() + rest, null, environment);
   }
 
   /** What changed of an order; null when it was not placed by the later moment. */
@@ -125,16 +139,16 @@ class OrderQueries {
       @Argument @Nullable OffsetDateTime orderedFrom,
       @Argument @Nullable OffsetDateTime orderedTo,
       @Argument @Nullable OffsetDateTime effectiveAt,
-      @Argument int first,
-      @Argument @Nullable String after,
+      @Argument OrderSort sort,
       DataFetchingEnvironment environment) {
-    var paging = Paging.of(first, after);
+    var paging = pages.of(environment);
     var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
     if (only != null && customerId != null && !customerId.equals(only)) {
       return paging.page(List.of(), OrderTables.Summary::id);
     }
     var customer = only == null ? customerId : only;
-    var filter = new OrderTables.Filter(customer, status, orderedFrom, orderedTo, effectiveAt);
+    var filter =
+        new OrderTables.Filter(customer, status, orderedFrom, orderedTo, effectiveAt, sort);
     var position = moments.position(environment);
     var rows =
         position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);
@@ -148,12 +162,9 @@ class OrderQueries {
 
   @QueryMapping
   Connection<Timeline.Entry> orderTimeline(
-      @Argument String orderId,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
+      @Argument String orderId, DataFetchingEnvironment environment) {
     var order = id(orderId).toString();
-    var paging = Paging.of(first, after);
+    var paging = pages.of(environment);
     return owners.isKnown(order, environment.getGraphQlContext())
         ? timeline.of(order, moments.position(environment), paging)
         : paging.page(List.of(), Timeline.Entry::eventId);
@@ -162,16 +173,13 @@ class OrderQueries {
   /** Knows no more than the order does that it belongs to. */
   @SchemaMapping(typeName = "Order", field = "timeline")
   Connection<Timeline.Entry> timeline(
-      OrderView order,
-      @Argument int first,
-      @Argument @Nullable String after,
-      DataFetchingEnvironment environment) {
+      OrderView order, DataFetchingEnvironment environment) {
     var asked = environment.getExecutionStepInfo().getParent();
     var upTo =
         asked.getArgument("atVersion") == null
             ? moments.positionOfParent(environment)
             : Long.valueOf(order.position());
-    return timeline.of(order.id(), upTo, Paging.of(first, after));
+    return timeline.of(order.id(), upTo, pages.of(environment));
   }
 
   /** The payloads of a page, in one query of the log. */

@@ -2,6 +2,7 @@ package io.daybook.query.order;
 
 import io.daybook.query.MoneyView;
 import io.daybook.query.Paging;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.status.OrderStatus;
@@ -76,13 +77,20 @@ class OrderTables {
    * Which orders are wanted; null means any.
    *
    * @param effectiveAt only those that were ordered by then, by business time
+   * @param sort in which order
    */
   record Filter(
       @Nullable String customerId,
       @Nullable OrderStatus status,
       @Nullable OffsetDateTime orderedFrom,
       @Nullable OffsetDateTime orderedTo,
-      @Nullable OffsetDateTime effectiveAt) {
+      @Nullable OffsetDateTime effectiveAt,
+      OrderSort sort) {
+
+    /** Which way the list is walked for a page. */
+    Way way(Paging paging) {
+      return paging.walk(sort.way());
+    }
 
     /**
      * Adds what is wanted to a statement.
@@ -104,7 +112,8 @@ class OrderTables {
       var key = paging.key(2);
       if (key != null) {
         sql.append(
-            " and (%1$s.ordered_at, %1$s.order_id) < (:afterTime, :afterId)".formatted(walked));
+            " and (%1$s.ordered_at, %1$s.order_id) %2$s (:afterTime, :afterId)"
+                .formatted(walked, way(paging).past()));
         values.put("afterTime", Rows.timeOfCursor(key[0]));
         values.put("afterId", key[1]);
       }
@@ -132,7 +141,9 @@ class OrderTables {
     var sql = new StringBuilder("select * from order_summary s where true");
     var values = new HashMap<String, Object>();
     filter.narrow(sql, values, "s", "s", paging);
-    sql.append(" order by s.ordered_at desc, s.order_id desc limit :limit");
+    sql.append(
+        " order by s.ordered_at %1$s, s.order_id %1$s limit :limit"
+            .formatted(filter.way(paging).word()));
     values.put("limit", paging.limit());
     return jdbc.sql(sql.toString()).params(values).query((row, _) -> summary(row, null)).list();
   }

@@ -2,6 +2,7 @@ package io.daybook.query.order;
 
 import graphql.relay.Connection;
 import io.daybook.query.Paging;
+import io.daybook.query.Paging.Way;
 import io.daybook.query.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,22 +40,24 @@ class Timeline {
    * @param upTo events after this position are left out; null for none
    */
   Connection<Entry> of(String orderId, @Nullable Long upTo, Paging paging) {
+    var wanted = paging.positions(Way.UP).knownAt(upTo);
     var rows =
         jdbc.sql(
                 """
                 select position, stream, version, event_id, at, type, actor, correlation_id, causation_id
                   from timeline
                  where order_id = :id and position > :after and position <= :upTo
-                 order by position limit :limit
-                """)
+                 order by position %s limit :limit
+                """
+                    .formatted(wanted.way().word()))
             .params(
                 Map.of(
                     "id",
                     orderId,
                     "after",
-                    Paging.number(paging.key(1)),
+                    wanted.after(),
                     "upTo",
-                    upTo == null ? Long.MAX_VALUE : upTo,
+                    wanted.upTo(),
                     "limit",
                     paging.limit()))
             .query((row, _) -> entry(row))

@@ -3,6 +3,7 @@ package io.daybook.query.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.eventstore.testing.PostgresForTests;
+import io.daybook.query.Cursors;
 import io.daybook.query.Paging;
 import io.daybook.query.order.OrderTables.Filter;
 import io.daybook.schema.status.OrderStatus;
@@ -26,7 +27,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class AsOfCostIT {
   private static final int ORDERS = Integer.getInteger("daybook.asof.orders", 20_000);
   private static final int ROUNDS = 200;
-  private static final Paging PAGE = Paging.of(20, null);
+  private static final Paging PAGE = new Paging(new Cursors(() -> new byte[] {1}), "orders", 20, false, null);
 
   private static final String FILL =
       """
@@ -101,7 +102,7 @@ class AsOfCostIT {
   }
 
   private static Filter filter(@Nullable String customer, @Nullable OrderStatus status) {
-    return new Filter(customer, status, null, null, null);
+    return new Filter(customer, status, null, null, null, OrderSort.ORDERED_AT_DESC);
   }
 
   private static double millis(Supplier<List<?>> query) {

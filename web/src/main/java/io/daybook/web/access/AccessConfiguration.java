@@ -36,7 +36,18 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 @EnableConfigurationProperties({AuthProperties.class, CorsProperties.class})
 class AccessConfiguration {
   private static final List<String> ANSWERED =
-      List.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Daybook-Position");
+      List.of(
+          "ETag",
+          "Location",
+          "Link",
+          "Retry-After",
+          "WWW-Authenticate",
+          "Daybook-Position",
+          "Idempotent-Replayed",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Deprecation",
+          "Sunset");
 
   @Bean
   @ConditionalOnProperty(name = "daybook.auth.issuer")

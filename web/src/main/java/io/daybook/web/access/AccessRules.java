@@ -60,7 +60,9 @@ class AccessRules
               }
               for (var method : mapping.getMethodsCondition().getMethods()) {
                 for (var pattern : mapping.getPatternValues()) {
-                  all.add(doorOf(method.asHttpMethod(), pattern, handler));
+                  if (all.stream().noneMatch(door -> door.isOf(method.asHttpMethod(), pattern))) {
+                    all.add(doorOf(method.asHttpMethod(), pattern, handler));
+                  }
                 }
               }
             });

@@ -29,6 +29,11 @@ public record Door(HttpMethod method, PathPattern pattern, Set<Role> roles, bool
     return new Door(method, parse(pattern), Set.of(), true);
   }
 
+  /** Whether it is for the very addresses of a handler, which then need not say more. */
+  boolean isOf(HttpMethod asked, String mapping) {
+    return method.equals(asked) && pattern.getPatternString().equals(mapping);
+  }
+
   /** As Spring MVC finds handlers, so that nothing is matched here otherwise than there. */
   boolean isAt(PathContainer path) {
     return pattern.matches(path);

@@ -12,36 +12,35 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * What answers tell browsers: our JSON is no page, is shown in no frame, and loads nothing. The one
- * page that we have, GraphiQL, may run its own scripts, and those of the network that its libraries
- * come from.
+ * What answers tell browsers: our JSON is no page, is shown in no frame, and loads nothing. The
+ * pages that we have, GraphiQL and that of the API, may run the scripts that we serve ourselves.
  */
 final class SafeHeaders {
   private static final String POLICY = "Content-Security-Policy";
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
-  private static final String GRAPHIQL =
+  private static final String PAGES =
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
-          + " script-src 'self' 'unsafe-inline' https://esm.sh data:; worker-src 'self' blob:;"
-          + " style-src 'self' 'unsafe-inline' https://esm.sh; font-src 'self' https://esm.sh data:;"
-          + " img-src 'self' data:; connect-src 'self' https://esm.sh";
+          + " script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:;"
+          + " img-src 'self' data:; connect-src 'self'";
 
   private SafeHeaders() {}
 
   static void write(HeadersConfigurer<HttpSecurity> headers) {
-    RequestMatcher page = SafeHeaders::isGraphiql;
+    RequestMatcher page = SafeHeaders::isPage;
     headers
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
         .addHeaderWriter(
             new DelegatingRequestMatcherHeaderWriter(
-                page, new StaticHeadersWriter(POLICY, GRAPHIQL)))
+                page, new StaticHeadersWriter(POLICY, PAGES)))
         .addHeaderWriter(
             new DelegatingRequestMatcherHeaderWriter(
                 new NegatedRequestMatcher(page), new StaticHeadersWriter(POLICY, NOTHING)));
   }
 
-  private static boolean isGraphiql(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/graphiql");
+  private static boolean isPage(HttpServletRequest request) {
+    var path = request.getRequestURI();
+    return path.startsWith("/graphiql") || path.startsWith("/docs");
   }
 }

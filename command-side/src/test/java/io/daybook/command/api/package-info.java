@@ -1,0 +1,2 @@
+/** Tests of what controllers of commands share. */
+package io.daybook.command.api;
