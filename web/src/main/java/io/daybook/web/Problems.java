@@ -81,7 +81,8 @@ class Problems extends ResponseEntityExceptionHandler {
       case DataAccessResourceFailureException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
       default -> {
-        log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
+        log.error(
+            "Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
         yield Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR);
       }
     };
@@ -170,7 +171,8 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-      log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
+      log.error(
+          "Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
       return super.handleExceptionInternal(
           failure, Problem.unexpected(status), headers, status, request);
     }

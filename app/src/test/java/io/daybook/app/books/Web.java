@@ -16,8 +16,7 @@ public final class Web {
 
   public static JsonNode get(URI uri) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
-      var answer =
-          http.send(asOperator(uri).build(), HttpResponse.BodyHandlers.ofString());
+      var answer = http.send(asOperator(uri).build(), HttpResponse.BodyHandlers.ofString());
       return JsonMapper.shared().readTree(answer.body());
     }
   }
@@ -38,12 +37,10 @@ public final class Web {
   }
 
   private static HttpRequest.Builder asOperator(URI uri) {
-    return HttpRequest.newBuilder(uri)
-        .header("Authorization", IssuerForTests.bearer("operator"));
+    return HttpRequest.newBuilder(uri).header("Authorization", IssuerForTests.bearer("operator"));
   }
 
-  private static HttpResponse<String> send(
-      String method, URI uri, Object body, String... headers) {
+  private static HttpResponse<String> send(String method, URI uri, Object body, String... headers) {
     try (var http = HttpClient.newHttpClient()) {
       var request =
           asOperator(uri)
@@ -63,8 +60,7 @@ public final class Web {
 
   public static HttpResponse<String> delete(URI uri) {
     try (var http = HttpClient.newHttpClient()) {
-      return http.send(
-          asOperator(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(asOperator(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

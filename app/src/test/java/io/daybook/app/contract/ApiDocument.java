@@ -116,7 +116,8 @@ final class ApiDocument {
     operation.putArray("tags").add(said.group());
     operation.put("summary", said.summary());
     operation.put(
-        "operationId", name.replaceAll("[^A-Za-z]+", " ").strip().replace("api ", "").replace(' ', '-'));
+        "operationId",
+        name.replaceAll("[^A-Za-z]+", " ").strip().replace("api ", "").replace(' ', '-'));
     if (!said.condition().isEmpty()) {
       var parameters =
           operation.has("parameters")
@@ -168,11 +169,7 @@ final class ApiDocument {
             .put("$ref", "#/components/schemas/Problem");
       }
       if (List.of("201", "202").contains(status)) {
-        answer
-            .putObject("headers")
-            .putObject("Location")
-            .putObject("schema")
-            .put("type", "string");
+        answer.putObject("headers").putObject("Location").putObject("schema").put("type", "string");
       }
     }
   }

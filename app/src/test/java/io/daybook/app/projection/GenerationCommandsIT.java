@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
 import io.daybook.app.access.IssuerForTests;
+import io.daybook.web.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import io.daybook.web.access.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
