@@ -36,8 +36,7 @@ public final class Web {
     return send("PUT", uri, body);
   }
 
-  private static HttpResponse<String> send(
-      String method, URI uri, Object body, String... headers) {
+  private static HttpResponse<String> send(String method, URI uri, Object body, String... headers) {
     try (var http = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(uri)
