@@ -30,12 +30,13 @@ class QueryFailures {
   /** What a subscriber is told when his subscription ends. */
   @Bean
   SubscriptionExceptionResolver endedSubscriptions() {
-    return failure -> {
-      var code = failure instanceof SubscriptionEnded ended ? ended.code() : "UNAVAILABLE";
-      var message =
-          failure instanceof SubscriptionEnded ended ? ended.getMessage() : "ask again later";
-      return Mono.just(QueryLimits.error(code, "" + message));
-    };
+    return failure ->
+        Mono.just(
+            switch (failure) {
+              case SubscriptionEnded ended -> QueryLimits.error(ended.code(), text(ended));
+              case BadQuery bad -> QueryLimits.error("BAD_REQUEST", text(bad));
+              default -> QueryLimits.error("UNAVAILABLE", "ask again later");
+            });
   }
 
   /** Every error has a code, also those that GraphQL Java finds before any of our code runs. */
