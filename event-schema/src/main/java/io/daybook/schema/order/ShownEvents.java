@@ -21,8 +21,8 @@ public final class ShownEvents {
   private ShownEvents() {}
 
   /**
-   * How events are shown to people: as in the log, but for the tokens of payments, which are nobody's
-   * to read.
+   * How events are shown to people: as in the log, but for the tokens of payments, which are
+   * nobody's to read.
    */
   public static JsonMapper mapper() {
     var hidden = new SimpleModule("daybook-hidden");
