@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.schema.operation.LookArgument;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.PaymentToken;
+import io.daybook.schema.order.ShownEvents;
 import io.daybook.schema.payment.PaymentAuthorizationRequested;
 import io.daybook.schema.payment.PaymentId;
 import java.util.UUID;
@@ -21,8 +22,8 @@ class HiddenTokensTest {
   @MethodSource("io.daybook.schema.EventContractTest#events")
   void every_event_is_shown_as_it_is_written_but_for_its_token(Class<?> type) {
     var shown = JsonMapper.shared().readTree(EventContractTest.approved(type));
-    SchemaJson.hideTokens(shown);
-    assertThat(SchemaJson.shown().<tools.jackson.databind.JsonNode>valueToTree(Samples.of(type)))
+    ShownEvents.hideTokens(shown);
+    assertThat(ShownEvents.mapper().<tools.jackson.databind.JsonNode>valueToTree(Samples.of(type)))
         .isEqualTo(shown);
   }
 
@@ -32,11 +33,11 @@ class HiddenTokensTest {
     var event =
         new PaymentAuthorizationRequested(
             new PaymentId(order), order, Money.parse("GBP 1.00"), new PaymentToken("tok_marker"));
-    assertThat(SchemaJson.shown().writeValueAsString(event))
+    assertThat(ShownEvents.mapper().writeValueAsString(event))
         .doesNotContain("tok_marker")
         .contains("***");
     var old = JsonMapper.shared().readTree("{\"a\": [{\"paymentToken\": \"tok_marker\"}]}");
-    SchemaJson.hideTokens(old);
+    ShownEvents.hideTokens(old);
     assertThat(old.toString()).isEqualTo("{\"a\":[{\"paymentToken\":\"***\"}]}");
   }
 

@@ -2,7 +2,7 @@ package io.daybook.query;
 
 import io.daybook.eventstore.EventLog;
 import io.daybook.eventstore.LoggedEvent;
-import io.daybook.schema.SchemaJson;
+import io.daybook.schema.order.ShownEvents;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ public final class Payloads {
 
   Payloads(@Qualifier("query") EventLog log) {
     this.log = log;
-    this.json = SchemaJson.shown();
+    this.json = ShownEvents.mapper();
   }
 
   /** The payloads of the events at these positions, in their current revisions, in one query. */

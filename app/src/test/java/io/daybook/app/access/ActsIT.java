@@ -29,7 +29,8 @@ class ActsIT extends PlatformForTests {
     var one = send("GET", processors, "", AS_OPERATOR).body().path(0);
     var segments = processors + "/" + one.path("name").asString() + "/segments";
     var asMany = JSON.writeValueAsString(Map.of("number", one.path("segments").asInt()));
-    assertThat(send("PUT", segments, asMany, AS_OPERATOR).status()).isEqualTo(200);
+    // it may have as many as it can have; what was asked for is known all the same
+    assertThat(send("PUT", segments, asMany, AS_OPERATOR).status()).isIn(200, 409);
     post("/api/operations/reconciliations", Map.of(), AS_FINANCE);
     var acts = actsAfter(before);
     assertThat(acts)

@@ -1,6 +1,6 @@
 package io.daybook.projection.deadletter;
 
-import io.daybook.schema.SchemaJson;
+import io.daybook.schema.order.ShownEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class LetterRows {
   /** The token of a payment is nobody's to read. */
   private static JsonNode shown(byte @Nullable [] payload) {
     var json = json(payload);
-    SchemaJson.hideTokens(json);
+    ShownEvents.hideTokens(json);
     return json;
   }
 
