@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the keys of rows so that callers can hand them back and not change them: beside each is its
- * HMAC, which covers the list that it is of. All processes on one database read each other's.
+ * Writes the keys of rows so that callers can hand them back and not change them: beside each is
+ * its HMAC, which covers the list that it is of. All processes on one database read each other's.
  */
 public final class Cursors {
   private static final String ALGORITHM = "HmacSHA256";

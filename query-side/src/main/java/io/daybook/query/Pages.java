@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Reads which page of a list is wanted: {@code first} and {@code after}, or {@code last} and {@code before}. */
+/**
+ * Reads which page of a list is wanted: {@code first} and {@code after}, or {@code last} and {@code
+ * before}.
+ */
 @Component
 @EnableConfigurationProperties(GraphQlProperties.class)
 public final class Pages {
@@ -19,9 +22,7 @@ public final class Pages {
     var configured = properties.cursorSecret();
     this.cursors =
         new Cursors(
-            configured == null
-                ? table::secret
-                : () -> configured.getBytes(StandardCharsets.UTF_8));
+            configured == null ? table::secret : () -> configured.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

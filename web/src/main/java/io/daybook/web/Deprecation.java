@@ -22,8 +22,7 @@ public record Deprecation(Instant since, Instant sunset) {
   /** Adds the headers to an answer. */
   public void tell(HttpHeaders answer) {
     answer.set("Deprecation", "@" + since.getEpochSecond());
-    answer.set(
-        "Sunset", DATE.format(sunset.atOffset(ZoneOffset.UTC)));
+    answer.set("Sunset", DATE.format(sunset.atOffset(ZoneOffset.UTC)));
     answer.add(HttpHeaders.LINK, EXPLAINED);
   }
 }

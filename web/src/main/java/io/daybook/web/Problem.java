@@ -21,9 +21,7 @@ final class Problem {
   private static final String OVERLOADED = "overloaded";
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
-          .build();
+      JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
 
   private Problem() {}
 
@@ -83,8 +81,7 @@ final class Problem {
 
   /** The request was not complete in time. */
   static ProblemDetail tooSlow() {
-    return of(
-        HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body has not come in time");
+    return of(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body has not come in time");
   }
 
   static ProblemDetail tooLarge(String limit) {

@@ -72,7 +72,8 @@ class Problems extends ResponseEntityExceptionHandler {
               "The log did not answer; ask again with the same key to learn the outcome", away);
       case NewerReleaseException older ->
           unavailable(
-              "A newer release has changed this, and this process is older; nothing was changed, ask again",
+              "A newer release has changed this, and this process is older; nothing was changed,"
+                  + " ask again",
               older);
       case RequestRejectedException _ ->
           Problem.malformed(HttpStatus.BAD_REQUEST, "A header has a character that is not allowed");
@@ -81,7 +82,8 @@ class Problems extends ResponseEntityExceptionHandler {
       case DataAccessResourceFailureException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
       default -> {
-        log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
+        log.error(
+            "Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
         yield Problem.unexpected(HttpStatus.INTERNAL_SERVER_ERROR);
       }
     };
@@ -170,7 +172,8 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-      log.error("Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
+      log.error(
+          "Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
       return super.handleExceptionInternal(
           failure, Problem.unexpected(status), headers, status, request);
     }

@@ -90,7 +90,8 @@ public final class Refused extends ErrorResponseException {
     var refused =
         new Refused(
             Problem.conflict(
-                "request-still-running", "The same request is under way; ask again for its answer"));
+                "request-still-running",
+                "The same request is under way; ask again for its answer"));
     refused.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
     return refused;
   }

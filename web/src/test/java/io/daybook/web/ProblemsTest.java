@@ -31,7 +31,8 @@ class ProblemsTest {
         case "state" -> new IllegalStateException(SECRET);
         case "malformed" -> new MalformedException(SECRET);
         case "number" -> new NumberFormatException(SECRET);
-        case "refused-as-it-is" -> DomainRejection.ofRequest("cancel-before-dispatch", "STATE", "one sentence");
+        case "refused-as-it-is" ->
+            DomainRejection.ofRequest("cancel-before-dispatch", "STATE", "one sentence");
         default -> DomainRejection.ofState("cancel-before-dispatch", "STATE", "one sentence");
       };
     }
@@ -62,7 +63,9 @@ class ProblemsTest {
     assertThat(answer.body()).contains("problems/cancel-before-dispatch").contains("one sentence");
     var asItIs = get("/bug/refused-as-it-is");
     assertThat(asItIs.status()).isEqualTo(422);
-    assertThat(asItIs.body()).contains("problems/cancel-before-dispatch").contains("\"state\":\"STATE\"");
+    assertThat(asItIs.body())
+        .contains("problems/cancel-before-dispatch")
+        .contains("\"state\":\"STATE\"");
   }
 
   @ParameterizedTest

@@ -89,8 +89,7 @@ class AccessTableIT extends PlatformForTests {
     for (var what : AccessTable.of("HTTP").keySet()) {
       var reply = ask(what, "");
       assertThat(reply.status()).as(what).isEqualTo(401);
-      assertThat(reply.body().path("type").asString())
-          .isEqualTo("/problems/unauthenticated");
+      assertThat(reply.body().path("type").asString()).isEqualTo("/problems/unauthenticated");
     }
   }
 
@@ -113,7 +112,8 @@ class AccessTableIT extends PlatformForTests {
 
   @Test
   void what_is_nowhere_is_refused_to_everybody() {
-    for (var what : List.of("GET /api/nothing", "GET /actuator", "GET /actuator/env", "GET /error")) {
+    for (var what :
+        List.of("GET /api/nothing", "GET /actuator", "GET /actuator/env", "GET /error")) {
       assertThat(ask(what, bearer("tester")).status()).as(what).isEqualTo(403);
       assertThat(ask(what, "").status()).as(what).isEqualTo(401);
     }

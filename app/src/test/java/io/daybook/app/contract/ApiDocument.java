@@ -88,8 +88,9 @@ final class ApiDocument {
     info.put("version", "1");
     info.put(
         "description",
-        "Commands and operations of the order platform; questions are asked over GraphQL. Refusals are problem documents"
-            + " (RFC 9457) whose type is a page of this server. Versions and lists: docs/api.md.");
+        "Commands and operations of the order platform; questions are asked over GraphQL. Refusals"
+            + " are problem documents (RFC 9457) whose type is a page of this server. Versions and"
+            + " lists: docs/api.md.");
     var tags = document.putArray("tags");
     List.of("orders", "catalogue", "stock", "operations")
         .forEach(tag -> tags.addObject().put("name", tag).put("description", GROUPS.get(tag)));
@@ -116,7 +117,8 @@ final class ApiDocument {
     operation.putArray("tags").add(said.group());
     operation.put("summary", said.summary());
     operation.put(
-        "operationId", name.replaceAll("[^A-Za-z]+", " ").strip().replace("api ", "").replace(' ', '-'));
+        "operationId",
+        name.replaceAll("[^A-Za-z]+", " ").strip().replace("api ", "").replace(' ', '-'));
     if (!said.condition().isEmpty()) {
       var parameters =
           operation.has("parameters")
@@ -168,11 +170,7 @@ final class ApiDocument {
             .put("$ref", "#/components/schemas/Problem");
       }
       if (List.of("201", "202").contains(status)) {
-        answer
-            .putObject("headers")
-            .putObject("Location")
-            .putObject("schema")
-            .put("type", "string");
+        answer.putObject("headers").putObject("Location").putObject("schema").put("type", "string");
       }
     }
   }

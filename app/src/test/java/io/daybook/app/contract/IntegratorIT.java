@@ -67,8 +67,7 @@ class IntegratorIT extends PlatformForTests {
   void a_token_is_asked_for_by_client_credentials_and_kept_until_shortly_before_it_expires()
       throws IOException {
     var asked = new AtomicInteger();
-    var issuer =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     issuer.createContext(
         "/oauth2/token",
         exchange -> {
@@ -85,7 +84,8 @@ class IntegratorIT extends PlatformForTests {
     var now = new Instant[] {Instant.parse("2026-11-28T12:00:00Z")};
     InstantSource source = () -> now[0];
     try (var http = HttpClient.newHttpClient()) {
-      var endpoint = URI.create("http://localhost:" + issuer.getAddress().getPort() + "/oauth2/token");
+      var endpoint =
+          URI.create("http://localhost:" + issuer.getAddress().getPort() + "/oauth2/token");
       Clock clock = source.withZone(ZoneOffset.UTC);
       var tokens = new Tokens(http, endpoint, "partner", "a secret", "customer", clock);
       assertThat(tokens.get()).hasValue("t1");

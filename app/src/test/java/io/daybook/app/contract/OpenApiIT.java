@@ -1,7 +1,6 @@
 package io.daybook.app.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
 import io.daybook.schema.catalog.Sku;
@@ -59,7 +58,8 @@ class OpenApiIT extends PlatformForTests {
         .replaceWithSchema(ReconciliationId.class, text("reconciliation-" + UUID))
         .replaceWithSchema(Money.class, money())
         .replaceWithSchema(JsonNode.class, new JsonSchema())
-        .replaceWithSchema(ProblemDetail.class, new JsonSchema().$ref("#/components/schemas/Problem"));
+        .replaceWithSchema(
+            ProblemDetail.class, new JsonSchema().$ref("#/components/schemas/Problem"));
   }
 
   @TestConfiguration
@@ -112,11 +112,15 @@ class OpenApiIT extends PlatformForTests {
                           "{" + name + "}",
                           known.getOrDefault(value.asString(), value.asString())));
       var headers = new java.util.ArrayList<String>();
-      example.path("headers").forEachEntry((n, v) -> headers.addAll(java.util.List.of(n, v.asString())));
+      example
+          .path("headers")
+          .forEachEntry((n, v) -> headers.addAll(java.util.List.of(n, v.asString())));
       var body = example.has("body") ? example.path("body").toString() : "";
       var answer = exchange(parts[0], address[0], body, headers.toArray(String[]::new));
       var type = answer.headers().firstValue("Content-Type").orElse("");
-      assertThat(answer.statusCode()).as(example + " " + answer.body()).isEqualTo(example.path("status").asInt());
+      assertThat(answer.statusCode())
+          .as(example + " " + answer.body())
+          .isEqualTo(example.path("status").asInt());
       contract.check(parts[0], parts[1], answer.statusCode(), type, answer.body());
       if (example.has("keep")) {
         var order = JSON.readTree(answer.body()).path("orderId").asString();
@@ -137,7 +141,8 @@ class OpenApiIT extends PlatformForTests {
     for (var page : Map.of("/docs/index.html", 4, "/graphiql/index.html", 6).entrySet()) {
       var html = exchange("GET", page.getKey(), "");
       assertThat(html.statusCode()).as(page.getKey()).isEqualTo(200);
-      var parts = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(html.body()).results().toList();
+      var parts =
+          Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(html.body()).results().toList();
       assertThat(parts).hasSizeGreaterThanOrEqualTo(page.getValue());
       for (var part : parts) {
         var address = part.group(1);

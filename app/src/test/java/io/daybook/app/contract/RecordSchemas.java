@@ -36,9 +36,7 @@ final class RecordSchemas {
   static void install(ObjectMapper mapper) {
     var converters = ModelConverters.getInstance(true);
     var others =
-        converters.getConverters().stream()
-            .filter(one -> !(one instanceof ModelResolver))
-            .toList();
+        converters.getConverters().stream().filter(one -> !(one instanceof ModelResolver)).toList();
     List.copyOf(converters.getConverters()).forEach(converters::removeConverter);
     converters.addConverter(new ModelResolver(mapper, new Names()).openapi31(true));
     others.reversed().forEach(converters::addConverter); // each before those that are there

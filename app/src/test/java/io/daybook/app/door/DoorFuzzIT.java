@@ -81,9 +81,7 @@ class DoorFuzzIT extends DoorForTests {
       return; // Spring's own endpoint of GraphQL says no more
     }
     assertThat(answer.type()).as(said).isEqualTo("application/problem+json");
-    assertThat(answer.json().path("type").asString())
-        .as(said)
-        .startsWith("/problems/");
+    assertThat(answer.json().path("type").asString()).as(said).startsWith("/problems/");
   }
 
   @Test

@@ -31,14 +31,16 @@ class LimitsIT extends PlatformForTests {
   void who_asks_more_than_his_share_is_told_when_to_come_again() {
     var first = exchange("GET", "/api/products/NONE", "");
     assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"caller\";q=40;w=3600");
-    assertThat(first.headers().firstValue("RateLimit").orElse("")).matches("\"caller\";r=\\d+;t=\\d+");
+    assertThat(first.headers().firstValue("RateLimit").orElse(""))
+        .matches("\"caller\";r=\\d+;t=\\d+");
     for (int asked = 0; asked < 40; asked++) {
       exchange("GET", "/api/products/NONE", "");
     }
     var refused = exchange("GET", "/api/products/NONE", "");
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.body()).contains("/problems/too-many-requests");
-    assertThat(refused.headers().firstValue("RateLimit").orElse("")).startsWith("\"caller\";r=0;t=");
+    assertThat(refused.headers().firstValue("RateLimit").orElse(""))
+        .startsWith("\"caller\";r=0;t=");
     assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElse("0")))
         .isBetween(1L, 3600L);
     assertThat(exchange("POST", "/graphql", "{\"query\": \"{__typename}\"}").statusCode())

@@ -3,8 +3,8 @@ package io.daybook.app.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.PlatformForTests;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.RestockGoods;
@@ -190,8 +190,7 @@ class RepetitionsIT extends PlatformForTests {
                 select count(*) from event_log.domain_event
                  where stream = ? and payload_type like '%.OrderPlaced'
                 """,
-                Long.class,
-                id))
+                Long.class, id))
         .isEqualTo(1);
   }
 

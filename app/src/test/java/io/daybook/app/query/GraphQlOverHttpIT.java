@@ -126,15 +126,16 @@ class GraphQlOverHttpIT extends PlatformForTests {
   void products_are_found_by_a_part_of_their_names() {
     var sku = product("S-", "3.00", 0);
     await()
-        .untilAsserted(
-            () -> assertThat(found("HING " + sku.toLowerCase())).containsExactly(sku));
+        .untilAsserted(() -> assertThat(found("HING " + sku.toLowerCase())).containsExactly(sku));
     assertThat(found("thing % " + sku)).isEmpty();
     assertThat(found("thing _" + sku.substring(1))).isEmpty();
   }
 
   private List<String> found(String search) {
     var page = query("{products(search: \"" + search + "\") {edges {node {sku}}}}");
-    return page.path("products").path("edges").valueStream()
+    return page.path("products")
+        .path("edges")
+        .valueStream()
         .map(edge -> edge.path("node").path("sku").asString())
         .toList();
   }
@@ -159,14 +160,17 @@ class GraphQlOverHttpIT extends PlatformForTests {
   }
 
   private static List<String> ids(JsonNode page) {
-    return page.path("edges").valueStream()
+    return page.path("edges")
+        .valueStream()
         .map(edge -> edge.path("node").path("id").asString())
         .toList();
   }
 
   private JsonNode node(String id) {
     return query(
-            "{node(id: \"" + id + "\") {__typename id ... on Product {name} ... on Order {status}}}")
+            "{node(id: \""
+                + id
+                + "\") {__typename id ... on Product {name} ... on Order {status}}}")
         .path("node");
   }
 

@@ -6,9 +6,9 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a caller reads to go on: a thing as the log tells it, and what may be asked of it next. It is
- * read from the log and not from a read model, so that it is there when a command has answered with
- * its address.
+ * What a caller reads to go on: a thing as the log tells it, and what may be asked of it next. It
+ * is read from the log and not from a read model, so that it is there when a command has answered
+ * with its address.
  */
 public interface Page {
 

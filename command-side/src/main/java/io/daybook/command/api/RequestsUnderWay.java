@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The requests with an {@code Idempotency-Key} that this process is working on. That a request is
- * carried out once is the log's doing, on however many nodes it comes; this only says so earlier, as
- * the IETF's draft 07 of that header asks.
+ * carried out once is the log's doing, on however many nodes it comes; this only says so earlier,
+ * as the IETF's draft 07 of that header asks.
  */
 @Component
 public class RequestsUnderWay {

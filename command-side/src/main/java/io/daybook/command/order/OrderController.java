@@ -98,9 +98,7 @@ class OrderController {
     var placed =
         underWay.alone(
             id.value(),
-            () ->
-                placement.place(
-                    formerKeys.orderOf(key, body.customerId()).orElse(id), body));
+            () -> placement.place(formerKeys.orderOf(key, body.customerId()).orElse(id), body));
     return answer(
             ResponseEntity.created(page(placed.receipt().orderId())).eTag(CommandSubmitter.tag(0)),
             placed.repeated())
@@ -143,10 +141,7 @@ class OrderController {
   }
 
   private static ResponseEntity<Void> accepted(OrderId id, long version) {
-    return ResponseEntity.accepted()
-        .location(page(id))
-        .eTag(CommandSubmitter.tag(version))
-        .build();
+    return ResponseEntity.accepted().location(page(id)).eTag(CommandSubmitter.tag(version)).build();
   }
 
   private static ResponseEntity.BodyBuilder answer(

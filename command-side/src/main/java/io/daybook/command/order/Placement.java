@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What follows from the request of an order. A repeated request is answered with the prices of the
  * first one, and it is the same one if all its fields are: what {@code OrderPlaced} says, and what
- * the event's metadata says of the fields that may be left out. So two lines of one SKU are one line
- * of their sum, and the order of lines does not count, because it is the same order.
+ * the event's metadata says of the fields that may be left out. So two lines of one SKU are one
+ * line of their sum, and the order of lines does not count, because it is the same order.
  *
  * @param command what is sent
  * @param options the fields of the request that it might have left out

@@ -116,7 +116,10 @@ public final class AnalyticsTables {
       values.put("afterCountry", key[2]);
       values.put("afterCurrency", key[3]);
     }
-    return jdbc.sql(SALES.formatted(where, way.word())).params(values).query((row, _) -> sales(row)).list();
+    return jdbc.sql(SALES.formatted(where, way.word()))
+        .params(values)
+        .query((row, _) -> sales(row))
+        .list();
   }
 
   /** The key of a row of sales. */

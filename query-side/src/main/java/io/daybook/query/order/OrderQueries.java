@@ -172,8 +172,7 @@ class OrderQueries implements NodeSource {
 
   /** Knows no more than the order does that it belongs to. */
   @SchemaMapping(typeName = "Order", field = "timeline")
-  Connection<Timeline.Entry> timeline(
-      OrderView order, DataFetchingEnvironment environment) {
+  Connection<Timeline.Entry> timeline(OrderView order, DataFetchingEnvironment environment) {
     var asked = environment.getExecutionStepInfo().getParent();
     var upTo =
         asked.getArgument("atVersion") == null

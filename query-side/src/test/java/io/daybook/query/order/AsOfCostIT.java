@@ -27,7 +27,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class AsOfCostIT {
   private static final int ORDERS = Integer.getInteger("daybook.asof.orders", 20_000);
   private static final int ROUNDS = 200;
-  private static final Paging PAGE = new Paging(new Cursors(() -> new byte[] {1}), "orders", 20, false, null);
+  private static final Paging PAGE =
+      new Paging(new Cursors(() -> new byte[] {1}), "orders", 20, false, null);
 
   private static final String FILL =
       """

@@ -32,8 +32,7 @@ final class SafeHeaders {
         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
         .addHeaderWriter(
-            new DelegatingRequestMatcherHeaderWriter(
-                page, new StaticHeadersWriter(POLICY, PAGES)))
+            new DelegatingRequestMatcherHeaderWriter(page, new StaticHeadersWriter(POLICY, PAGES)))
         .addHeaderWriter(
             new DelegatingRequestMatcherHeaderWriter(
                 new NegatedRequestMatcher(page), new StaticHeadersWriter(POLICY, NOTHING)));

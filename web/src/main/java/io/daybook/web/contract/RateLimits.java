@@ -20,8 +20,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Gives each caller a share of what this process can do: whoever has a token by it, others by their
- * address. Counted in memory, by each process for itself, so that it costs nothing and needs nobody.
- * Its headers are those of the IETF's draft-ietf-httpapi-ratelimit-headers-10.
+ * address. Counted in memory, by each process for itself, so that it costs nothing and needs
+ * nobody. Its headers are those of the IETF's draft-ietf-httpapi-ratelimit-headers-10.
  */
 @Component
 @Order(0) // after the filters of security, which know the caller
@@ -59,13 +59,15 @@ class RateLimits extends OncePerRequestFilter {
     response.setHeader("RateLimit-Policy", policy);
     response.setHeader(
         "RateLimit",
-        "\"caller\";r=" + probe.getRemainingTokens() + ";t=" + seconds(probe.getNanosToWaitForReset()));
+        "\"caller\";r="
+            + probe.getRemainingTokens()
+            + ";t="
+            + seconds(probe.getNanosToWaitForReset()));
     if (probe.isConsumed()) {
       chain.doFilter(request, response);
     } else {
       var wait = Math.max(1, seconds(probe.getNanosToWaitForRefill()));
-      problems.resolveException(
-          request, response, null, Refused.tooMany(Duration.ofSeconds(wait)));
+      problems.resolveException(request, response, null, Refused.tooMany(Duration.ofSeconds(wait)));
     }
   }
 
@@ -81,7 +83,6 @@ class RateLimits extends OncePerRequestFilter {
         .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, limits.per()))
         .build();
   }
-
 
   private static long seconds(long nanos) {
     return Duration.ofNanos(nanos).plusSeconds(1).minusNanos(1).toSeconds();

@@ -1,6 +1,6 @@
 /**
- * What callers can rely on, whoever they are: a page for every problem, and a share of what a process
- * can do.
+ * What callers can rely on, whoever they are: a page for every problem, and a share of what a
+ * process can do.
  */
 @NullMarked
 package io.daybook.web.contract;

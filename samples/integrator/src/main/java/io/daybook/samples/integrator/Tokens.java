@@ -42,7 +42,8 @@ public final class Tokens implements Supplier<Optional<String>> {
     this.endpoint = endpoint;
     this.credentials =
         Base64.getEncoder()
-            .encodeToString((encoded(client) + ":" + encoded(secret)).getBytes(StandardCharsets.UTF_8));
+            .encodeToString(
+                (encoded(client) + ":" + encoded(secret)).getBytes(StandardCharsets.UTF_8));
     this.scope = scope;
     this.clock = clock;
   }
