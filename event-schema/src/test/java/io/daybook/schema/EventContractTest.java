@@ -75,12 +75,17 @@ class EventContractTest {
         .flatMap(Samples::leaves);
   }
 
+  /** The sample of the current revision. */
+  static Path approved(Class<?> type) {
+    var revision = type.getAnnotation(Revision.class).value();
+    return GOLDEN.resolve(type.getSimpleName() + "-" + revision + ".json");
+  }
+
   @ParameterizedTest
   @MethodSource("events")
   void every_event_is_written_and_read_as_approved(Class<?> type) throws IOException {
     var sample = Samples.of(type);
-    var revision = type.getAnnotation(Revision.class).value();
-    var file = GOLDEN.resolve(type.getSimpleName() + "-" + revision + ".json");
+    var file = approved(type);
     if (Boolean.getBoolean("daybook.approve") && !Files.exists(file)) {
       Files.writeString(
           file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n");

@@ -15,6 +15,7 @@ import graphql.language.InlineFragment;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
 import io.daybook.schema.operation.DataLookedAt;
 import io.daybook.schema.operation.Look;
 import io.daybook.schema.operation.LookArgument;
@@ -32,8 +33,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes what auditors ask for, one event for each request, before anything of it is answered. What
- * cannot be noted is not answered. Others are asked for their roles and nothing else.
+ * Notes what somebody asks for who may do so as an auditor only: one event for each request, before
+ * anything of it is answered. What cannot be noted is not answered. Who is no auditor is asked for
+ * his roles and nothing else.
  */
 @Component
 final class AuditorsQueries extends SimplePerformantInstrumentation {
@@ -51,7 +53,7 @@ final class AuditorsQueries extends SimplePerformantInstrumentation {
     var query = parameters.getExecutionContext();
     Caller caller = query.getGraphQLContext().get(FieldAccess.CALLER);
     if (caller != null && caller.isAny(Role.AUDITOR)) {
-      var looks = looks(query);
+      var looks = looks(query, caller);
       if (!looks.isEmpty()) {
         note(caller, looks);
       }
@@ -69,39 +71,50 @@ final class AuditorsQueries extends SimplePerformantInstrumentation {
     }
   }
 
-  private static List<Look> looks(ExecutionContext query) {
+  private static List<Look> looks(ExecutionContext query, Caller caller) {
     var operation = query.getOperationDefinition();
     var schema = query.getGraphQLSchema();
     var root =
         QueryCost.isSubscription(operation)
             ? Objects.requireNonNull(schema.getSubscriptionType())
             : schema.getQueryType();
-    var looks = new ArrayList<Look>();
-    collect(query, operation.getSelectionSet(), root, new HashSet<>(), looks);
-    return looks;
+    var fields = new ArrayList<Field>();
+    collect(query, operation.getSelectionSet(), new HashSet<>(), fields);
+    return fields.stream()
+        .filter(field -> asksAsAuditor(caller, field, root, schema))
+        .map(field -> look(query, field, root))
+        .toList();
   }
 
   /** Whatever its variables skip: a look at most of what the text names. */
   private static void collect(
       ExecutionContext query,
       SelectionSet selected,
-      GraphQLObjectType root,
       Set<String> fragments,
-      List<Look> looks) {
+      List<Field> fields) {
     for (Selection<?> selection : selected.getSelections()) {
       switch (selection) {
-        case Field field when !field.getName().startsWith("__") ->
-            looks.add(look(query, field, root));
-        case InlineFragment part -> collect(query, part.getSelectionSet(), root, fragments, looks);
+        case Field field when !field.getName().startsWith("__") -> fields.add(field);
+        case InlineFragment part -> collect(query, part.getSelectionSet(), fragments, fields);
         case FragmentSpread spread when fragments.add(spread.getName()) -> {
           var fragment = query.getFragmentsByName().get(spread.getName());
           if (fragment != null) {
-            collect(query, fragment.getSelectionSet(), root, fragments, looks);
+            collect(query, fragment.getSelectionSet(), fragments, fields);
           }
         }
         default -> {} // of the schema, or seen before
       }
     }
+  }
+
+  /** Whether no other role of the caller allows it. */
+  private static boolean asksAsAuditor(
+      Caller caller, Field field, GraphQLObjectType root, GraphQLSchema schema) {
+    var definition = Objects.requireNonNull(root.getFieldDefinition(field.getName()));
+    return FieldAccess.rolesOf(root, definition, schema).stream()
+        .flatMap(Set::stream)
+        .filter(role -> role != Role.AUDITOR)
+        .noneMatch(caller::isAny);
   }
 
   private static Look look(ExecutionContext query, Field field, GraphQLObjectType root) {

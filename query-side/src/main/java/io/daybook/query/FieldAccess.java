@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Refuses a field that the caller may not ask for, before anything is done for it. The schema says
@@ -46,13 +49,29 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    Callers.current()
-        .ifPresent(
-            caller ->
-                request.configureExecutionInput(
-                    (_, builder) ->
-                        builder.graphQLContext(Map.<Object, Object>of(CALLER, caller)).build()));
-    return chain.next(request);
+    return Mono.deferContextual(
+        context -> {
+          callerIn(context)
+              .ifPresent(
+                  caller ->
+                      request.configureExecutionInput(
+                          (_, builder) ->
+                              builder
+                                  .graphQLContext(Map.<Object, Object>of(CALLER, caller))
+                                  .build()));
+          return chain.next(request);
+        });
+  }
+
+  /** Over a web socket the token is not that of the thread's request. */
+  private static Optional<Caller> callerIn(ContextView context) {
+    return context
+        .<SecurityContext>getOrEmpty(SecurityContext.class.getName())
+        .map(SecurityContext::getAuthentication)
+        .map(Authentication::getPrincipal)
+        .filter(Caller.class::isInstance)
+        .map(Caller.class::cast)
+        .or(Callers::current);
   }
 
   @Override

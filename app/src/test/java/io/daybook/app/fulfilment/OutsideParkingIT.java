@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.app.outside.OutsideForTests;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.schema.payment.PaymentCaptureRequested;
+import io.daybook.web.access.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,28 @@ class OutsideParkingIT extends OutsideForTests {
     awaitStatus(order, "PICKING");
     assertThat(parked(order)).isEmpty();
     operate(order, "resume", Map.of(), 409);
+  }
+
+  @Test
+  void giving_up_a_payment_takes_who_is_operator_and_finance() {
+    var sku = product("A-", "3.00", 5);
+    fail("payments.capture", Kind.ERROR, null);
+    var order = place(token, Map.of(sku, 1));
+    awaitParked(order, "CAPTURE_PAYMENT");
+    everythingWorksAgain();
+    var operations = "/api/operations/fulfilments/" + order;
+    var skip = Map.of("action", "CAPTURE_PAYMENT", "reason", "too slow");
+    var operator = new String[] {"Authorization", bearer("grace", Role.OPERATOR)};
+    assertThat(post(operations + "/skip", skip, operator).status()).isEqualTo(403);
+    var refused = post(operations + "/cancel", Map.of("reason", "r"), operator);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("detail").asString()).contains("operator and finance");
+    assertThat(parked(order)).hasSize(1);
+    assertThat(status(order)).isEqualTo("TAKING_PAYMENT");
+    var both = bearer("grace", Role.OPERATOR, Role.FINANCE);
+    assertThat(post(operations + "/skip", skip, "Authorization", both).status()).isEqualTo(204);
+    awaitStatus(order, "CANCELLED");
+    assertNothingKept(order);
   }
 
   @Test

@@ -1,66 +1,37 @@
 package io.daybook.projection.generation;
 
 import io.daybook.projection.ReadModel;
+import io.daybook.runtime.Nightly;
 import io.daybook.web.Refused;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 
-/**
- * Compares each live generation with the log when its time has come since it was last done. It
- * looks at when that was and not at when the process began, so of several nodes one begins, and a
- * night that was missed is made up for.
- */
+/** Compares each live generation with the log when its time has come since it was last done. */
 @Component
-class NightlyVerification implements SmartLifecycle {
+final class NightlyVerification extends Nightly {
   private static final Logger log = LoggerFactory.getLogger(NightlyVerification.class);
 
   private final ComparisonTables comparison;
   private final Generations generations;
   private final ProjectionProperties properties;
-  private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("projections-nightly").factory());
-  private volatile boolean running;
 
   NightlyVerification(
       ComparisonTables comparison, Generations generations, ProjectionProperties properties) {
+    super("projections-nightly", properties.isNightly());
     this.comparison = comparison;
     this.generations = generations;
     this.properties = properties;
   }
 
   @Override
-  public void start() {
-    running = true;
-    if (properties.isNightly()) {
-      var unused = looking.scheduleWithFixedDelay(this::beginWhatIsDue, 1, 1, TimeUnit.MINUTES);
-    }
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    looking.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void beginWhatIsDue() {
+  protected void beginWhatIsDue() {
     for (var model : ReadModel.values()) {
       try {
         var last = comparison.lastVerification(model);
-        if (last.isPresent() && isDue(properties.verifyCron(), last.get(), Instant.now())) {
+        if (last.isPresent() && isDue(last.get())) {
           var unused = generations.build(model, Purpose.VERIFICATION);
         }
       } catch (Refused busy) {
@@ -71,8 +42,7 @@ class NightlyVerification implements SmartLifecycle {
     }
   }
 
-  static boolean isDue(String cron, Instant last, Instant now) {
-    var next = CronExpression.parse(cron).next(last.atZone(ZoneId.systemDefault()));
-    return next != null && !next.toInstant().isAfter(now);
+  private boolean isDue(Instant last) {
+    return isDue(properties.verifyCron(), last, Instant.now(), ZoneId.systemDefault());
   }
 }

@@ -1,4 +1,4 @@
-package io.daybook.reconciliation;
+package io.daybook.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
