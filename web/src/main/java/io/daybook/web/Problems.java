@@ -72,7 +72,8 @@ class Problems extends ResponseEntityExceptionHandler {
               "The log did not answer; ask again with the same key to learn the outcome", away);
       case NewerReleaseException older ->
           unavailable(
-              "A newer release has changed this, and this process is older; nothing was changed, ask again",
+              "A newer release has changed this, and this process is older; nothing was changed,"
+                  + " ask again",
               older);
       case RequestRejectedException _ ->
           Problem.malformed(HttpStatus.BAD_REQUEST, "A header has a character that is not allowed");

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -44,8 +45,8 @@ class Traces extends OncePerRequestFilter {
       chain.doFilter(request, response);
       if (isWordless(request, response)) {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(Problem.text(HttpStatusCode.valueOf(response.getStatus())));
+        var problem = Problem.text(HttpStatusCode.valueOf(response.getStatus()));
+        response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
       }
     } finally {
       MDC.remove(ID);

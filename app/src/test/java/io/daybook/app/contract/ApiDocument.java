@@ -88,8 +88,9 @@ final class ApiDocument {
     info.put("version", "1");
     info.put(
         "description",
-        "Commands and operations of the order platform; questions are asked over GraphQL. Refusals are problem documents"
-            + " (RFC 9457) whose type is a page of this server. Versions and lists: docs/api.md.");
+        "Commands and operations of the order platform; questions are asked over GraphQL. Refusals"
+            + " are problem documents (RFC 9457) whose type is a page of this server. Versions and"
+            + " lists: docs/api.md.");
     var tags = document.putArray("tags");
     List.of("orders", "catalogue", "stock", "operations")
         .forEach(tag -> tags.addObject().put("name", tag).put("description", GROUPS.get(tag)));

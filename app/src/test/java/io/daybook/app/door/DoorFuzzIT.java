@@ -50,7 +50,8 @@ class DoorFuzzIT extends DoorForTests {
       if (endpoint.pattern().startsWith("/api/") && isOf(endpoint, asked)) {
         contract.check(
             endpoint.method(), endpoint.pattern(), answer.status(), answer.type(), answer.body());
-        if (contract.forbids(endpoint.method(), endpoint.pattern(), asked.text())) {
+        var lineByLine = endpoint.pattern().endsWith("/bulk"); // each has an outcome of its own
+        if (!lineByLine && contract.forbids(endpoint.method(), endpoint.pattern(), asked.text())) {
           assertThat(answer.status()).as("the document forbids it: " + said).isGreaterThan(399);
         }
       }

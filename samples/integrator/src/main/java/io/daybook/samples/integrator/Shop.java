@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Shop {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int PAGE = 10;
+  private static final int PAGE = 4;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** The shop has promised to deliver, or more than that. */
