@@ -84,7 +84,8 @@ class CommandSenderTest {
   @Test
   void a_refused_command_is_replaced_once_and_both_say_what_caused_them() {
     failures.put("ship", new Refused("not now"));
-    sender.sendWithinBatch("system:test", "order 1", List.of("ship"), refused -> "park " + refused.command());
+    sender.sendWithinBatch(
+        "system:test", "order 1", List.of("ship"), refused -> "park " + refused.command());
     answerAll();
     assertThat(sent).containsExactly("ship", "park ship");
     assertThat(origins).containsExactly("ada", "ada");

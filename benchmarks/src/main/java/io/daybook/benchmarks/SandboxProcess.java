@@ -60,7 +60,8 @@ final class SandboxProcess implements AutoCloseable {
 
   /** Has a platform told of payments. */
   void tell(int platform) {
-    try (var client = new ShopClient(URI.create("http://localhost:" + port), Tokens.of("importer"))) {
+    try (var client =
+        new ShopClient(URI.create("http://localhost:" + port), Tokens.of("importer"))) {
       var webhook = "http://localhost:" + platform + "/api/webhooks/payments";
       var answer = client.put("/webhook", Map.of("url", webhook, "secret", SECRET));
       if (!answer.isSuccess()) {

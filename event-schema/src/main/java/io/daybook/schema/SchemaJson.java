@@ -36,8 +36,8 @@ public final class SchemaJson {
   }
 
   /**
-   * How events are shown to people: as in the log, but for the tokens of payments, which are nobody's
-   * to read.
+   * How events are shown to people: as in the log, but for the tokens of payments, which are
+   * nobody's to read.
    */
   public static JsonMapper shown() {
     var hidden = new SimpleModule("daybook-hidden");

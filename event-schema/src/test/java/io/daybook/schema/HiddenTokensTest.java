@@ -2,9 +2,9 @@ package io.daybook.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.schema.operation.LookArgument;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.PaymentToken;
-import io.daybook.schema.operation.LookArgument;
 import io.daybook.schema.payment.PaymentAuthorizationRequested;
 import io.daybook.schema.payment.PaymentId;
 import java.util.UUID;

@@ -78,8 +78,8 @@ public final class ImportCommand {
   private int importFile() throws IOException {
     var lines = RetailCsv.read(file);
     var plan = ImportPlan.of(lines);
-    try (var shop = new ShopClient(
-            URI.create(options.getOrDefault("--url", "")), Tokens.of("importer"))) {
+    try (var shop =
+        new ShopClient(URI.create(options.getOrDefault("--url", "")), Tokens.of("importer"))) {
       var shelves = new Shelves(shop, plan.demand(), receipt(), number("--short"));
       try (var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"))) {
         importer.fates().putAll(plan.left());

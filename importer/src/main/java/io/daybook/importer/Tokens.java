@@ -128,14 +128,16 @@ public final class Tokens {
     var body = JsonMapper.shared().readTree(answer.body());
     token = body.path("access_token").asString();
     var life = Duration.ofSeconds(body.path("expires_in").asLong(300));
-    until = Instant.now().plus(life.compareTo(SPARE.multipliedBy(2)) > 0 ? life.minus(SPARE) : life.dividedBy(2));
+    until =
+        Instant.now()
+            .plus(
+                life.compareTo(SPARE.multipliedBy(2)) > 0 ? life.minus(SPARE) : life.dividedBy(2));
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
-      return http.send(
-          request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 

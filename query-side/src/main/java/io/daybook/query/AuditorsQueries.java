@@ -88,10 +88,7 @@ final class AuditorsQueries extends SimplePerformantInstrumentation {
 
   /** Whatever its variables skip: a look at most of what the text names. */
   private static void collect(
-      ExecutionContext query,
-      SelectionSet selected,
-      Set<String> fragments,
-      List<Field> fields) {
+      ExecutionContext query, SelectionSet selected, Set<String> fragments, List<Field> fields) {
     for (Selection<?> selection : selected.getSelections()) {
       switch (selection) {
         case Field field when !field.getName().startsWith("__") -> fields.add(field);

@@ -33,8 +33,7 @@ public final class Payloads {
   /** Who is behind the events at these positions, in one query. */
   public Map<Long, EventOrigin> originsAt(Collection<Long> positions) {
     return log.readPositions(positions).stream()
-        .collect(
-            Collectors.toMap(LoggedEvent::position, EventOrigin::of, (first, _) -> first));
+        .collect(Collectors.toMap(LoggedEvent::position, EventOrigin::of, (first, _) -> first));
   }
 
   private Object payload(LoggedEvent event) {

@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
  * until they know of all events up to the moment that is asked about. What is read from the log
  * itself waits for nothing.
  *
- * <p>It comes before {@link FieldAccess}, which is asked first: a field that is refused waits for nothing.
+ * <p>It comes before {@link FieldAccess}, which is asked first: a field that is refused waits for
+ * nothing.
  */
 @Component
 @Order(0)

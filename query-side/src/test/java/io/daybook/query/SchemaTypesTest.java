@@ -12,6 +12,7 @@ import io.daybook.schema.fulfilment.FulfilmentPhase;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.status.OrderStatus;
+import io.daybook.web.access.Role;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import io.daybook.web.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** The schema and the Java types behind it have the same words, in both directions. */

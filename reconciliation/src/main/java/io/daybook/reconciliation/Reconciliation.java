@@ -96,7 +96,8 @@ class Reconciliation {
 
   private void send(List<Command> all) {
     for (int from = 0; from < all.size(); from += BATCH) {
-      var refused = commands.sendAll(
+      var refused =
+          commands.sendAll(
               Part.RECONCILIATION.principal(),
               all.subList(from, Math.min(from + BATCH, all.size())));
       if (!refused.isEmpty()) {

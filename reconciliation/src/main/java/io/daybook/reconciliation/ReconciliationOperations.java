@@ -32,7 +32,8 @@ class ReconciliationOperations {
   private final Clock clock;
   private final Acts acts;
 
-  ReconciliationOperations(Reconciliations reconciliations, RunReportTable reports, Clock clock, Acts acts) {
+  ReconciliationOperations(
+      Reconciliations reconciliations, RunReportTable reports, Clock clock, Acts acts) {
     this.acts = acts;
     this.reconciliations = reconciliations;
     this.reports = reports;

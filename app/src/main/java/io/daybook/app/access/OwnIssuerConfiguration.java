@@ -26,8 +26,7 @@ class OwnIssuerConfiguration {
   @Bean
   FilterRegistrationBean<TokenEndpoint> tokenEndpoint(
       ObjectProvider<HttpSecurity> security, OwnIssuer issuer) {
-    var endpoint =
-        new FilterRegistrationBean<>(new TokenEndpoint(security, issuer, properties));
+    var endpoint = new FilterRegistrationBean<>(new TokenEndpoint(security, issuer, properties));
     endpoint.setUrlPatterns(TokenEndpoint.PATHS);
     // before the chain that asks for a token
     endpoint.setOrder(Ordered.HIGHEST_PRECEDENCE + 1_000);

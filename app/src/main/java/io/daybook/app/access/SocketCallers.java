@@ -47,8 +47,7 @@ final class SocketCallers implements WebSocketGraphQlInterceptor {
   }
 
   @Override
-  public Mono<WebGraphQlResponse> intercept(
-      WebGraphQlRequest request, Chain chain) {
+  public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
     if (!(request instanceof WebSocketGraphQlRequest asked)) {
       return chain.next(request);
     }
@@ -63,7 +62,9 @@ final class SocketCallers implements WebSocketGraphQlInterceptor {
                 context.put(SecurityContext.class.getName(), new SecurityContextImpl(caller)));
   }
 
-  /** @throws AuthenticationException when there is none */
+  /**
+   * @throws AuthenticationException when there is none
+   */
   private static BearerTokenAuthenticationToken tokenIn(Map<String, Object> payload) {
     for (var entry : payload.entrySet()) {
       if (entry.getKey().equalsIgnoreCase("Authorization")

@@ -71,8 +71,7 @@ final class TokenEndpoint implements Filter {
     return server;
   }
 
-  private SecurityFilterChain chainOf(HttpSecurity http)
-      throws Exception {
+  private SecurityFilterChain chainOf(HttpSecurity http) throws Exception {
     var keys = issuer.keys();
     http.setSharedObject(JWKSource.class, keys);
     var tokens = new JwtGenerator(new NimbusJwtEncoder(keys));

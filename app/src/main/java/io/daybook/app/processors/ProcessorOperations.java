@@ -1,7 +1,7 @@
 package io.daybook.app.processors;
 
-import io.daybook.runtime.ProcessorSegments.OneSegment;
 import io.daybook.runtime.ProcessorSegments;
+import io.daybook.runtime.ProcessorSegments.OneSegment;
 import io.daybook.schema.operation.SegmentsRequested;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;

@@ -90,8 +90,12 @@ public final class TrainingRun {
   private void live() {
     fillShelves();
     for (var sku : List.of("TEA-EARL-GREY", "TEA-ASSAM", "MUG-BLUE", "TEAPOT-RED")) {
-      staff.as("warehouse").post(
-          "/api/stock/" + sku + "/receipts", "", Map.of("receiptId", "t", "quantity", ORDERS * 4));
+      staff
+          .as("warehouse")
+          .post(
+              "/api/stock/" + sku + "/receipts",
+              "",
+              Map.of("receiptId", "t", "quantity", ORDERS * 4));
     }
     try (var customers = Executors.newFixedThreadPool(CUSTOMERS)) {
       IntStream.range(0, ORDERS).forEach(i -> customers.execute(() -> order(i)));
@@ -129,14 +133,18 @@ public final class TrainingRun {
     look(id);
     var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
     if (number % 10 == 0) {
-      staff.as("clerk").post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
+      staff
+          .as("clerk")
+          .post("/api/orders/" + id + "/cancellation", "", Map.of("reason", "changed my mind"));
     } else if (number % 3 == 0 && isPicked(id)) {
       staff.as("warehouse").post(shipment + "/dispatch", "", Map.of());
       staff.as("warehouse").post(shipment + "/delivery", "", Map.of());
       ShopClient.await(PATIENCE, () -> status(id).equals("DELIVERED"));
       var line = Map.of("sku", "TEA-EARL-GREY", "quantity", 1, "disposition", "RESTOCK");
-      staff.as("clerk").post(
-          "/api/orders/" + id + "/returns", "train-" + number, Map.of("lines", List.of(line)));
+      staff
+          .as("clerk")
+          .post(
+              "/api/orders/" + id + "/returns", "train-" + number, Map.of("lines", List.of(line)));
     }
   }
 
@@ -146,7 +154,9 @@ public final class TrainingRun {
         "query($id: ID!) {order(id: $id) {status version lines {sku quantity total {amount}}"
             + " payment {lastEvent captured {amount}} timeline(first: 20) {edges {node {type at}}}}"
             + " fulfilment(orderId: $id) {step phase}}";
-    staff.as("auditor").post("/graphql", "", Map.of("query", one, "variables", Map.of("id", order)));
+    staff
+        .as("auditor")
+        .post("/graphql", "", Map.of("query", one, "variables", Map.of("id", order)));
     for (var query : QUERIES) {
       staff.as("auditor").query(query);
     }
@@ -192,21 +202,31 @@ public final class TrainingRun {
   }
 
   private String status(String order) {
-    return staff.as("auditor").query("{order(id: \"%s\") {status total {amount}}}".formatted(order))
+    return staff
+        .as("auditor")
+        .query("{order(id: \"%s\") {status total {amount}}}".formatted(order))
         .path("order")
         .path("status")
         .asString("");
   }
 
   private boolean isQuiet() {
-    return staff.as("auditor").query("{fulfilments(phase: RUNNING, first: 1) {edges {cursor}}}")
+    return staff
+        .as("auditor")
+        .query("{fulfilments(phase: RUNNING, first: 1) {edges {cursor}}}")
         .path("fulfilments")
         .path("edges")
         .isEmpty();
   }
 
   private boolean isRebuilt() {
-    return staff.as("auditor").query("{shopTotals {orders}}").path("shopTotals").path("orders").asLong() >= ORDERS;
+    return staff
+            .as("auditor")
+            .query("{shopTotals {orders}}")
+            .path("shopTotals")
+            .path("orders")
+            .asLong()
+        >= ORDERS;
   }
 
   private static int port(ConfigurableApplicationContext platform) {

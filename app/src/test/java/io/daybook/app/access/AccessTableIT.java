@@ -113,7 +113,8 @@ class AccessTableIT extends PlatformForTests {
 
   @Test
   void what_is_nowhere_is_refused_to_everybody() {
-    for (var what : List.of("GET /api/nothing", "GET /actuator", "GET /actuator/env", "GET /error")) {
+    for (var what :
+        List.of("GET /api/nothing", "GET /actuator", "GET /actuator/env", "GET /error")) {
       assertThat(ask(what, bearer("tester")).status()).as(what).isEqualTo(403);
       assertThat(ask(what, "").status()).as(what).isEqualTo(401);
     }

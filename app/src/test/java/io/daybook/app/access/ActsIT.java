@@ -135,7 +135,6 @@ class ActsIT extends PlatformForTests {
                                  'payload', payload, 'metadata', metadata)::text as act
           from event_log.domain_event where position > ? and stream like 'act-%' order by position
         """,
-        (row, _) -> JSON.readTree(row.getString("act")),
-        position);
+        (row, _) -> JSON.readTree(row.getString("act")), position);
   }
 }

@@ -36,8 +36,7 @@ class FormerKeysIT extends PlatformForTests {
   void who_repeats_it_has_the_order_of_then_and_nobody_else_has() {
     var key = UUID.randomUUID().toString();
     var former =
-        new OrderId(
-            UUID.nameUUIDFromBytes(("order:" + key).getBytes(StandardCharsets.UTF_8)));
+        new OrderId(UUID.nameUUIDFromBytes(("order:" + key).getBytes(StandardCharsets.UTF_8)));
     // the first event of this log, as release 0.1.0 has written it
     log.publish(new GenericDomainEventMessage<>("Order", former.toString(), 0, placed(former)));
     var sku = product("OLD-", "3.00", 10);

@@ -72,8 +72,8 @@ public final class IssuerForTests {
   }
 
   /**
-   * The header {@code Authorization} of somebody who has these roles; if none is named, of
-   * somebody who may do everything but audit, because what an auditor looks at is noted in the log.
+   * The header {@code Authorization} of somebody who has these roles; if none is named, of somebody
+   * who may do everything but audit, because what an auditor looks at is noted in the log.
    */
   public static String bearer(String subject, Role... roles) {
     return "Bearer " + token(subject, roles);

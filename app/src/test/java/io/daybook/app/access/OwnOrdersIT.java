@@ -130,7 +130,8 @@ class OwnOrdersIT extends PlatformForTests {
     var clerk = bearer("carla", Role.CLERK);
     as(clerk, "POST", "/api/orders/" + order + "/cancellation", Map.of("reason", "she rang"));
     awaitStatus(order, "CANCELLED");
-    var query = timeline().replace("cursor", "node {type actor origin {principal client onBehalfOf}}");
+    var query =
+        timeline().replace("cursor", "node {type actor origin {principal client onBehalfOf}}");
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> data(clerk, query).toString().contains("OrderCancelled"));

@@ -50,7 +50,11 @@ class TokenNowhereIT extends PoisonForTests {
       var arguments = ARGUMENTS.get(name);
       assertThat(arguments).as("how the test asks for " + name).isNotNull();
       var query =
-          "{" + name + arguments.formatted(order, sku, correlation) + selection(field.path("type"), types, DEEP) + "}";
+          "{"
+              + name
+              + arguments.formatted(order, sku, correlation)
+              + selection(field.path("type"), types, DEEP)
+              + "}";
       for (var who : List.of(AS_AUDITOR, AS_OPERATOR)) {
         var answer = post("/graphql", Map.of("query", query), who).body().toString();
         assertThat(answer).as(name).doesNotContain(TOKEN).doesNotContain("TOO_");
@@ -59,7 +63,9 @@ class TokenNowhereIT extends PoisonForTests {
         }
       }
     }
-    assertThat(seen).as("where the payload is shown").contains("orderTimeline", "auditLog", "causalTree");
+    assertThat(seen)
+        .as("where the payload is shown")
+        .contains("orderTimeline", "auditLog", "causalTree");
   }
 
   @Test

@@ -15,8 +15,7 @@ public final class Web {
 
   public static JsonNode get(URI uri) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
-      var answer =
-          http.send(asOperator(uri).build(), HttpResponse.BodyHandlers.ofString());
+      var answer = http.send(asOperator(uri).build(), HttpResponse.BodyHandlers.ofString());
       return JsonMapper.shared().readTree(answer.body());
     }
   }
@@ -32,8 +31,7 @@ public final class Web {
   }
 
   private static HttpRequest.Builder asOperator(URI uri) {
-    return HttpRequest.newBuilder(uri)
-        .header("Authorization", IssuerForTests.bearer("operator"));
+    return HttpRequest.newBuilder(uri).header("Authorization", IssuerForTests.bearer("operator"));
   }
 
   private static HttpResponse<String> send(String method, URI uri, Object body) {
@@ -53,8 +51,7 @@ public final class Web {
 
   public static HttpResponse<String> delete(URI uri) {
     try (var http = HttpClient.newHttpClient()) {
-      return http.send(
-          asOperator(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(asOperator(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

@@ -122,7 +122,8 @@ class BulkIT extends PlatformForTests {
   @Test
   void every_event_says_who_asked() {
     var lines = Map.of("lines", List.of(product(0, "1.00"), product(1, "1.00")));
-    assertThat(post(PRODUCTS, lines, "Authorization", bearer("ada"), "X-Actor", "eve").status()).isEqualTo(200);
+    assertThat(post(PRODUCTS, lines, "Authorization", bearer("ada"), "X-Actor", "eve").status())
+        .isEqualTo(200);
     assertThat(
             jdbc.queryForList(
                 "select metadata ->> 'actor' from event_log.domain_event where stream like ?",

@@ -106,7 +106,8 @@ class OutsideParkingIT extends OutsideForTests {
   }
 
   private JsonNode resume(Map<String, Object> filter) {
-    var reply = post("/api/operations/fulfilments/resume", filter, "Authorization", bearer("grace"));
+    var reply =
+        post("/api/operations/fulfilments/resume", filter, "Authorization", bearer("grace"));
     assertThat(reply.status()).isEqualTo(200);
     return reply.body();
   }

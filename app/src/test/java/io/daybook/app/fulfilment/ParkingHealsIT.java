@@ -3,8 +3,8 @@ package io.daybook.app.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.outside.OutsideForTests;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.sandbox.Faults.Kind;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;

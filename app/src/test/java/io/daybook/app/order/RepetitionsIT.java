@@ -3,8 +3,8 @@ package io.daybook.app.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.PlatformForTests;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.inventory.ReceiveStock;
 import io.daybook.schema.inventory.RestockGoods;

@@ -86,7 +86,9 @@ class DeadLettersIT extends PoisonForTests {
     assertThat(unexplained.status()).isEqualTo(400);
     assertThat(unexplained.body().path("errors").path(0).path("field").asString())
         .isEqualTo("reason");
-    assertThat(send("DELETE", letter(head) + "?reason=a+test", "", "Authorization", bearer("ops")).status())
+    assertThat(
+            send("DELETE", letter(head) + "?reason=a+test", "", "Authorization", bearer("ops"))
+                .status())
         .isEqualTo(204);
     assertThat(send("DELETE", letter(head) + "?reason=again", "").status()).isEqualTo(404);
     assertThat(send("GET", letter(head), "").status()).isEqualTo(404);

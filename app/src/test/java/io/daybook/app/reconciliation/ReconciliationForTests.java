@@ -3,8 +3,8 @@ package io.daybook.app.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.app.PlatformForTests;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
 import java.net.URI;

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Where the source of a class is, seen from {@code docs/}, and what its Javadoc says of it. */
 final class EventSources {
-  private static final List<String> MODULES = List.of(
+  private static final List<String> MODULES =
+      List.of(
           "event-schema",
           "command-side",
           "projections",

@@ -50,8 +50,7 @@ public class CommandSubmitter {
   public long send(Command command, List<Expectation> restsOn) {
     return restsOn.isEmpty()
         ? send(command)
-        : submit(
-            new GenericCommandMessage<>(command, Map.of(MetadataKeys.RESTS_ON, restsOn)));
+        : submit(new GenericCommandMessage<>(command, Map.of(MetadataKeys.RESTS_ON, restsOn)));
   }
 
   /**

@@ -138,8 +138,7 @@ class OrderAggregate {
     if (asker.knows(known().placed().customerId())) {
       return known();
     }
-    throw new AggregateNotFoundException(
-        "" + id, "The aggregate was not found in the event store");
+    throw new AggregateNotFoundException("" + id, "The aggregate was not found in the event store");
   }
 
   private Order known() {

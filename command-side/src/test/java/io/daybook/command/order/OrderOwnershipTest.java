@@ -31,10 +31,10 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.CustomTypeSafeMatcher;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.joda.money.Money;
 
 /** For whom an order exists, and what is noted when somebody who works here acts for a customer. */
 class OrderOwnershipTest {
@@ -155,11 +155,6 @@ class OrderOwnershipTest {
 
   private static Map<String, ?> customer(String name) {
     return Map.of(
-        MetadataKeys.PRINCIPAL,
-        name,
-        MetadataKeys.ACTOR,
-        name,
-        MetadataKeys.ONLY_CUSTOMER,
-        name);
+        MetadataKeys.PRINCIPAL, name, MetadataKeys.ACTOR, name, MetadataKeys.ONLY_CUSTOMER, name);
   }
 }

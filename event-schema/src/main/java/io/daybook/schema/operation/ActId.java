@@ -6,8 +6,8 @@ import io.daybook.schema.MalformedException;
 import java.util.UUID;
 
 /**
- * One act of somebody who runs the shop, and the name of its stream, which has one event. Written as
- * {@code act-<uuid>}, so that ids of different kinds never collide.
+ * One act of somebody who runs the shop, and the name of its stream, which has one event. Written
+ * as {@code act-<uuid>}, so that ids of different kinds never collide.
  */
 public record ActId(UUID value) {
   private static final String PREFIX = "act-";

@@ -12,10 +12,35 @@ public record LookArgument(String name, String value) {
   /** Ids of the shop's own making, moments and numbers. Customers and actors are people. */
   private static final Set<String> IMPERSONAL =
       Set.of(
-          "id", "orderId", "eventId", "correlationId", "correlation", "stream", "sku", "skus", "type",
-          "status", "phase", "parked", "from", "to", "since", "asOf", "atPosition", "atVersion",
-          "effectiveAt", "orderedFrom", "orderedTo", "first", "last", "after", "before", "minPosition",
-          "name", "number", "limit");
+          "id",
+          "orderId",
+          "eventId",
+          "correlationId",
+          "correlation",
+          "stream",
+          "sku",
+          "skus",
+          "type",
+          "status",
+          "phase",
+          "parked",
+          "from",
+          "to",
+          "since",
+          "asOf",
+          "atPosition",
+          "atVersion",
+          "effectiveAt",
+          "orderedFrom",
+          "orderedTo",
+          "first",
+          "last",
+          "after",
+          "before",
+          "minPosition",
+          "name",
+          "number",
+          "limit");
 
   /** What people are called by has other characters, as a rule. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:.,+=_ \\[\\]{}-]{1,200}");

@@ -87,8 +87,7 @@ class DeadLetterOperations {
   @PostMapping("/retry")
   Retries.Summary retryAll(@PathVariable String name) {
     var generation = liveOf(name);
-    acts.record(
-        act -> new DeadLettersDecided(act, name, DeadLetterDecision.RETRY, "", "", ""));
+    acts.record(act -> new DeadLettersDecided(act, name, DeadLetterDecision.RETRY, "", "", ""));
     return retries.all(generation);
   }
 
@@ -122,8 +121,7 @@ class DeadLetterOperations {
 
   private void decided(String model, DeadLetterDecision decision, Letter letter, String reason) {
     var stream = letter.stream() == null ? "" : letter.stream();
-    acts.record(
-        act -> new DeadLettersDecided(act, model, decision, letter.id(), stream, reason));
+    acts.record(act -> new DeadLettersDecided(act, model, decision, letter.id(), stream, reason));
   }
 
   private Generation liveOf(String name) {

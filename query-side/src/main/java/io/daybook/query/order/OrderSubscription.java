@@ -12,7 +12,9 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** Tells of orders as they change. Of others' orders a customer is told as of orders that are not. */
+/**
+ * Tells of orders as they change. Of others' orders a customer is told as of orders that are not.
+ */
 @Controller
 class OrderSubscription {
   private final LiveChanges live;

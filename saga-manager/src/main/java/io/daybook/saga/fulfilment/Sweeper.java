@@ -86,8 +86,7 @@ class Sweeper implements SmartLifecycle {
   void sweep() {
     var unused =
         commands.sendAll(
-            Part.SWEEPER.principal(),
-            overdue.take(MAX).stream().map(Sweeper::report).toList());
+            Part.SWEEPER.principal(), overdue.take(MAX).stream().map(Sweeper::report).toList());
   }
 
   private static Command report(WaitTable.Overdue late) {

@@ -71,8 +71,7 @@ class AccessConfiguration {
 
   @Bean
   Door infoDoor() {
-    return Door.of(
-        HttpMethod.GET, "/actuator/info", Role.OPERATOR, Role.AUDITOR, Role.SCRAPER);
+    return Door.of(HttpMethod.GET, "/actuator/info", Role.OPERATOR, Role.AUDITOR, Role.SCRAPER);
   }
 
   @Bean
@@ -89,7 +88,8 @@ class AccessConfiguration {
       CorsProperties cors)
       throws Exception {
     http.csrf(AbstractHttpConfigurer::disable)
-        .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)

@@ -11,9 +11,9 @@ import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts into the log what those who run the shop decide and look at. Each act is a stream of its own,
- * so nobody waits for another's; no aggregate decides about it, because nothing follows from it but
- * that it is known.
+ * Puts into the log what those who run the shop decide and look at. Each act is a stream of its
+ * own, so nobody waits for another's; no aggregate decides about it, because nothing follows from
+ * it but that it is known.
  */
 @Component
 public final class Acts {
@@ -46,7 +46,6 @@ public final class Acts {
         MetaData.from(caller.asMetadata())
             .and(MetadataKeys.CORRELATION_ID, request)
             .and(MetadataKeys.CAUSATION_ID, request);
-    log.publish(
-        new GenericDomainEventMessage<>(TYPE, id.toString(), 0, act.apply(id), origin));
+    log.publish(new GenericDomainEventMessage<>(TYPE, id.toString(), 0, act.apply(id), origin));
   }
 }

@@ -17,8 +17,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Notes what somebody looks at over HTTP who may do so as an auditor only, before it is answered: who
- * watches is watched too. Who is no auditor is asked for his roles and nothing else.
+ * Notes what somebody looks at over HTTP who may do so as an auditor only, before it is answered:
+ * who watches is watched too. Who is no auditor is asked for his roles and nothing else.
  */
 @Component
 final class AuditorsLooks implements HandlerInterceptor, WebMvcConfigurer {
@@ -40,7 +40,8 @@ final class AuditorsLooks implements HandlerInterceptor, WebMvcConfigurer {
     if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
       Callers.current()
           .filter(caller -> asksAsAuditor(caller, handler))
-          .ifPresent(caller -> acts.record(caller, id -> new DataLookedAt(id, List.of(look(request)))));
+          .ifPresent(
+              caller -> acts.record(caller, id -> new DataLookedAt(id, List.of(look(request)))));
     }
     return true;
   }

@@ -10,8 +10,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
   private final transient Jwt token;
 
   CallerAuthentication(Caller caller, Jwt token) {
-    super(
-        caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
+    super(caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
     this.caller = caller;
     this.token = token;
     super.setAuthenticated(true);

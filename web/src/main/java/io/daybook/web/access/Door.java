@@ -36,7 +36,8 @@ public record Door(HttpMethod method, PathPattern pattern, Set<Role> roles, bool
 
   /** Whoever may read may also look whether there is something to read. */
   boolean takes(String asked) {
-    return method.matches(asked) || (method.equals(HttpMethod.GET) && HttpMethod.HEAD.matches(asked));
+    return method.matches(asked)
+        || (method.equals(HttpMethod.GET) && HttpMethod.HEAD.matches(asked));
   }
 
   private static PathPattern parse(String pattern) {
