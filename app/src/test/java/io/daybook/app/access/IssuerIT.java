@@ -46,7 +46,7 @@ class IssuerIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String SECRET = "a-secret-of-the-tests";
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   private final int port = KillablePostgres.freePort();
   private final String issuer = "http://localhost:" + port;
