@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -90,9 +92,19 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
       return fetcher;
     }
     var name = field.getParentType() instanceof GraphQLNamedType type ? type.getName() : "";
+    var forbidden = new Forbidden(name + "." + field.getField().getName());
+    if (field.getParentType().equals(field.getGraphQLSchema().getSubscriptionType())) {
+      return _ -> Flux.error(ended(forbidden));
+    }
     return _ -> {
-      throw new Forbidden(name + "." + field.getField().getName());
+      throw forbidden;
     };
+  }
+
+  /** Server-sent events tell why a stream has ended, and not why there is none. */
+  private static SubscriptionPublisherException ended(Forbidden why) {
+    return new SubscriptionPublisherException(
+        QueryLimits.error("FORBIDDEN", "" + why.getMessage()), why);
   }
 
   /**
