@@ -8,6 +8,7 @@ import io.daybook.eventstore.EventLog;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.eventstore.NewerReleaseException;
 import io.daybook.eventstore.testing.PostgresForTests;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -39,7 +40,12 @@ class RevisionsIT {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({Counters.Counter.class, CounterHandlers.Seen.class, Counters.Chasing.class})
+  @Import({
+    Counters.Counter.class,
+    CounterHandlers.Seen.class,
+    Counters.Chasing.class,
+    PrincipalForTests.class
+  })
   static class App {
 
     @Bean

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.eventstore.Expectation;
 import io.daybook.eventstore.LoggedEvent;
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.eventstore.testing.PrincipalForTests;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ class TwoNodesIT extends CountersForTests {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(Counters.Counter.class)
+  @Import({Counters.Counter.class, PrincipalForTests.class})
   static class Node {}
 
   @BeforeEach

@@ -34,7 +34,16 @@ final class PublicFields {
           "cause",
           "disposition",
           "action",
-          "kind");
+          "kind",
+          "actId",
+          "at",
+          "decision",
+          "eventStream",
+          "generation",
+          "letter",
+          "model",
+          "processor",
+          "since");
 
   private PublicFields() {}
 

@@ -33,7 +33,8 @@ class PublicFieldsTest {
           "receiptId",
           "subject",
           "ours",
-          "theirs");
+          "theirs",
+          "value");
 
   @Test
   void every_text_of_every_event_is_either_shown_or_hidden_on_purpose() throws IOException {

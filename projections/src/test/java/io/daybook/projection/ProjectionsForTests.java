@@ -37,7 +37,7 @@ final class ProjectionsForTests implements AutoCloseable {
           ReadModel.STOCK,
           List.of("stock_level", "stock_movement", "stock_sum"),
           ReadModel.FULFILMENT,
-          List.of("fulfilment_progress", "parked_action"),
+          List.of("fulfilment_progress", "parked_action", "fulfilment_count", "step_time"),
           ReadModel.ANALYTICS,
           List.of("order_fact", "daily_sale", "daily_count"),
           ReadModel.AUDIT,

@@ -74,8 +74,8 @@ class DeadLetterOperations {
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String after) {
     var generation = liveOf(name);
-    var wanted =
-        limit == null ? ListPage.of(first, after).first() : ListPage.number("limit", limit);
+    var asked = ListPage.of(first, after);
+    var wanted = limit == null ? asked.first() : ListPage.number("limit", limit);
     var page = letters.page(generation, cursorOf(after), wanted);
     var headers = new HttpHeaders();
     if (page.next() != null) {

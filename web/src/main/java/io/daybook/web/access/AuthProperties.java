@@ -35,4 +35,11 @@ public record AuthProperties(
     issuer = issuer == null || issuer.isBlank() ? null : issuer.strip();
     accountSecret = accountSecret == null || accountSecret.isBlank() ? null : accountSecret;
   }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "AuthProperties[issuer=%s, audience=%s, clockSkew=%s, directory=%s, tokenLife=%s]"
+        .formatted(issuer, audience, clockSkew, directory, tokenLife);
+  }
 }
