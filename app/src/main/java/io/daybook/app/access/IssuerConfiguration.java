@@ -11,6 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -50,7 +52,9 @@ public class IssuerConfiguration {
     return Door.open(HttpMethod.GET, "/graphiql/**");
   }
 
+  /** Before all that ask who asks. */
   @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   SocketCallers socketCallers(AuthenticationManager bearers) {
     return new SocketCallers(bearers);
   }
