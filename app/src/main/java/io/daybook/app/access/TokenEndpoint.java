@@ -21,7 +21,6 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -93,9 +92,9 @@ final class TokenEndpoint implements Filter {
         .build();
   }
 
-  private InMemoryRegisteredClientRepository accounts() {
+  private Accounts accounts() {
     var life = TokenSettings.builder().accessTokenTimeToLive(properties.tokenLife()).build();
-    return new InMemoryRegisteredClientRepository(
+    return new Accounts(
         Arrays.stream(Role.values())
             .map(role -> Map.entry(OwnIssuer.accountOf(role), role))
             .filter(account -> issuer.secrets().containsKey(account.getKey()))
