@@ -52,7 +52,7 @@ public class IssuerConfiguration {
     return Door.open(HttpMethod.GET, "/graphiql/**");
   }
 
-  /** Before all that ask who it is. */
+  /** Before all that ask who asks. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SocketCallers socketCallers(AuthenticationManager bearers) {
