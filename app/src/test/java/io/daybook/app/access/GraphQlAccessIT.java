@@ -28,6 +28,7 @@ class GraphQlAccessIT extends PlatformForTests {
       Map.of(
           "ID", "\"order-00000000-0000-0000-0000-000000000000\"",
           "Date", "\"2026-01-01\"",
+          "DateTime", "\"2026-01-01T00:00:00Z\"",
           "MomentInput", "{atPosition: 0}");
 
   @Autowired GraphQlSource source;

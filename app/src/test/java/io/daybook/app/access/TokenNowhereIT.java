@@ -123,6 +123,11 @@ class TokenNowhereIT extends PoisonForTests {
           Map.entry("fulfilment", "(orderId: \"%1$s\")"),
           Map.entry("fulfilments", "(first: 5)"),
           Map.entry("fulfilmentStatistics", ""),
+          Map.entry("node", "(id: \"%1$s\")"),
+          Map.entry("stepTimes", "(from: \"2026-01-01\", to: \"2026-12-31\")"),
+          Map.entry(
+              "orderStatuses",
+              "(from: \"2026-01-01T00:00:00Z\", to: \"2026-01-02T00:00:00Z\", points: 2)"),
           Map.entry("shopAt", ""),
           Map.entry("sales", "(from: \"2026-01-01\", to: \"2026-01-02\", first: 5)"),
           Map.entry("funnel", "(from: \"2026-01-01\", to: \"2026-01-02\")"),

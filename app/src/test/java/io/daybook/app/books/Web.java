@@ -37,7 +37,8 @@ public final class Web {
   }
 
   private static HttpRequest.Builder asOperator(URI uri) {
-    return HttpRequest.newBuilder(uri).header("Authorization", IssuerForTests.bearer("operator"));
+    return HttpRequest.newBuilder(uri)
+        .header("Authorization", IssuerForTests.bearerFor(uri.getPath(), ""));
   }
 
   private static HttpResponse<String> send(String method, URI uri, Object body, String... headers) {

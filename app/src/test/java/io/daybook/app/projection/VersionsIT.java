@@ -34,6 +34,13 @@ class VersionsIT extends PlatformForTests {
     // What is there becomes that of an older release.
     jdbc.update("update projection.generation set version = 0 where model = 'catalog'");
     jdbc.execute("alter schema catalog_v1 rename to catalog_v0");
+    await() // this process has seen so, and follows it no more
+        .until(
+            () ->
+                jdbc.queryForObject(
+                        "select count(owner) from event_log.token_entry where processor_name = 'catalog_g1'",
+                        Long.class)
+                    == 0);
     var old = fingerprint("catalog_v0.product");
     try (var lead =
             DriverManager.getConnection(

@@ -1,7 +1,7 @@
 package io.daybook.app.soak;
 
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ record SoakQuestion(String method, String path, Supplier<Object> body) {
   }
 
   private static String selection(GraphQLFieldDefinition field, int depth) {
-    if (!(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLObjectType type)) {
+    if (!(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLFieldsContainer type)) {
       return "";
     }
     return type.getFieldDefinitions().stream()
@@ -96,6 +96,6 @@ record SoakQuestion(String method, String path, Supplier<Object> body) {
   }
 
   private static boolean isLeaf(GraphQLFieldDefinition field) {
-    return !(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLObjectType);
+    return !(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLFieldsContainer);
   }
 }
