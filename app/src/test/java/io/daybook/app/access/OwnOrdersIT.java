@@ -98,6 +98,7 @@ class OwnOrdersIT extends PlatformForTests {
         """
         {order(id: "%1$s") {id timeline {edges {cursor}}} fulfilment(orderId: "%1$s") {step}
          orderTimeline(orderId: "%1$s") {edges {cursor}}
+         node(id: "%1$s") {id}
          ada: orders(customerId: "ada") {edges {node {id}}}
          bob: orders(customerId: "bob", first: 100) {edges {node {customerId}}}
          all: orders(first: 100) {edges {node {customerId}}}}
@@ -105,6 +106,7 @@ class OwnOrdersIT extends PlatformForTests {
             .formatted(order);
     var bobs = data(BOB, all);
     assertThat(bobs.path("order").isNull()).isTrue();
+    assertThat(bobs.path("node").isNull()).isTrue();
     assertThat(bobs.path("fulfilment").isNull()).isTrue();
     assertThat(bobs.path("orderTimeline").path("edges")).isEmpty();
     assertThat(bobs.path("ada").path("edges")).isEmpty();
