@@ -60,6 +60,6 @@ public final class TokenReader {
             new JwtIssuerValidator(issuer),
             new JwtClaimValidator<List<String>>(
                 "aud", meant -> meant != null && meant.contains(audience))));
-    return reader;
+    return new RememberedTokens(reader, times);
   }
 }
