@@ -37,6 +37,14 @@ class NodesIT {
   @TempDir static Path directory;
 
   private final List<PlatformProcess> live = new CopyOnWriteArrayList<>();
+
+  /** A mail that was on its way when its process was killed waits for a person: it may be there. */
+  private static final String OPEN_CALLS =
+      """
+      select * from outside.call
+       where done_at is null and not (port = 'MAIL' and parked_at is not null)
+      """;
+
   private final AtomicInteger turn = new AtomicInteger();
 
   @Test
@@ -158,7 +166,7 @@ class NodesIT {
             () -> {
               assertThat(count(jdbc, "order_history_v1.order_summary where status = 'PICKING'"))
                   .isEqualTo(customers.acknowledged.size());
-              assertThat(count(jdbc, "outside.call where done_at is null")).isZero();
+              assertThat(jdbc.queryForList(OPEN_CALLS)).isEmpty();
             });
     assertThat(count(jdbc, "event_log.domain_event where payload_type like '%.OrderConfirmed'"))
         .isEqualTo(customers.acknowledged.size());

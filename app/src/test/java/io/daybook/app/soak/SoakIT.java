@@ -167,27 +167,19 @@ class SoakIT extends PlatformForTests {
     all.addAll(
         SoakQuestion.queries(
             graphQl.schema(),
-            Map.of(
-                "id",
-                "\"" + order + "\"",
-                "orderId",
-                "\"" + order + "\"",
-                "from",
-                "\"2026-01-01\"",
-                "to",
-                "\"2026-12-31\"",
-                "auditLog.from",
-                "\"2026-01-01T00:00:00Z\"",
-                "auditLog.to",
-                "\"2036-01-01T00:00:00Z\"",
-                "orderDiff.from",
-                "{atVersion: 0}",
-                "orderDiff.to",
-                "{atVersion: 0}",
-                "causalTree.correlationId",
-                "\"nobody\"",
-                "sku",
-                "\"" + sku + "\"")));
+            Map.ofEntries(
+                Map.entry("id", "\"" + order + "\""),
+                Map.entry("orderId", "\"" + order + "\""),
+                Map.entry("from", "\"2026-01-01\""),
+                Map.entry("to", "\"2026-12-31\""),
+                Map.entry("auditLog.from", "\"2026-01-01T00:00:00Z\""),
+                Map.entry("auditLog.to", "\"2036-01-01T00:00:00Z\""),
+                Map.entry("orderDiff.from", "{atVersion: 0}"),
+                Map.entry("orderDiff.to", "{atVersion: 0}"),
+                Map.entry("causalTree.correlationId", "\"nobody\""),
+                Map.entry("sku", "\"" + sku + "\""),
+                Map.entry("orderStatuses.from", "\"2026-01-01T00:00:00Z\""),
+                Map.entry("orderStatuses.to", "\"2026-12-31T00:00:00Z\""))));
     for (var path : List.of("/actuator/health", "/actuator/metrics/hikaricp.connections.usage")) {
       all.add(new SoakQuestion("GET", path, Map::of));
     }
