@@ -111,8 +111,13 @@ public abstract class PlatformForTests {
     return IssuerForTests.bearer(subject, roles);
   }
 
+  /** The answer to a query; of read models that are behind it is asked for again. */
   protected JsonNode query(String query) {
-    var reply = post("/graphql", Map.of("query", query));
+    var reply =
+        await()
+            .until(
+                () -> post("/graphql", Map.of("query", query)),
+                answer -> !answer.body().path("errors").toString().contains("\"NOT_YET\""));
     if (reply.body().has("errors")) {
       throw new AssertionError(reply.body().toString());
     }

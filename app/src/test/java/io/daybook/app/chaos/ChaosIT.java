@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * longer and different; {@code -Ddaybook.chaos.processes=3} runs three processes of the platform,
  * any of which is killed.
  */
+@Tag("processes")
 class ChaosIT {
   private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 150);
   private static final int KILLS = Integer.getInteger("daybook.chaos.kills", 3);

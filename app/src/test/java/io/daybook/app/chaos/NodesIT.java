@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * Processes of the platform come and go while orders are placed all the time: segments follow
  * within seconds, and every order is confirmed once.
  */
+@Tag("processes")
 class NodesIT {
   private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(20);
   private static final int SHOPPERS = 2;

@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One process of the platform. It is killed, or stopped, and may come back at the same place. */
 final class PlatformProcess implements AutoCloseable {
@@ -111,6 +113,17 @@ final class PlatformProcess implements AutoCloseable {
               () ->
                   http.send(health.build(), HttpResponse.BodyHandlers.discarding()).statusCode()
                       == 200);
+    } catch (ConditionTimeoutException notUp) {
+      throw new AssertionError("It has not come up; its log ends with\n" + lastLines(), notUp);
+    }
+  }
+
+  private String lastLines() {
+    try {
+      var lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    } catch (IOException unreadable) {
+      return unreadable.toString();
     }
   }
 

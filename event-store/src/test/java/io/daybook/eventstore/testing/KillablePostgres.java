@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL that keeps what it acknowledges, and that can be killed and comes back as it was.
  */
 public final class KillablePostgres implements AutoCloseable {
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
+
   private final Path directory;
   private final int port = freePort();
   private EmbeddedPostgres server;
@@ -76,12 +80,18 @@ public final class KillablePostgres implements AutoCloseable {
         .start();
   }
 
-  /** A port that nobody listens on. */
+  /**
+   * A port that nobody listens on. It is below those that the system gives to whoever connects: one
+   * of these could be taken by any client before a server has come up at it.
+   */
   public static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (var _ = new ServerSocket(port)) {
+        return port;
+      } catch (IOException taken) {
+        // another one then
+      }
     }
   }
 }
