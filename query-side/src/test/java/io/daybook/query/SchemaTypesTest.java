@@ -158,7 +158,7 @@ class SchemaTypesTest {
         .collect(Collectors.toSet());
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // only names of enums come here
   private static Class<? extends Enum<?>> enumType(String name) {
     return (Class<? extends Enum<?>>) type(name);
   }
