@@ -69,6 +69,9 @@ final class CallsForTests {
     final FulfilmentAction action;
     boolean parked;
 
+    /** So long was the log when it was set aside. */
+    int parkedAt;
+
     Call(OrderRelated intent, FulfilmentAction action) {
       this.intent = intent;
       this.action = action;
@@ -104,7 +107,7 @@ final class CallsForTests {
           open.stream()
               .filter(call -> call.action == resumed.action())
               .forEach(call -> call.parked = false);
-      case FulfilmentActionSkipped skipped -> giveUp(skipped.action());
+      case FulfilmentActionSkipped skipped -> giveUp(skipped.action(), noted - 1);
       case FulfilmentUnparked needless ->
           open.removeIf(
               call ->
@@ -138,9 +141,9 @@ final class CallsForTests {
     next(payment)
         .ifPresent(
             call -> {
+              call.parkedAt = call.parked ? call.parkedAt : aggregates.log().size();
               call.parked = true;
-              var id = new FulfilmentId(call.intent.orderId());
-              aggregates.send(new ParkFulfilment(id, call.action, "away", 5));
+              announce(call);
             });
   }
 
@@ -156,13 +159,23 @@ final class CallsForTests {
     return open.stream().filter(call -> call.isPayment() == payment).findFirst();
   }
 
-  private void giveUp(FulfilmentAction action) {
+  /** What was set aside after the decision waits for one of its own. */
+  private void giveUp(FulfilmentAction action, int decided) {
     for (var call : List.copyOf(open)) {
       if (call.parked && call.action == action) {
-        open.remove(call);
-        givenUp(call.intent).ifPresent(aggregates::send);
+        if (call.parkedAt <= decided) {
+          open.remove(call);
+          givenUp(call.intent).ifPresent(aggregates::send);
+        } else {
+          announce(call);
+        }
       }
     }
+  }
+
+  private void announce(Call call) {
+    var id = new FulfilmentId(call.intent.orderId());
+    aggregates.send(new ParkFulfilment(id, call.action, "away", 5));
   }
 
   private static Optional<Command> givenUp(OrderRelated intent) {

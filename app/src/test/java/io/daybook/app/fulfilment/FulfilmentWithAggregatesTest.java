@@ -102,7 +102,7 @@ class FulfilmentWithAggregatesTest {
           calls.attempt(true, true, true);
           calls.attempt(false, true, true);
         }
-      } while (before != aggregates.log().size() || !saga.hasFollowedAll());
+      } while (before != aggregates.log().size() || !saga.hasFollowedAll() || !calls.hasNotedAll());
       if (!saga.rests()) {
         reportOverdue();
       }

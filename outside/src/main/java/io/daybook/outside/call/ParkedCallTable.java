@@ -4,6 +4,7 @@ import io.daybook.outside.IdempotencyKey;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
@@ -37,7 +38,7 @@ class ParkedCallTable {
     return jdbc.update(
             """
         update outside.call
-           set parked_at = now(), park_announced = (action is null), held_until = null, last_failure = ?,
+           set parked_at = coalesce(parked_at, now()), park_announced = (action is null), held_until = null, last_failure = ?,
                in_doubt = ?, away = ?, due_at = now() + ? * interval '1 millisecond',
                generation = generation + fresh.n, key_spent = key_spent and fresh.n = 0,
                key_since = case fresh.n when 1 then now() else key_since end
@@ -127,18 +128,31 @@ class ParkedCallTable {
 
   /**
    * The parked calls of an order that an operator gives up, in the transaction under way; until its
-   * end nobody begins an attempt at them.
+   * end nobody begins an attempt at them. One that was parked after he decided is another matter:
+   * it is announced, perhaps once more, and waits for a decision of its own.
+   *
+   * @param decided when he decided, by the clock of the database
    */
-  List<Call> toGiveUp(OrderId order, FulfilmentAction action) {
+  List<Call> toGiveUp(OrderId order, FulfilmentAction action, Instant decided) {
+    var until = decided.atOffset(ZoneOffset.UTC);
+    jdbc.update(
+        """
+        update outside.call set park_announced = false
+         where order_id = ? and action = ? and parked_at > ? and done_at is null
+        """,
+        order.toString(),
+        action.name(),
+        until);
     return jdbc.query(
         CallTable.SELECT
             + """
-         where order_id = ? and action = ? and parked_at is not null and done_at is null
+         where order_id = ? and action = ? and parked_at <= ? and done_at is null
            for update
         """,
         (row, _) -> calls.read(row),
         order.toString(),
-        action.name());
+        action.name(),
+        until);
   }
 
   /** Whether an order has other calls that are parked for an action. */

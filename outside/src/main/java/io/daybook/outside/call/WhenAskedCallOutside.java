@@ -9,6 +9,7 @@ import io.daybook.schema.fulfilment.FulfilmentParked;
 import io.daybook.schema.fulfilment.FulfilmentResumed;
 import io.daybook.schema.fulfilment.FulfilmentUnparked;
 import io.daybook.schema.order.OrderRelated;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.axonframework.config.ProcessingGroup;
@@ -60,14 +61,14 @@ class WhenAskedCallOutside {
       calls.ask(kind.get(), message, unitOfWork.root());
     } else if (event instanceof FulfilmentEvent decided) {
       calls.note(unitOfWork.root());
-      heed(decided, unitOfWork.root());
+      heed(decided, message.getTimestamp(), unitOfWork.root());
     }
   }
 
-  private void heed(FulfilmentEvent event, UnitOfWork<?> unitOfWork) {
+  private void heed(FulfilmentEvent event, Instant at, UnitOfWork<?> unitOfWork) {
     switch (event) {
       case FulfilmentResumed resumed -> parked.resume(resumed.orderId(), resumed.action());
-      case FulfilmentActionSkipped skipped -> giveUp(skipped);
+      case FulfilmentActionSkipped skipped -> giveUp(skipped, at);
       case FulfilmentUnparked needless -> parkedCalls.letGo(needless);
       case FulfilmentParked _, FulfilmentOverdue _ -> {
         return;
@@ -76,8 +77,8 @@ class WhenAskedCallOutside {
     unitOfWork.afterCommit(_ -> due.everywhere());
   }
 
-  private void giveUp(FulfilmentActionSkipped skipped) {
-    for (var call : parked.toGiveUp(skipped.orderId(), skipped.action())) {
+  private void giveUp(FulfilmentActionSkipped skipped, Instant decided) {
+    for (var call : parked.toGiveUp(skipped.orderId(), skipped.action(), decided)) {
       try {
         giveUp(call, "skipped by an operator: " + skipped.reason());
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {

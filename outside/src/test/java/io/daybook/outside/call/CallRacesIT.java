@@ -7,6 +7,8 @@ import io.daybook.schema.DomainRejection;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.order.OrderRelated;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What an operator decides about a call while an attempt at it is under way. */
 class CallRacesIT {
   private static final Command OUTCOME = new Command() {};
+
+  /** A decision after all that these tests park. */
+  private static final Instant AFTER = Instant.parse("2100-01-01T00:00:00Z");
 
   private final CallsForTests calls = new CallsForTests();
 
@@ -44,7 +49,7 @@ class CallRacesIT {
         _ -> {
           calls
               .parkedTable
-              .toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER)
+              .toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER, AFTER)
               .forEach(given -> calls.ended.done(List.of(given)));
           return throwing(new RefusedException("no such street"));
         };
@@ -62,13 +67,39 @@ class CallRacesIT {
         _ -> {
           calls
               .parkedTable
-              .toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER)
+              .toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER, AFTER)
               .forEach(given -> calls.ended.done(List.of(given)));
           return Optional.of(OUTCOME);
         };
     calls.refusal = DomainRejection.ofState("no", "NOW", "not now");
     assertThat(calls.makeDue()).isOne();
     assertThat(calls.sent).hasSize(2).last().isInstanceOf(ParkFulfilment.class);
+  }
+
+  @Test
+  void what_was_parked_after_the_decision_waits_for_another_and_is_announced_again() {
+    var order = parkedAway();
+    var decided = parkedAt(order).minusMillis(1);
+    assertThat(calls.parkedTable.toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER, decided))
+        .isEmpty();
+    calls.sent.clear();
+    calls.parked.announceLeft();
+    assertThat(calls.sent).singleElement().isInstanceOf(ParkFulfilment.class);
+  }
+
+  @Test
+  void what_fails_again_by_itself_was_parked_when_it_was_parked_first() {
+    var order = parkedAway();
+    var first = parkedAt(order);
+    calls.pausesPass();
+    assertThat(calls.makeDue()).isOne();
+    assertThat(parkedAt(order)).isEqualTo(first);
+    assertThat(calls.parkedTable.toGiveUp(order.orderId(), FulfilmentAction.BOOK_CARRIER, first))
+        .hasSize(1);
+  }
+
+  private Instant parkedAt(OrderRelated order) {
+    return ((Timestamp) calls.row(order).get("parked_at")).toInstant();
   }
 
   private OrderRelated parkedAway() {
