@@ -86,3 +86,5 @@ create index order_version_by_status on order_version (status, ordered_at desc, 
 create index order_summary_latest on order_summary (ordered_at desc, order_id desc) include (placed_position);
 create index order_summary_by_customer on order_summary (customer_id, ordered_at desc, order_id desc);
 create index order_summary_by_status on order_summary (status, ordered_at desc, order_id desc);
+create index order_summary_by_tracking on order_summary (tracking_number) where tracking_number is not null;
+create index order_line_by_sku on order_line (sku, order_id);

@@ -99,8 +99,8 @@ final class LogTables implements AutoCloseable {
             from (select distinct on (v.order_id) v.order_id, s.customer_id, v.status, v.confirmed, s.currency,
                          s.total, v.held, v.captured, v.refunded, s.line_count, s.unit_count, s.ordered_at,
                          s.placed_at, v.at, v.position
-                    from order_history_v1.order_version v
-                    join order_history_v1.order_summary s on s.order_id = v.order_id
+                    from order_history_v2.order_version v
+                    join order_history_v2.order_summary s on s.order_id = v.order_id
                    where v.position >= %1$d and v.position < %2$d
                    order by v.order_id, v.position desc) as latest
           """;
@@ -108,16 +108,16 @@ final class LogTables implements AutoCloseable {
           """
           select l.order_id, l.line_number, l.sku, l.quantity, l.unit_price, s.currency,
                  s.ordered_at at time zone 'UTC', v.position, (s.ordered_at at time zone 'UTC')::date
-            from order_history_v1.order_version v
-            join order_history_v1.order_summary s on s.order_id = v.order_id and s.placed_position = v.position
-            join order_history_v1.order_line l on l.order_id = v.order_id
+            from order_history_v2.order_version v
+            join order_history_v2.order_summary s on s.order_id = v.order_id and s.placed_position = v.position
+            join order_history_v2.order_line l on l.order_id = v.order_id
            where v.position >= %1$d and v.position < %2$d
           """;
       case RETURNS ->
           """
           select r.order_id, r.sku, r.quantity, v.at at time zone 'UTC', v.position, (v.at at time zone 'UTC')::date
-            from order_history_v1.order_version v
-            join order_history_v1.line_return r on r.order_id = v.order_id and r.position = v.position
+            from order_history_v2.order_version v
+            join order_history_v2.line_return r on r.order_id = v.order_id and r.position = v.position
            where v.position >= %1$d and v.position < %2$d
           """;
       case PAYMENTS ->

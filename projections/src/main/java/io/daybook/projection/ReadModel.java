@@ -9,7 +9,7 @@ import java.util.Optional;
  * version, and a release that finds none builds it from the log.
  */
 public enum ReadModel {
-  ORDER_HISTORY("order-history", "order_history", 1),
+  ORDER_HISTORY("order-history", "order_history", 2),
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
   FULFILMENT("fulfilment", "fulfilment", 2),

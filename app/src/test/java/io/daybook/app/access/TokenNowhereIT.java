@@ -70,7 +70,7 @@ class TokenNowhereIT extends PoisonForTests {
 
   @Test
   void no_dead_letter_has_the_token() {
-    refuse("order_history_v1.order_summary", "customer_id <> '" + mallory + "'");
+    refuse("order_history_v2.order_summary", "customer_id <> '" + mallory + "'");
     var body = new HashMap<>(order(TOKEN, Map.of(product("MARK-", "3.00", 10), 1)));
     body.put("customerId", mallory);
     post("/api/orders", body, "Idempotency-Key", UUID.randomUUID().toString());
@@ -85,7 +85,7 @@ class TokenNowhereIT extends PoisonForTests {
     }
     shown.add(letters.toString());
     assertThat(shown.toString()).contains("***").doesNotContain(TOKEN);
-    accept("order_history_v1.order_summary");
+    accept("order_history_v2.order_summary");
     post(ORDERS + "/dead-letters/retry", Map.of());
   }
 

@@ -24,7 +24,7 @@ public final class Books {
   public Map<String, Long> statuses() {
     var statuses = new TreeMap<String, Long>();
     jdbc.query(
-        "select status, count(*) from order_history_v1.order_summary group by 1",
+        "select status, count(*) from order_history_v2.order_summary group by 1",
         row -> {
           statuses.put(row.getString(1), row.getLong(2));
         });
@@ -34,7 +34,7 @@ public final class Books {
   public void everyAcknowledgedOrderHasEnded(Iterable<String> orders) {
     var statuses = new HashMap<String, String>();
     jdbc.query(
-        "select order_id, status from order_history_v1.order_summary",
+        "select order_id, status from order_history_v2.order_summary",
         row -> {
           statuses.put(row.getString(1), row.getString(2));
         });
@@ -84,9 +84,9 @@ public final class Books {
     jdbc.query(
         """
         select order_id, status,
-               total - coalesce((select sum(l.returned * l.unit_price) from order_history_v1.order_line l
+               total - coalesce((select sum(l.returned * l.unit_price) from order_history_v2.order_line l
                                   where l.order_id = o.order_id), 0)
-          from order_history_v1.order_summary o
+          from order_history_v2.order_summary o
         """,
         row -> {
           var order = row.getString(1);
@@ -115,7 +115,7 @@ public final class Books {
         select o.order_id, o.status, (select e.payload ->> 'bookingReference' from event_log.domain_event e
                  where e.stream = replace(o.order_id, 'order-', 'shipment-')
                    and e.payload_type ~ '\\.Carrier(Booked|Rebooked)$' order by e.version desc limit 1)
-          from order_history_v1.order_summary o
+          from order_history_v2.order_summary o
         """,
         row -> {
           var reference = row.getString(3);
@@ -144,7 +144,7 @@ public final class Books {
                (select e.payload -> 'deliveryAddress' ->> 'street' from event_log.domain_event e
                  where e.stream = o.order_id and e.payload_type ~ '\\.(OrderPlaced|DeliveryAddressChanged)$'
                  order by e.version desc limit 1)
-          from order_history_v1.order_summary o where o.status <> 'CANCELLED'
+          from order_history_v2.order_summary o where o.status <> 'CANCELLED'
         """,
         row -> {
           var street = streets.get(row.getString(2));

@@ -28,7 +28,7 @@ public final class Goods {
             from event_log.domain_event where stream like 'stock-%' group by 1),
         wanted as (
           select 'stock-' || l.sku as stream, sum(l.quantity) as units
-            from order_history_v1.order_line l join order_history_v1.order_summary o using (order_id)
+            from order_history_v2.order_line l join order_history_v2.order_summary o using (order_id)
            where o.status = 'PICKING' group by 1)
         select m.stream, on_hand, reserved, coalesce(units, 0)
           from movement m left join wanted w using (stream)
@@ -52,7 +52,7 @@ public final class Goods {
             from event_log.domain_event where payload_type ~ '\\.(StockReserved|StockReleased|StockCommitted)$'
            group by 1, 2)
         select h.order_id, h.stream, h.units, o.status
-          from held h join order_history_v1.order_summary o using (order_id)
+          from held h join order_history_v2.order_summary o using (order_id)
          where (h.units <> 0) <> (o.status = 'PICKING')
         """,
         row -> {
@@ -73,7 +73,7 @@ public final class Goods {
 
   private List<String> story(String order) {
     return jdbc.queryForList(
-        "select position || ' ' || type from order_history_v1.timeline where order_id = ? order by position",
+        "select position || ' ' || type from order_history_v2.timeline where order_id = ? order by position",
         String.class,
         order);
   }
@@ -93,7 +93,7 @@ public final class Goods {
            where payload_type like '%.OrderLinesReturned' and line ->> 'disposition' = 'RESTOCK' group by 1),
         shipped as (
           select l.sku, sum(l.quantity) as units
-            from order_history_v1.order_line l join order_history_v1.order_summary o using (order_id)
+            from order_history_v2.order_line l join order_history_v2.order_summary o using (order_id)
            where o.status not in ('PICKING', 'CANCELLED') group by 1)
         select s.sku, s.gone, sh.units - coalesce(r.units, 0)
           from shelf s full join shipped sh using (sku) left join restocked r using (sku)

@@ -166,7 +166,7 @@ class NodesIT {
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
             () -> {
-              assertThat(count(jdbc, "order_history_v1.order_summary where status = 'PICKING'"))
+              assertThat(count(jdbc, "order_history_v2.order_summary where status = 'PICKING'"))
                   .isEqualTo(customers.acknowledged.size());
               assertThat(jdbc.queryForList(OPEN_CALLS)).isEmpty();
             });

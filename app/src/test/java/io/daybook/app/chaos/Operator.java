@@ -17,9 +17,9 @@ final class Operator {
       List.of("order-history", "stock", "catalog", "fulfilment");
   private static final List<String> TABLES =
       List.of(
-          "order_history_v1.order_summary",
-          "order_history_v1.order_line",
-          "order_history_v1.timeline",
+          "order_history_v2.order_summary",
+          "order_history_v2.order_line",
+          "order_history_v2.timeline",
           "stock_v1.stock_level",
           "stock_v1.stock_movement",
           "catalog_v1.product",
@@ -51,7 +51,7 @@ final class Operator {
               assertThat(moving()).isEmpty();
               assertThat(
                       jdbc.queryForObject(
-                          "select count(*) from order_history_v1.order_summary", Integer.class))
+                          "select count(*) from order_history_v2.order_summary", Integer.class))
                   .isEqualTo(customers.acknowledged.size());
             });
     return resumed.get();

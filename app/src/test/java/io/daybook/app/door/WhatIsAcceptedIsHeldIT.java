@@ -27,9 +27,9 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
     assertThat(accepted).hasSizeGreaterThan(ORDERS / 4);
     assertAllIsHeld();
     for (var order : accepted) {
-      assertThat(rows("order_history_v1.order_summary", order)).isEqualTo(1);
-      assertThat(rows("order_history_v1.order_line", order)).isPositive();
-      assertThat(rows("order_history_v1.timeline", order)).isPositive();
+      assertThat(rows("order_history_v2.order_summary", order)).isEqualTo(1);
+      assertThat(rows("order_history_v2.order_line", order)).isPositive();
+      assertThat(rows("order_history_v2.timeline", order)).isPositive();
       assertThat(rows("fulfilment_v2.fulfilment_progress", order)).isEqualTo(1);
     }
   }

@@ -102,7 +102,7 @@ class OneStatusIT extends PlatformForTests {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                jdbc.queryForObject("select count(*) from order_history_v1.timeline", Integer.class)
+                jdbc.queryForObject("select count(*) from order_history_v2.timeline", Integer.class)
                     == appended.size());
   }
 

@@ -41,7 +41,7 @@ class DeadLetterRacesIT extends PoisonForTests {
 
   @AfterEach
   void nothingIsPoisonous() {
-    accept("order_history_v1.order_summary");
+    accept("order_history_v2.order_summary");
     post(ORDERS + "/dead-letters/retry", Map.of());
     assertThat(letters(ORDERS)).isEmpty();
   }
@@ -59,7 +59,7 @@ class DeadLetterRacesIT extends PoisonForTests {
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("lock table order_history_v1.order_summary in access exclusive mode");
+      statement.execute("lock table order_history_v2.order_summary in access exclusive mode");
       order = place("tok_visa", Map.of(sku, 1));
       for (int kills = 0; kills < 3; kills++) {
         await().atMost(Duration.ofSeconds(30)).until(() -> kill(killer) > 0);
@@ -72,14 +72,14 @@ class DeadLetterRacesIT extends PoisonForTests {
 
   @Test
   void a_letter_that_a_retry_solves_first_cannot_be_discarded() throws SQLException {
-    refuse("order_history_v1.order_summary", "customer_id <> '" + mallory + "'");
+    refuse("order_history_v2.order_summary", "customer_id <> '" + mallory + "'");
     placeFor(mallory, product("A-", "3.00", 10));
     var head = awaitLettersUpTo("PickingStarted").getFirst();
-    accept("order_history_v1.order_summary");
+    accept("order_history_v2.order_summary");
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("lock table order_history_v1.order_summary in access exclusive mode");
+      statement.execute("lock table order_history_v2.order_summary in access exclusive mode");
       var retry = supplyAsync(() -> post(letter(head) + "/retry", Map.of()));
       await().until(() -> !jdbc.queryForList(BLOCKED).isEmpty());
       var discard = supplyAsync(() -> send("DELETE", letter(head) + "?reason=a+test", ""));

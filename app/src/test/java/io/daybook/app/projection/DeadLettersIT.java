@@ -22,7 +22,7 @@ class DeadLettersIT extends PoisonForTests {
 
   @AfterEach
   void nothingIsPoisonous() {
-    accept("order_history_v1.order_summary");
+    accept("order_history_v2.order_summary");
     accept("stock_v1.stock_movement");
     accept("catalog_v1.product");
     for (var model : List.of("order-history", "stock", "catalog")) {
@@ -33,14 +33,14 @@ class DeadLettersIT extends PoisonForTests {
 
   @Test
   void later_events_of_a_poisonous_order_wait_behind_it_until_a_retry_solves_it() {
-    refuse("order_history_v1.order_summary", "customer_id <> '" + mallory + "'");
+    refuse("order_history_v2.order_summary", "customer_id <> '" + mallory + "'");
     var sku = product("A-", "3.00", 50);
     var bad = placeFor(mallory, sku);
     var good = place("tok_visa", Map.of(sku, 1));
     awaitStatus(good, "PICKING");
     var set = awaitLettersUpTo("PickingStarted");
-    assertThat(rows("order_history_v1.order_summary", bad)).isZero();
-    assertThat(rows("order_history_v1.timeline", bad)).isZero();
+    assertThat(rows("order_history_v2.order_summary", bad)).isZero();
+    assertThat(rows("order_history_v2.timeline", bad)).isZero();
     assertThat(set).extracting(letter -> letter.path("sequence").asString()).containsOnly(bad);
     assertThat(set).extracting(letter -> letter.path("position").asLong()).isSorted();
     var head = set.getFirst();
@@ -66,7 +66,7 @@ class DeadLettersIT extends PoisonForTests {
     assertThat(touched.path("since")).isEqualTo(head.path("since"));
     assertThat(time(touched, "lastTouched")).isAfter(time(head, "lastTouched"));
 
-    accept("order_history_v1.order_summary");
+    accept("order_history_v2.order_summary");
     var solved = post(letter(set.getLast()) + "/retry", Map.of()).body();
     assertThat(solved.path("solved").asBoolean()).isTrue();
     assertThat(solved.path("left").asInt()).isZero();
@@ -79,7 +79,7 @@ class DeadLettersIT extends PoisonForTests {
 
   @Test
   void a_discarded_letter_is_gone_and_the_others_of_its_sequence_can_go_on() {
-    refuse("order_history_v1.order_summary", "customer_id <> '" + mallory + "'");
+    refuse("order_history_v2.order_summary", "customer_id <> '" + mallory + "'");
     var bad = placeFor(mallory, product("A-", "3.00", 50));
     var head = awaitLettersUpTo("PickingStarted").getFirst();
     var unexplained = send("DELETE", letter(head), "");
@@ -95,13 +95,13 @@ class DeadLettersIT extends PoisonForTests {
     var next = letters(ORDERS).getFirst();
     assertThat(next.path("head").asBoolean()).isTrue();
     assertThat(post(letter(next) + "/retry", Map.of()).body().path("solved").asBoolean()).isTrue();
-    assertThat(rows("order_history_v1.order_summary", bad)).isZero();
-    assertThat(rows("order_history_v1.timeline", bad)).isPositive();
+    assertThat(rows("order_history_v2.order_summary", bad)).isZero();
+    assertThat(rows("order_history_v2.timeline", bad)).isPositive();
   }
 
   @Test
   void a_letter_whose_place_in_the_log_cannot_be_read_is_listed_with_the_others() {
-    refuse("order_history_v1.order_summary", "customer_id <> '" + mallory + "'");
+    refuse("order_history_v2.order_summary", "customer_id <> '" + mallory + "'");
     placeFor(mallory, product("A-", "3.00", 50));
     var head = awaitLettersUpTo("PickingStarted").getFirst();
     var id = head.path("id").asString();
@@ -116,17 +116,17 @@ class DeadLettersIT extends PoisonForTests {
 
   @Test
   void a_rebuild_takes_over_no_letters_and_a_rollback_finds_its_own_again() {
-    refuse("order_history_v1.order_summary", "customer_id <> '" + mallory + "'");
+    refuse("order_history_v2.order_summary", "customer_id <> '" + mallory + "'");
     var bad = placeFor(mallory, product("A-", "3.00", 50));
     var before = awaitLettersUpTo("PickingStarted");
     rebuild(); // into tables that refuse nothing
     assertThat(letters(ORDERS)).isEmpty();
-    assertThat(rows("order_history_v1.order_summary", bad)).isEqualTo(1);
+    assertThat(rows("order_history_v2.order_summary", bad)).isEqualTo(1);
     assertThat(post(ORDERS + "/rollback", Map.of()).status()).isEqualTo(200);
     assertThat(letters(ORDERS)).isEqualTo(before);
-    assertThat(rows("order_history_v1.order_summary", bad)).isZero();
+    assertThat(rows("order_history_v2.order_summary", bad)).isZero();
     assertThat(post(ORDERS + "/rollback", Map.of()).status()).isEqualTo(200);
-    assertThat(rows("order_history_v1.order_summary", bad)).isEqualTo(1);
+    assertThat(rows("order_history_v2.order_summary", bad)).isEqualTo(1);
   }
 
   @Test

@@ -79,7 +79,7 @@ class GenerationsIT extends PlatformForTests {
 
   private long summaries(String order) {
     return jdbc.queryForObject(
-        "select count(*) from order_history_v1.order_summary where order_id = ?",
+        "select count(*) from order_history_v2.order_summary where order_id = ?",
         Long.class,
         order);
   }

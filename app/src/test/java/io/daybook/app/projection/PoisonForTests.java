@@ -18,9 +18,9 @@ public abstract class PoisonForTests extends PlatformForTests {
   protected static final String ORDERS = "/api/operations/projections/order-history";
   private static final List<String> ORDER_TABLES =
       List.of(
-          "order_history_v1.order_summary",
-          "order_history_v1.order_line",
-          "order_history_v1.timeline");
+          "order_history_v2.order_summary",
+          "order_history_v2.order_line",
+          "order_history_v2.timeline");
 
   /** Another in each test: a rebuild finds the orders of all. */
   protected final String mallory = "mallory-" + UUID.randomUUID();

@@ -15,7 +15,7 @@ import org.springframework.test.annotation.DirtiesContext;
 class RebuildIT extends PlatformForTests {
   private static final Map<String, List<String>> TABLES =
       Map.of(
-          "order-history", List.of("order_history_v1.order_summary", "order_history_v1.timeline"),
+          "order-history", List.of("order_history_v2.order_summary", "order_history_v2.timeline"),
           "stock", List.of("stock_v1.stock_level", "stock_v1.stock_movement"),
           "catalog", List.of("catalog_v1.product"),
           "fulfilment", List.of("fulfilment_v2.fulfilment_progress"));

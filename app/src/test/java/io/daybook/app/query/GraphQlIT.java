@@ -26,7 +26,7 @@ class GraphQlIT extends PlatformForTests {
     var page = "{orders(first: 100) {edges {node {id cancellationCause}}}}";
     await().atMost(Duration.ofSeconds(30)).until(() -> isInTables(order));
     jdbc.update(
-        "update order_history_v1.order_summary set cancellation_cause = 'OPERATOR' where order_id ="
+        "update order_history_v2.order_summary set cancellation_cause = 'OPERATOR' where order_id ="
             + " ?",
         order);
     assertThat(query(page).toString()).contains("OPERATOR");
@@ -79,7 +79,7 @@ class GraphQlIT extends PlatformForTests {
   private boolean isInTables(String order) {
     return jdbc.queryForObject(
             """
-            select count(*) from order_history_v1.order_summary
+            select count(*) from order_history_v2.order_summary
              where order_id = ? and cancellation_cause is not null
             """,
             Long.class,

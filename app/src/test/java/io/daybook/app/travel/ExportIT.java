@@ -71,14 +71,14 @@ class ExportIT extends BusyShop {
     assertThat(duck("select status || ' ' || count(*) from " + LATEST + " group by status"))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
-                "select status || ' ' || count(*) from order_history_v1.order_summary group by"
+                "select status || ' ' || count(*) from order_history_v2.order_summary group by"
                     + " status",
                 String.class));
     assertThat(duck("select order_id || captured || refunded || held || unit_count from " + LATEST))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
                 "select order_id || captured || refunded || held || unit_count from"
-                    + " order_history_v1.order_summary",
+                    + " order_history_v2.order_summary",
                 String.class));
     assertThat(
             duck(
@@ -86,14 +86,14 @@ class ExportIT extends BusyShop {
                     + " read_parquet('%1$s/lines/*/*.parquet')"))
         .containsExactlyInAnyOrderElementsOf(
             jdbc.queryForList(
-                "select order_id || sku || quantity || unit_price from order_history_v1.order_line",
+                "select order_id || sku || quantity || unit_price from order_history_v2.order_line",
                 String.class));
     assertThat(
             duck(
                 "select order_id || sku || quantity from read_parquet('%1$s/returns/*/*.parquet')"))
         .containsExactlyElementsOf(
             jdbc.queryForList(
-                "select order_id || sku || quantity from order_history_v1.line_return",
+                "select order_id || sku || quantity from order_history_v2.line_return",
                 String.class));
     assertThat(
             duck(

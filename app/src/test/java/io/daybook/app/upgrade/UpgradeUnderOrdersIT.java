@@ -74,7 +74,7 @@ class UpgradeUnderOrdersIT extends UpgradedPlatform {
             () ->
                 assertThat(
                         jdbc.queryForList(
-                            "select order_id from order_history_v1.order_summary where status ="
+                            "select order_id from order_history_v2.order_summary where status ="
                                 + " 'PICKING'",
                             String.class))
                     .containsAll(placed));

@@ -29,12 +29,12 @@ abstract class UpgradedPlatform {
 
   private static final List<String> TABLES =
       List.of(
-          "order_history_v1.order_summary",
-          "order_history_v1.order_line",
+          "order_history_v2.order_summary",
+          "order_history_v2.order_line",
           // Without payloads: those of the earlier release are of its revisions.
           """
           (select order_id, position, stream, version, event_id, at, type, actor, correlation_id, causation_id
-             from order_history_v1.timeline)\
+             from order_history_v2.timeline)\
           """,
           "stock_v1.stock_level",
           "stock_v1.stock_movement",

@@ -40,6 +40,8 @@ class OrderHistoryTable {
            where s.placed_position <= :position
           """;
 
+  private static final String SHIPPED_THEN = " and s.shipped_position <= :position";
+
   private static final String BY_STATUS =
       COLUMNS.formatted(":position")
           + """
@@ -91,8 +93,9 @@ class OrderHistoryTable {
     values.put("position", position);
     // In the text: the database then sees that one plan is as good for all, and keeps it.
     var literal = Integer.toString(paging.limit());
-    if (filter.customerId() != null) { // so few that no sum is worth its cost
-      return orders(BY_TIME, "s", filter, values, paging, literal);
+    if (filter.isNarrow()) { // so few that no sum is worth its cost
+      var from = filter.trackingNumber() == null ? BY_TIME : BY_TIME + SHIPPED_THEN;
+      return orders(from, "s", filter, values, paging, literal);
     }
     var end = position + 1;
     values.put("large", end >> 19);

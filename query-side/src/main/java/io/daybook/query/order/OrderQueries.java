@@ -136,6 +136,8 @@ class OrderQueries implements NodeSource {
   Connection<OrderTables.Summary> orders(
       @Argument @Nullable String customerId,
       @Argument @Nullable OrderStatus status,
+      @Argument @Nullable String sku,
+      @Argument @Nullable String trackingNumber,
       @Argument @Nullable OffsetDateTime orderedFrom,
       @Argument @Nullable OffsetDateTime orderedTo,
       @Argument @Nullable OffsetDateTime effectiveAt,
@@ -148,7 +150,8 @@ class OrderQueries implements NodeSource {
     }
     var customer = only == null ? customerId : only;
     var filter =
-        new OrderTables.Filter(customer, status, orderedFrom, orderedTo, effectiveAt, sort);
+        new OrderTables.Filter(
+            customer, status, sku, trackingNumber, orderedFrom, orderedTo, effectiveAt, sort);
     var position = moments.position(environment);
     var rows =
         position == null ? tables.orders(filter, paging) : history.orders(filter, position, paging);

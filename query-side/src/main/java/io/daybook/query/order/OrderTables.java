@@ -32,6 +32,8 @@ class OrderTables {
        where order_id = any (:ids) order by order_id, line_number
       """;
 
+  private static final String WITH_SKU = "select order_id from order_line where sku = :sku";
+
   private static final String RETURNED_THEN =
       """
       (select coalesce(sum(back.quantity), 0) from line_return back
@@ -76,16 +78,25 @@ class OrderTables {
   /**
    * Which orders are wanted; null means any.
    *
+   * @param sku only those with a line of it
+   * @param trackingNumber only those whose parcel has it
    * @param effectiveAt only those that were ordered by then, by business time
    * @param sort in which order
    */
   record Filter(
       @Nullable String customerId,
       @Nullable OrderStatus status,
+      @Nullable String sku,
+      @Nullable String trackingNumber,
       @Nullable OffsetDateTime orderedFrom,
       @Nullable OffsetDateTime orderedTo,
       @Nullable OffsetDateTime effectiveAt,
       OrderSort sort) {
+
+    /** Whether it leaves so few orders that they are looked up, and the list is not walked. */
+    boolean isNarrow() {
+      return customerId != null || sku != null || trackingNumber != null;
+    }
 
     /** Which way the list is walked for a page. */
     Way way(Paging paging) {
@@ -105,6 +116,8 @@ class OrderTables {
         String versions,
         Paging paging) {
       add(sql, values, " and s.customer_id = :customer", "customer", customerId);
+      add(sql, values, " and s.order_id in (" + WITH_SKU + ")", "sku", sku);
+      add(sql, values, " and s.tracking_number = :tracking", "tracking", trackingNumber);
       add(sql, values, " and " + versions + ".status = :status", "status", name(status));
       add(sql, values, " and " + walked + ".ordered_at >= :from", "from", orderedFrom);
       add(sql, values, " and " + walked + ".ordered_at < :to", "to", orderedTo);

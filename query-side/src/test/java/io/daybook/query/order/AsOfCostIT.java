@@ -103,7 +103,7 @@ class AsOfCostIT {
   }
 
   private static Filter filter(@Nullable String customer, @Nullable OrderStatus status) {
-    return new Filter(customer, status, null, null, null, OrderSort.ORDERED_AT_DESC);
+    return new Filter(customer, status, null, null, null, null, null, OrderSort.ORDERED_AT_DESC);
   }
 
   private static double millis(Supplier<List<?>> query) {
