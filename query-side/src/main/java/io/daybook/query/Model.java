@@ -2,7 +2,7 @@ package io.daybook.query;
 
 /** The read models that queries read, each in the version that this release was written for. */
 public enum Model {
-  ORDER_HISTORY("order-history", "order_history", 1),
+  ORDER_HISTORY("order-history", "order_history", 2),
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
   FULFILMENT("fulfilment", "fulfilment", 2),
@@ -24,7 +24,8 @@ public enum Model {
     return title;
   }
 
-  int version() {
+  /** The version of its tables that queries read; the projections have to write the same. */
+  public int version() {
     return version;
   }
 
