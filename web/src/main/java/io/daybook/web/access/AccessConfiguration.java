@@ -16,6 +16,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -73,6 +74,12 @@ class AccessConfiguration {
                 .chars()
                 .noneMatch(Character::isISOControl));
     return firewall;
+  }
+
+  /** A span and a timer for each filter would cost more than all the filters do. */
+  @Bean
+  SecurityObservationSettings noObservationOfFilters() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean
