@@ -1,6 +1,7 @@
 package io.daybook.benchmarks;
 
 import io.daybook.app.Daybook;
+import io.daybook.projection.ReadModel;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a query costs over GraphQL, against one row by its key through the same connections. */
 final class GraphQlSuite implements Suite {
+  private static final String ORDERS =
+      "order_history_v" + ReadModel.ORDER_HISTORY.version() + ".order_summary";
+
   private static final int CONNECTIONS = 8;
   private static final long LOOK_EVERY_NANOS = 50_000_000;
   private static final String ORDER =
@@ -98,7 +102,7 @@ final class GraphQlSuite implements Suite {
 
   private static void row(JdbcClient rows, String id) {
     var unused =
-        rows.sql("select * from order_history.order_summary where order_id = ?")
+        rows.sql("select * from " + ORDERS + " where order_id = ?")
             .param(id)
             .query((row, _) -> row.getString("status"))
             .single();
@@ -135,7 +139,7 @@ final class GraphQlSuite implements Suite {
     var ids = new ArrayList<String>();
     try (var connection = server.connect(database);
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("select order_id from order_history.order_summary")) {
+        var rows = statement.executeQuery("select order_id from " + ORDERS)) {
       while (rows.next()) {
         ids.add(rows.getString(1));
       }
