@@ -23,7 +23,7 @@ final class LogTables implements AutoCloseable {
                                    token.token::json ->> 'globalIndex', '-1')::bigint), -1)
         from projection.generation live
         join event_log.token_entry token on token.processor_name = live.model || '_g' || live.number
-       where live.state = 'LIVE' and (live.model, live.version) in (('order-history', 1), ('stock', 1))
+       where live.state = 'LIVE' and (live.model, live.version) in (('order-history', 2), ('stock', 1))
       having count(distinct live.model) = 2
       """;
 
