@@ -4,12 +4,12 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import io.daybook.web.access.Caller;
-import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
 import java.util.Collection;
 import java.util.Map;
@@ -23,6 +23,7 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,7 +54,9 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
     return Mono.deferContextual(
         context -> {
-          callerIn(context)
+          authenticationIn(context)
+              .map(Authentication::getPrincipal)
+              .map(Caller.class::cast)
               .ifPresent(
                   caller ->
                       request.configureExecutionInput(
@@ -65,15 +68,13 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
         });
   }
 
-  /** Over a web socket the token is not that of the thread's request. */
-  private static Optional<Caller> callerIn(ContextView context) {
+  /** Whose request it is; over a web socket the token is not that of the thread's request. */
+  static Optional<Authentication> authenticationIn(ContextView context) {
     return context
         .<SecurityContext>getOrEmpty(SecurityContext.class.getName())
         .map(SecurityContext::getAuthentication)
-        .map(Authentication::getPrincipal)
-        .filter(Caller.class::isInstance)
-        .map(Caller.class::cast)
-        .or(Callers::current);
+        .or(() -> Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication()))
+        .filter(known -> known.getPrincipal() instanceof Caller);
   }
 
   @Override
@@ -82,8 +83,7 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
       InstrumentationFieldFetchParameters parameters,
       @Nullable InstrumentationState state) {
     var field = parameters.getEnvironment();
-    var roles =
-        rolesOf(field.getParentType(), field.getFieldDefinition(), field.getGraphQLSchema());
+    var roles = rolesOf(field);
     if (roles.isEmpty()) {
       return fetcher;
     }
@@ -105,6 +105,11 @@ final class FieldAccess extends SimplePerformantInstrumentation implements WebGr
   private static SubscriptionPublisherException ended(Forbidden why) {
     return new SubscriptionPublisherException(
         QueryLimits.error("FORBIDDEN", "" + why.getMessage()), why);
+  }
+
+  /** Who may ask for the field that is being fetched. */
+  static Optional<Set<Role>> rolesOf(DataFetchingEnvironment field) {
+    return rolesOf(field.getParentType(), field.getFieldDefinition(), field.getGraphQLSchema());
   }
 
   /**

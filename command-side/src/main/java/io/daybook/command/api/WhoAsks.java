@@ -32,7 +32,7 @@ class WhoAsks implements MessageDispatchInterceptor<CommandMessage<?>> {
           .ifPresent(
               caller -> {
                 notes.putAll(caller.asMetadata());
-                var customer = caller.onlyCustomer();
+                var customer = Callers.onlyCustomer();
                 if (customer != null) {
                   notes.put(MetadataKeys.ONLY_CUSTOMER, customer);
                 }

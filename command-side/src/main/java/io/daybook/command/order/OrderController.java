@@ -75,7 +75,7 @@ class OrderController {
     Role.IMPORTER
   })
   ResponseEntity<OrderPage> read(@PathVariable OrderId id) {
-    var only = caller().onlyCustomer();
+    var only = Callers.onlyCustomer();
     return OrderPage.of(log.readStreams(OrderPage.streams(id)))
         .filter(page -> only == null || page.customerId().value().equals(only))
         .map(Page::answer)
@@ -90,7 +90,7 @@ class OrderController {
     if (!caller.isAny(Role.IMPORTER)) {
       refuseThePast(body.orderedAt());
     }
-    var own = caller.onlyCustomer();
+    var own = Callers.onlyCustomer();
     if (own != null && !own.equals(body.customerId().value())) {
       throw Refused.invalidField("customerId", "own", "must be your own");
     }

@@ -1,6 +1,5 @@
 package io.daybook.query.fulfilment;
 
-import graphql.GraphQLContext;
 import graphql.relay.Connection;
 import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.OrderOwners;
@@ -60,8 +59,8 @@ class FulfilmentQueries {
   record ParkedAction(String action, String reason, int attempts, OffsetDateTime since) {}
 
   @QueryMapping
-  @Nullable Fulfilment fulfilment(@Argument String orderId, GraphQLContext request) {
-    if (!owners.isKnown(orderId, request)) {
+  @Nullable Fulfilment fulfilment(@Argument String orderId, DataFetchingEnvironment field) {
+    if (!owners.isKnown(orderId, field)) {
       return null;
     }
     return jdbc.sql("select * from fulfilment_progress where order_id = ?")
@@ -109,8 +108,10 @@ class FulfilmentQueries {
 
   @SubscriptionMapping
   Flux<FulfilmentChange> fulfilmentChanged(
-      @Argument String orderId, @Argument @Nullable Long fromPosition, GraphQLContext request) {
-    var only = OrderOwners.onlyCustomer(request);
+      @Argument String orderId,
+      @Argument @Nullable Long fromPosition,
+      DataFetchingEnvironment field) {
+    var only = OrderOwners.onlyCustomer(field);
     return live.of(
         new Topic.Order(orderId),
         fromPosition,

@@ -72,7 +72,7 @@ class OrderQueries implements NodeSource {
         atVersion == null
             ? timeTravel.at(id(id), position)
             : timeTravel.atVersion(id(id), atVersion);
-    var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
+    var only = OrderOwners.onlyCustomer(environment);
     return found.filter(order -> only == null || only.equals(order.customerId())).orElse(null);
   }
 
@@ -92,10 +92,11 @@ class OrderQueries implements NodeSource {
       @Argument String id,
       @Argument MomentInput from,
       @Argument @Nullable MomentInput to,
-      GraphQLContext request) {
+      DataFetchingEnvironment environment) {
+    var request = environment.getGraphQlContext();
     var order = id(id);
     var events = timeTravel.events(order);
-    if (!isKnown(events, request)) {
+    if (!isKnown(events, environment)) {
       events = List.of();
     }
     var after = to == null ? moments.head() : moment("to", order, to, events, request);
@@ -108,8 +109,8 @@ class OrderQueries implements NodeSource {
         : OrderDiff.of(order.toString(), events, before, after);
   }
 
-  private static boolean isKnown(List<LoggedEvent> events, GraphQLContext request) {
-    var only = OrderOwners.onlyCustomer(request);
+  private static boolean isKnown(List<LoggedEvent> events, DataFetchingEnvironment field) {
+    var only = OrderOwners.onlyCustomer(field);
     return only == null
         || OrderView.of(events).filter(order -> only.equals(order.customerId())).isPresent();
   }
@@ -144,7 +145,7 @@ class OrderQueries implements NodeSource {
       @Argument OrderSort sort,
       DataFetchingEnvironment environment) {
     var paging = pages.of(environment);
-    var only = OrderOwners.onlyCustomer(environment.getGraphQlContext());
+    var only = OrderOwners.onlyCustomer(environment);
     if (only != null && customerId != null && !customerId.equals(only)) {
       return paging.page(List.of(), OrderTables.Summary::id);
     }
@@ -168,14 +169,18 @@ class OrderQueries implements NodeSource {
       @Argument String orderId, DataFetchingEnvironment environment) {
     var order = id(orderId).toString();
     var paging = pages.of(environment);
-    return owners.isKnown(order, environment.getGraphQlContext())
+    return owners.isKnown(order, environment)
         ? timeline.of(order, moments.position(environment), paging)
         : paging.page(List.of(), Timeline.Entry::eventId);
   }
 
-  /** Knows no more than the order does that it belongs to. */
+  /** Knows no more than the order does that it belongs to, and fewer may ask for it. */
   @SchemaMapping(typeName = "Order", field = "timeline")
   Connection<Timeline.Entry> timeline(OrderView order, DataFetchingEnvironment environment) {
+    var only = OrderOwners.onlyCustomer(environment);
+    if (only != null && !only.equals(order.customerId())) {
+      return pages.of(environment).page(List.of(), Timeline.Entry::eventId);
+    }
     var asked = environment.getExecutionStepInfo().getParent();
     var upTo =
         asked.getArgument("atVersion") == null

@@ -1,6 +1,6 @@
 package io.daybook.query.order;
 
-import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
 import io.daybook.query.BadQuery;
 import io.daybook.query.OrderOwners;
 import io.daybook.query.live.LiveChanges;
@@ -30,8 +30,8 @@ class OrderSubscription {
       @Argument @Nullable String id,
       @Argument @Nullable String customerId,
       @Argument @Nullable Long fromPosition,
-      GraphQLContext request) {
-    var only = OrderOwners.onlyCustomer(request);
+      DataFetchingEnvironment field) {
+    var only = OrderOwners.onlyCustomer(field);
     if (id != null && customerId == null) {
       return live.of(
           new Topic.Order(id),

@@ -98,6 +98,7 @@ class AccessRules
     for (var door : doors) {
       if (door.isAt(path)) {
         if (door.takes(request.getMethod())) {
+          Callers.cameThrough(door, request);
           return door.open() ? GRANTED : decide(door.roles(), authentication.get());
         }
         anyOfPath.addAll(door.roles());

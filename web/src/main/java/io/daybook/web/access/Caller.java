@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
     String subject, String client, String issuer, Set<Role> roles, @Nullable String customer) {
 
-  /** Those whose work is about the orders of anybody. */
-  private static final Role[] WORKS_HERE = {
-    Role.CLERK, Role.WAREHOUSE, Role.FINANCE, Role.OPERATOR, Role.AUDITOR, Role.IMPORTER
-  };
-
   /** No customer has this id. */
   private static final String NOBODY = "";
 
@@ -49,11 +44,17 @@ public record Caller(
   }
 
   /**
-   * The customer whose orders are the only ones that exist for this caller; null for those who work
-   * here.
+   * The customer whose orders are the only ones that exist for this caller behind a door; null when
+   * the door lets the caller in for another role than that of a customer. So a token that is a
+   * customer's and of the warehouse has the orders of anybody where the warehouse may go, and
+   * elsewhere its own.
+   *
+   * @param door the roles that the door lets in; where no door is known, every customer has own
+   *     orders only
    */
-  public @Nullable String onlyCustomer() {
-    if (!isAny(Role.CUSTOMER) || isAny(WORKS_HERE)) {
+  public @Nullable String onlyCustomerAt(Set<Role> door) {
+    if (!isAny(Role.CUSTOMER)
+        || door.stream().anyMatch(role -> role != Role.CUSTOMER && roles.contains(role))) {
       return null;
     }
     return customer == null ? NOBODY : customer;
