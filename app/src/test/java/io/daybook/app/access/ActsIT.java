@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.schema.operation.ReadModelDecision;
 import io.daybook.web.access.Role;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What operators decide and auditors look at is in the log, with their names. */
@@ -17,45 +19,62 @@ class ActsIT extends PlatformForTests {
   private static final String[] AS_FINANCE = {"Authorization", bearer("fin", Role.FINANCE)};
   private static final String[] AS_AUDITOR = {"Authorization", bearer("aud", Role.AUDITOR)};
   private static final String CATALOG = "/api/operations/projections/catalog";
+  private static final String ANALYTICS = "/api/operations/projections/analytics";
+  private static final Map<ReadModelDecision, String> PATHS =
+      Map.of(
+          ReadModelDecision.REBUILD, "/rebuild",
+          ReadModelDecision.VERIFY, "/verification",
+          ReadModelDecision.PAUSE, "/pause",
+          ReadModelDecision.RESUME, "/resume",
+          ReadModelDecision.CANCEL, "/cancel",
+          ReadModelDecision.ROLL_BACK, "/rollback");
+
+  /** Also what cannot be done now: that it was asked for is known all the same. */
+  @ParameterizedTest
+  @EnumSource(ReadModelDecision.class)
+  void what_is_decided_about_read_models_is_in_the_log_before_it_is_done(
+      ReadModelDecision decision) {
+    var before = acts().head();
+    var answer =
+        decision == ReadModelDecision.DROP
+            ? send("DELETE", ANALYTICS + "/generations/999999", "", AS_OPERATOR)
+            : post(ANALYTICS + PATHS.get(decision), Map.of(), AS_OPERATOR);
+    assertThat(answer.status()).as(answer.toString()).isIn(200, 202, 404, 409);
+    var act = onlyActAfter(before, "ReadModelDecided");
+    assertThat(act.path("payload").path("model").asString()).isEqualTo("analytics");
+    assertThat(act.path("payload").path("decision").asString()).isEqualTo(decision.name());
+    LoggedActs.assertDecidedBy("ops", act);
+  }
 
   @Test
-  void what_operators_decide_is_in_the_log_before_it_is_done() {
-    var before = head();
-    assertThat(post(CATALOG + "/verification", Map.of(), AS_OPERATOR).status()).isEqualTo(202);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> post(CATALOG + "/rebuild", Map.of(), AS_OPERATOR).status() == 202);
+  void how_many_segments_are_wanted_is_in_the_log() {
     var processors = "/api/operations/processors";
     var one = send("GET", processors, "", AS_OPERATOR).body().path(0);
     var segments = processors + "/" + one.path("name").asString() + "/segments";
     var asMany = JSON.writeValueAsString(Map.of("number", one.path("segments").asInt()));
-    // it may have as many as it can have; what was asked for is known all the same
+    var before = acts().head();
     assertThat(send("PUT", segments, asMany, AS_OPERATOR).status()).isIn(200, 409);
-    post("/api/operations/reconciliations", Map.of(), AS_FINANCE);
-    var acts = actsAfter(before);
-    assertThat(acts)
-        .extracting(act -> act.path("type").asString())
-        .contains("ReadModelDecided", "SegmentsRequested", "ReconciliationRequested");
-    assertThat(acts.toString()).contains("VERIFY", "REBUILD");
-    for (var act : acts) {
-      var who = act.path("type").asString().equals("ReconciliationRequested") ? "fin" : "ops";
-      assertThat(act.path("metadata").path("principal").asString()).isEqualTo(who);
-      assertThat(act.path("metadata").path("actor").asString()).isEqualTo(who);
-      assertThat(act.path("metadata").path("client").asString()).isEqualTo("tests");
-      assertThat(act.path("metadata").path("issuer").asString()).startsWith("http");
-    }
+    LoggedActs.assertDecidedBy("ops", onlyActAfter(before, "SegmentsRequested"));
+  }
+
+  @Test
+  void who_reconciles_is_in_the_log() {
+    var before = acts().head();
+    var answer = post("/api/operations/reconciliations", Map.of(), AS_FINANCE);
+    assertThat(answer.status()).isIn(202, 409);
+    LoggedActs.assertDecidedBy("fin", onlyActAfter(before, "ReconciliationRequested"));
   }
 
   @Test
   void what_is_refused_and_what_others_ask_is_no_act() {
-    var before = head();
+    var before = acts().head();
     assertThat(post(CATALOG + "/rebuild", Map.of(), AS_AUDITOR).status()).isEqualTo(403);
     assertThat(post("/api/operations/projections/none/rebuild", Map.of(), AS_OPERATOR).status())
         .isEqualTo(404);
     send("GET", CATALOG, "", AS_OPERATOR);
     ask("{products(first: 1) {edges {cursor}}}", "Authorization", bearer("ada", Role.CUSTOMER));
     ask("{__schema {queryType {name}}}", AS_AUDITOR);
-    assertThat(actsAfter(before)).isEmpty();
+    assertThat(acts().after(before)).isEmpty();
   }
 
   @Test
@@ -63,16 +82,16 @@ class ActsIT extends PlatformForTests {
     var sku = product("ACT-", "3.00", 10);
     var order = place("tok_visa", Map.of(sku, 1));
     awaitStatus(order, "PICKING");
-    var before = head();
+    var before = acts().head();
     ask(
         "{order(id: \"%s\") {status} a: orders(customerId: \"ada\") {edges {cursor}} auditLog(actor: \"ada\") {edges {cursor}}}"
             .formatted(order),
         AS_AUDITOR);
-    var looks = actsAfter(before);
+    var looks = acts().after(before);
     assertThat(looks).hasSize(1);
     var look = looks.getFirst();
     assertThat(look.path("type").asString()).isEqualTo("DataLookedAt");
-    assertThat(look.path("metadata").path("principal").asString()).isEqualTo("aud");
+    LoggedActs.assertDecidedBy("aud", look);
     assertThat(look.path("payload").path("looks"))
         .extracting(one -> one.path("at").asString())
         .containsExactly("order", "orders", "auditLog");
@@ -80,19 +99,32 @@ class ActsIT extends PlatformForTests {
         .contains(order, "customerId", "actor")
         .doesNotContain("\"ada\"");
     send("GET", CATALOG, "", AS_AUDITOR);
-    var http = actsAfter(before).getLast();
+    var http = acts().after(before).getLast();
+    LoggedActs.assertDecidedBy("aud", http);
     assertThat(http.path("payload").path("looks").path(0).path("at").asString())
         .isEqualTo("GET /api/operations/projections/{name}");
     assertThat(http.path("payload").toString()).contains("catalog");
   }
 
+  /** As a customer somebody would see own orders only. */
+  @Test
+  void what_somebody_looks_at_who_is_auditor_and_customer_is_noted_too() {
+    var both = new String[] {"Authorization", bearer("aud", Role.AUDITOR, Role.CUSTOMER)};
+    var before = acts().head();
+    ask("{orders(first: 1) {edges {cursor}}}", both);
+    LoggedActs.assertDecidedBy("aud", onlyActAfter(before, "DataLookedAt"));
+    before = acts().head();
+    send("GET", "/api/products/NONE", "", both);
+    LoggedActs.assertDecidedBy("aud", onlyActAfter(before, "DataLookedAt"));
+  }
+
   @Test
   void to_look_at_the_looks_ends() {
-    var before = head();
+    var before = acts().head();
     for (int i = 0; i < 3; i++) {
       ask("{auditLog(type: \"DataLookedAt\", first: 100) {edges {node {payload}}}}", AS_AUDITOR);
     }
-    assertThat(actsAfter(before)).hasSize(3);
+    assertThat(acts().after(before)).hasSize(3);
   }
 
   @Test
@@ -123,19 +155,14 @@ class ActsIT extends PlatformForTests {
     assertThat(answer.has("errors")).as(answer.toString()).isFalse();
   }
 
-  private long head() {
-    return jdbc.queryForObject(
-        "select coalesce(max(position), -1) from event_log.domain_event", Long.class);
+  private LoggedActs acts() {
+    return new LoggedActs(jdbc);
   }
 
-  /** As the log has them. */
-  private List<JsonNode> actsAfter(long position) {
-    return jdbc.query(
-        """
-        select json_build_object('type', regexp_replace(payload_type, '.*\\.', ''),
-                                 'payload', payload, 'metadata', metadata)::text as act
-          from event_log.domain_event where position > ? and stream like 'act-%' order by position
-        """,
-        (row, _) -> JSON.readTree(row.getString("act")), position);
+  private JsonNode onlyActAfter(long position, String type) {
+    var acts = acts().after(position);
+    assertThat(acts).hasSize(1);
+    assertThat(acts.getFirst().path("type").asString()).isEqualTo(type);
+    return acts.getFirst();
   }
 }
