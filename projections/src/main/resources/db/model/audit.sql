@@ -6,6 +6,8 @@ create table audit_entry (
     version        bigint      not null,
     event_id       text        not null,
     actor          text,
+    principal      text,
+    client         text,
     correlation_id text,
     causation_id   text,
     because        text
@@ -14,6 +16,8 @@ create table audit_entry (
 -- after the load
 alter table audit_entry add primary key (position);
 create index audit_entry_by_actor on audit_entry (actor, position);
+create index audit_entry_by_principal on audit_entry (principal, position);
+create index audit_entry_by_client on audit_entry (client, position);
 create index audit_entry_by_type on audit_entry (type, position);
 create index audit_entry_by_stream on audit_entry (stream, position);
 create index audit_entry_by_correlation on audit_entry (correlation_id, position);

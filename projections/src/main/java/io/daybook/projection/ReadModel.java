@@ -13,7 +13,7 @@ public enum ReadModel {
   STOCK("stock", "stock", 1),
   CATALOG("catalog", "catalog", 1),
   FULFILMENT("fulfilment", "fulfilment", 2),
-  AUDIT("audit", "audit", 1),
+  AUDIT("audit", "audit", 2),
   ANALYTICS("analytics", "analytics", 1);
 
   private final String title;

@@ -17,6 +17,13 @@ class AuditJourneyIT extends BusyShop {
     trade();
     var order = orders.getFirst();
     assertLog("actor: \"ada\"", "metadata ->> 'actor' = 'ada'");
+    assertLog("principal: \"ada\"", "metadata ->> 'principal' = 'ada'");
+    assertLog(
+        "principal: \"system:fulfilment\", actor: \"ada\"",
+        "metadata ->> 'principal' = 'system:fulfilment' and metadata ->> 'actor' = 'ada'");
+    assertLog(
+        "client: \"tests\", actor: \"ada\"",
+        "metadata ->> 'client' = 'tests' and metadata ->> 'actor' = 'ada'");
     assertLog("type: \"StockReserved\"", "payload_type like '%.StockReserved'");
     assertLog(
         "stream: \"stock-" + skus.getFirst() + "\"", "stream = 'stock-" + skus.getFirst() + "'");

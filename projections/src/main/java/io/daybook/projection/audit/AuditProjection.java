@@ -29,6 +29,8 @@ class AuditProjection {
             .set("version", message.getSequenceNumber())
             .set("event_id", message.getIdentifier())
             .set("actor", origin.get("actor"))
+            .set("principal", origin.get("principal"))
+            .set("client", origin.get("client"))
             .set("correlation_id", origin.get("correlation_id"))
             .set("causation_id", origin.get("causation_id"))
             .set("because", origin.get("because")));

@@ -41,6 +41,8 @@ class AuditQueries {
   @QueryMapping
   Connection<EventReference> auditLog(
       @Argument @Nullable String actor,
+      @Argument @Nullable String principal,
+      @Argument @Nullable String client,
       @Argument @Nullable String type,
       @Argument @Nullable String stream,
       @Argument @Nullable String correlation,
@@ -54,6 +56,8 @@ class AuditQueries {
     var filter =
         new AuditTable.Filter(
             actor,
+            principal,
+            client,
             type,
             stream,
             correlation,

@@ -31,6 +31,8 @@ class AuditTable {
    */
   record Filter(
       @Nullable String actor,
+      @Nullable String principal,
+      @Nullable String client,
       @Nullable String type,
       @Nullable String stream,
       @Nullable String correlation,
@@ -46,6 +48,8 @@ class AuditTable {
     values.put("after", filter.after());
     values.put("upTo", filter.upTo());
     narrow(sql, values, "actor", filter.actor());
+    narrow(sql, values, "principal", filter.principal());
+    narrow(sql, values, "client", filter.client());
     narrow(sql, values, "type", filter.type());
     narrow(sql, values, "stream", filter.stream());
     narrow(sql, values, "correlation_id", filter.correlation());
