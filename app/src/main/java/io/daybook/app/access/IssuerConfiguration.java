@@ -6,6 +6,7 @@ import io.daybook.web.access.Door;
 import io.daybook.web.access.Role;
 import io.daybook.web.access.TokenReader;
 import java.io.IOException;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +56,8 @@ public class IssuerConfiguration {
   /** Before all that ask who asks. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  SocketCallers socketCallers(AuthenticationManager bearers) {
-    return new SocketCallers(bearers);
+  SocketCallers socketCallers(AuthenticationManager bearers, Clock clock) {
+    return new SocketCallers(bearers, clock);
   }
 
   /** When no issuer is named. */

@@ -1,9 +1,9 @@
 package io.daybook.app.access;
 
 import io.daybook.web.access.Caller;
-import java.time.Instant;
+import io.daybook.web.access.Callers;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
@@ -14,7 +14,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
@@ -29,9 +28,11 @@ final class SocketCallers implements WebSocketGraphQlInterceptor {
   private static final String SCHEME = "bearer ";
 
   private final AuthenticationManager bearers;
+  private final Clock clock;
 
-  SocketCallers(AuthenticationManager bearers) {
+  SocketCallers(AuthenticationManager bearers, Clock clock) {
     this.bearers = bearers;
+    this.clock = clock;
   }
 
   @Override
@@ -76,9 +77,7 @@ final class SocketCallers implements WebSocketGraphQlInterceptor {
     throw new InvalidBearerTokenException("There is no token");
   }
 
-  private static boolean isOver(Authentication caller) {
-    return caller.getCredentials() instanceof Jwt token
-        && token.getExpiresAt() != null
-        && Instant.now().isAfter(Objects.requireNonNull(token.getExpiresAt()));
+  private boolean isOver(Authentication caller) {
+    return Callers.endOfToken(caller).filter(end -> clock.instant().isAfter(end)).isPresent();
   }
 }

@@ -95,6 +95,17 @@ public final class IssuerForTests {
         _ -> SHARED.signed(claims -> claims.subject(subject).claim("scope", scopes)));
   }
 
+  /** The header of somebody whose token is good for so long, and no longer. */
+  public static String bearerFor(Duration life, String subject, Role role) {
+    return "Bearer "
+        + SHARED.signed(
+            claims ->
+                claims
+                    .subject(subject)
+                    .claim("scope", role.scope())
+                    .expirationTime(Date.from(Instant.now().plus(life))));
+  }
+
   String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }

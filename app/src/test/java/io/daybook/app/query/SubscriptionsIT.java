@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.app.access.IssuerForTests;
+import io.daybook.web.access.Role;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +62,18 @@ class SubscriptionsIT extends PlatformForTests {
                 .path("edges");
         assertThat(then.toString()).contains(change.path("order").toString());
       }
+    }
+  }
+
+  @Test
+  void a_subscription_ends_with_the_token_that_it_was_asked_with() {
+    var sku = product("A-", "3.00", 10);
+    var token = IssuerForTests.bearerFor(Duration.ofSeconds(4), "w", Role.WAREHOUSE);
+    var stock = "stockChanged(sku: \"%s\", fromPosition: 0) {onHand}".formatted(sku);
+    try (var told = new Told(port, token, "stockChanged", stock)) {
+      await().until(() -> told.isOver());
+      assertThat(told.changes().toString()).contains("\"onHand\":10");
+      assertThat(told.changes().getLast().toString()).contains("TOKEN_EXPIRED", "new one");
     }
   }
 

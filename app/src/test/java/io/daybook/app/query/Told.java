@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,15 +22,21 @@ final class Told implements AutoCloseable {
   private final List<JsonNode> changes = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpResponse<Stream<String>> response;
+  private final Thread reader;
   private final long opened = System.nanoTime();
 
   Told(int port, String field, String subscription) {
+    this(port, IssuerForTests.bearer("tester"), field, subscription);
+  }
+
+  Told(int port, String bearer, String field, String subscription) {
     var body = JSON.writeValueAsString(Map.of("query", "subscription {" + subscription + "}"));
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
+            .timeout(Duration.ofSeconds(60)) // until it begins
             .header("Content-Type", "application/json")
             .header("Accept", "text/event-stream")
-            .header("Authorization", IssuerForTests.bearer("tester"))
+            .header("Authorization", bearer)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
@@ -39,7 +46,7 @@ final class Told implements AutoCloseable {
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
-    var unused = Thread.ofPlatform().daemon().start(() -> read(field));
+    reader = Thread.ofPlatform().daemon().start(() -> read(field));
   }
 
   private void read(String field) {
@@ -52,6 +59,11 @@ final class Told implements AutoCloseable {
     } catch (UncheckedIOException closed) {
       // the test is over
     }
+  }
+
+  /** Whether the platform has ended it. */
+  boolean isOver() {
+    return !reader.isAlive();
   }
 
   List<JsonNode> changes() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.app.access.IssuerForTests;
 import io.daybook.web.access.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -120,6 +121,31 @@ class WebSocketIT extends PlatformForTests {
     send(socket, Map.of("id", "2", "type", "subscribe", "payload", audit));
     await().until(() -> client.messages.toString().contains("FORBIDDEN"));
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  }
+
+  @Test
+  void what_is_subscribed_ends_with_the_token_and_nothing_new_begins() {
+    var sku = product("A-", "3.00", 10);
+    var client = new Client();
+    var socket =
+        http.newWebSocketBuilder()
+            .subprotocols("graphql-transport-ws")
+            .header(
+                "Authorization",
+                IssuerForTests.bearerFor(Duration.ofSeconds(4), "w", Role.WAREHOUSE))
+            .buildAsync(URI.create("ws://localhost:" + port + "/graphql"), client)
+            .join();
+    send(socket, Map.of("type", "connection_init"));
+    await().until(() -> !client.ofType("connection_ack").isEmpty());
+    var stock = "subscription {stockChanged(sku: \"%s\", fromPosition: 0) {onHand}}";
+    var payload = Map.of("query", stock.formatted(sku));
+    send(socket, Map.of("id", "1", "type", "subscribe", "payload", payload));
+    await().until(() -> client.messages.toString().contains("\"onHand\":10"));
+    await().until(() -> !client.ofType("error").isEmpty());
+    assertThat(client.ofType("error").toString()).contains("TOKEN_EXPIRED");
+    send(socket, Map.of("id", "2", "type", "subscribe", "payload", payload));
+    await().until(() -> client.closed != 0 || client.ofType("error").size() == 2);
+    assertThat(client.ofType("next")).allMatch(one -> one.path("id").asString().equals("1"));
   }
 
   @Test
