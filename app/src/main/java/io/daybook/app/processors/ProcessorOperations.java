@@ -12,7 +12,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/processors")
 class ProcessorOperations {
   private static final Logger log = LoggerFactory.getLogger(ProcessorOperations.class);
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
   private final ProcessorSegments segments;
   private final Acts acts;
@@ -71,9 +75,31 @@ class ProcessorOperations {
     return ListPage.of(first, after).answerFrom(all, Processor::name);
   }
 
+  /** By number. */
   @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{name}/segments")
-  List<OneSegment> segments(@PathVariable String name) {
+  ResponseEntity<List<OneSegment>> list(
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String after) {
+    var page = ListPage.of(first, after);
+    var from = after == null ? 0 : numberOf(after) + 1;
+    var rest =
+        segments(name).stream()
+            .filter(segment -> segment.number() >= from)
+            .sorted(Comparator.comparingInt(OneSegment::number))
+            .limit(page.limit());
+    return page.answer(rest.toList(), segment -> Integer.toString(segment.number()));
+  }
+
+  private static int numberOf(String cursor) {
+    if (!NUMBER.matcher(cursor).matches()) {
+      throw ListPage.badCursor();
+    }
+    return Integer.parseInt(cursor);
+  }
+
+  private List<OneSegment> segments(String name) {
     var all = name.indexOf('\0') < 0 ? segments.of(name) : List.<OneSegment>of();
     if (all.isEmpty()) {
       throw Refused.missing("processor of this name");

@@ -4,14 +4,17 @@ import io.daybook.projection.Generation;
 import io.daybook.projection.ReadModel;
 import io.daybook.schema.operation.ReadModelDecided;
 import io.daybook.schema.operation.ReadModelDecision;
+import io.daybook.web.ListPage;
 import io.daybook.web.Refused;
 import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,10 +46,18 @@ class ProjectionOperations {
     this.verifications = verifications;
   }
 
+  /** By name. */
   @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
-  List<Reports.Report> list() {
-    return Arrays.stream(ReadModel.values()).map(reports::of).toList();
+  ResponseEntity<List<Reports.Report>> list(
+      @RequestParam(required = false) @Nullable String first,
+      @RequestParam(required = false) @Nullable String after) {
+    var all =
+        Arrays.stream(ReadModel.values())
+            .sorted(Comparator.comparing(ReadModel::title))
+            .map(reports::of)
+            .toList();
+    return ListPage.of(first, after).answerFrom(all, Reports.Report::name);
   }
 
   @Allowed({Role.OPERATOR, Role.AUDITOR})
