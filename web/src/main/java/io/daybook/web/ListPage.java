@@ -21,7 +21,7 @@ import org.springframework.web.util.UriUtils;
 public record ListPage(int first, @Nullable String after) {
   private static final int USUAL = 50;
   private static final int MOST = 200;
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
 
   /**
    * Reads the parameters of a request.

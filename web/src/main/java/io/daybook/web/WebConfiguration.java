@@ -1,9 +1,12 @@
 package io.daybook.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.shipping.ShipmentId;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -27,10 +30,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
   private static final String VERSION = "2026-11-28";
 
+  /**
+   * Null is no map: extensions and variables of GraphQL may be null, and Spring's request, which
+   * has empty ones then, would stumble over it.
+   */
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
     var json =
-        StrictJson.mapper().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
+        StrictJson.mapper()
+            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+            .withConfigOverride(
+                Map.class, maps -> maps.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.SKIP)))
+            .build();
     converters.withJsonConverter(new StrictJsonConverter(json));
   }
 

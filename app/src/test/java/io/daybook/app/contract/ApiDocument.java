@@ -99,6 +99,7 @@ final class ApiDocument {
     schemas.set("Problem", problem());
     var said = operations();
     var examples = examples();
+    var parameters = JSON.readTree(resource("parameters.json"));
     document
         .path("paths")
         .forEachEntry(
@@ -107,10 +108,20 @@ final class ApiDocument {
                     (method, operation) -> {
                       var name = method.toUpperCase(Locale.ROOT) + " " + path;
                       var of = Objects.requireNonNull(said.get(name), name + " is not in the list");
+                      ApiRequests.parameters((ObjectNode) operation, path, parameters);
                       complete((ObjectNode) operation, name, of, examples);
                     }));
+    bulk(document, "/api/products/bulk", schemas.get("ProductControllerNewProduct"));
+    var sku = schemas.at("/ProductControllerNewProduct/properties/sku");
+    var receipt = ApiRequests.receiptLine(schemas.get("StockControllerReceipt"), sku);
+    bulk(document, "/api/stock/receipts/bulk", receipt);
     var sorted = JSON.treeToValue(document, Object.class);
     return JSON.writeValueAsString(sorted) + "\n";
+  }
+
+  private static void bulk(ObjectNode document, String path, JsonNode line) {
+    var operation = (ObjectNode) document.path("paths").path(path).path("post");
+    ApiRequests.lines(operation, document.at("/components/schemas/BulkRequest"), line);
   }
 
   private static void complete(ObjectNode operation, String name, Said said, JsonNode examples) {

@@ -15,7 +15,9 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
@@ -111,10 +113,8 @@ class OpenApiIT extends PlatformForTests {
                       address[0].replace(
                           "{" + name + "}",
                           known.getOrDefault(value.asString(), value.asString())));
-      var headers = new java.util.ArrayList<String>();
-      example
-          .path("headers")
-          .forEachEntry((n, v) -> headers.addAll(java.util.List.of(n, v.asString())));
+      var headers = new ArrayList<String>();
+      example.path("headers").forEachEntry((n, v) -> headers.addAll(List.of(n, v.asString())));
       var body = example.has("body") ? example.path("body").toString() : "";
       var answer = exchange(parts[0], address[0], body, headers.toArray(String[]::new));
       var type = answer.headers().firstValue("Content-Type").orElse("");
@@ -156,14 +156,18 @@ class OpenApiIT extends PlatformForTests {
     return new JsonSchema().typesItem("string").pattern("^" + pattern + "$");
   }
 
+  @SuppressWarnings("unchecked") // JsonSchema is of a raw type
   private static Schema<?> money() {
     var amount = new JsonSchema().typesItem("string").pattern("^-?\\d{1,15}(\\.\\d{1,4})?$");
+    amount.setExamples(List.of("0.01", "3", "12.34", "999999999999.99"));
     var currency = new JsonSchema().typesItem("string").pattern("^[A-Z]{3}$");
+    currency.setExamples(List.of("GBP"));
     var money = new JsonSchema().typesItem("object");
     money.addProperty("amount", amount);
     money.addProperty("currency", currency);
     money.addRequiredItem("amount");
     money.addRequiredItem("currency");
+    money.setAdditionalProperties(false);
     return money;
   }
 }

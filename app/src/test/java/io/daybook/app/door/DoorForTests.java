@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.Daybook;
+import io.daybook.app.contract.ApiContract;
+import io.daybook.app.door.Asked.Verdict;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,6 +26,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole platform, asked by somebody who knows its rules and breaks them. */
 @SpringBootTest(
@@ -36,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
     })
 @DirtiesContext
 abstract class DoorForTests {
+  static final List<String> SKUS = List.of("FUZZ-1", "FUZZ-2", "FUZZ.3_x", "f".repeat(40));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @LocalServerPort int port;
@@ -69,14 +75,43 @@ abstract class DoorForTests {
   Answer post(String address, String body, String... headers)
       throws IOException, InterruptedException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
-    return ask(new Asked("POST", address, List.of(headers), "application/json", bytes, null));
+    return ask(
+        new Asked("POST", address, List.of(headers), "application/json", bytes, Verdict.ODD));
+  }
+
+  Answer get(String address) throws IOException, InterruptedException {
+    return ask(new Asked("GET", address, List.of(), "x/y", new byte[0], Verdict.ODD));
+  }
+
+  /** The document that the platform serves, and what is at its door beside it. */
+  ApiContract contract() throws IOException, InterruptedException {
+    var document = (ObjectNode) get("/openapi.json").json();
+    try (var beside = DoorForTests.class.getResourceAsStream("/openapi/beside.json")) {
+      var paths = (ObjectNode) document.get("paths");
+      paths.setAll((ObjectNode) JsonMapper.shared().readTree(beside));
+    }
+    return ApiContract.of(document.toString());
+  }
+
+  /** What is in the shop, by its pattern; orders as they come. */
+  static Map<String, List<String>> known(List<String> orders) {
+    var known = new HashMap<String, List<String>>();
+    known.put("^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$", SKUS);
+    known.put("^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$", List.of("ada", "A@b.c-d_e", "c".repeat(64)));
+    known.put("^[A-Za-z0-9_-]{1,128}$", List.of("tok_visa", "t".repeat(128)));
+    known.put("^order-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", orders);
+    return known;
+  }
+
+  static String pounds(String amount) {
+    return "{\"amount\":\"" + amount + "\",\"currency\":\"GBP\"}";
   }
 
   /** Lists what the requests name, with some stock of each. */
   void openShop(Random random) throws IOException, InterruptedException {
-    for (var sku : Endpoints.SKUS) {
+    for (var sku : SKUS) {
       var product = "{\"sku\":\"%s\",\"name\":\"n\",\"price\":%s}";
-      post("/api/products", product.formatted(sku, Shape.pounds("" + (1 + random.nextInt(9)))));
+      post("/api/products", product.formatted(sku, pounds("" + (1 + random.nextInt(9)))));
       post("/api/stock/" + sku + "/receipts", "{\"receiptId\":\"r\",\"quantity\":100000000}");
     }
   }
@@ -98,8 +133,7 @@ abstract class DoorForTests {
   }
 
   private JsonNode models() throws IOException, InterruptedException {
-    var list = new Asked("GET", "/api/operations/projections", List.of(), "x/y", new byte[0], null);
-    var models = ask(list).json();
+    var models = get("/api/operations/projections").json();
     assertThat(models.size()).isGreaterThanOrEqualTo(4);
     return models;
   }

@@ -3,6 +3,7 @@ package io.daybook.app.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,12 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
   void orders_at_the_bounds_of_their_rules_are_in_every_read_model() throws Exception {
     var random = new Random(22);
     openShop(random);
+    var contract = contract();
+    var place = contract.find("POST", "/api/orders").orElseThrow();
+    var requests = new Requests(contract, known(List.of()), random);
     var accepted = new ArrayList<String>();
     for (int n = 0; n < ORDERS; n++) {
-      var body = Endpoints.ORDER.good(random);
+      var body = requests.fitBody(place);
       var answer = post("/api/orders", body, "Idempotency-Key", "held-" + n);
       assertThat(answer.status()).as(body + answer).isIn(201, 422);
       if (answer.status() == 201) {
@@ -37,7 +41,7 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
   @Test
   void a_total_that_no_table_has_room_for_is_refused() throws Exception {
     var product = "{\"sku\":\"%s\",\"name\":\"n\",\"price\":%s}";
-    post("/api/products", product.formatted("DEAR", Shape.pounds(MAX)));
+    post("/api/products", product.formatted("DEAR", pounds(MAX)));
     assertThat(order("DEAR", 1, "dear-1").status()).isIn(201, 422);
     for (int quantity : new int[] {2, 100_000}) {
       var refused = order("DEAR", quantity, "dear-" + quantity);
@@ -64,7 +68,7 @@ class WhatIsAcceptedIsHeldIT extends DoorForTests {
   void an_order_of_the_year_300000_or_of_tomorrow_is_refused() throws Exception {
     openShop(new Random(1));
     for (var at : new String[] {"+300000-01-01T00:00:00Z", "9999-12-31T23:59:59Z"}) {
-      var body = body(Endpoints.SKUS.getFirst(), 1, ",\"orderedAt\":\"" + at + "\"");
+      var body = body(SKUS.getFirst(), 1, ",\"orderedAt\":\"" + at + "\"");
       var refused = post("/api/orders", body, "Idempotency-Key", "ahead");
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.json().path("errors").path(0).path("field").asString())
