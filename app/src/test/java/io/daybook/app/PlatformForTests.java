@@ -3,6 +3,7 @@ package io.daybook.app;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.access.IssuerForTests;
+import io.daybook.app.contract.ApiContract;
 import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.web.access.Role;
 import java.math.BigDecimal;
@@ -88,6 +89,7 @@ public abstract class PlatformForTests {
         response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
   }
 
+  /** Whatever is asked, the answer is one that the document of the API foresees. */
   protected HttpResponse<String> exchange(
       String method, String path, String body, String... headers) {
     var where = path.equals("/graphql") ? queryPort() : port;
@@ -100,7 +102,8 @@ public abstract class PlatformForTests {
       request.setHeader(headers[i], headers[i + 1]);
     }
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return ApiContract.committed().checked(method, path, answer);
     } catch (java.io.IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }
