@@ -84,7 +84,7 @@ class QueryConnectionsIT extends PlatformForTests {
       }
     }
     await().until(() -> readiness() == 200);
-    assertThat(query(LINES).toString()).contains("order-");
+    await().until(() -> query(LINES).toString().contains("order-"));
   }
 
   @Test
