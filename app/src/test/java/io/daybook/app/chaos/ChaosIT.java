@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -52,7 +53,9 @@ class ChaosIT {
 
   private static final Duration AWAY = Duration.ofSeconds(12);
 
-  @TempDir static Path directory;
+  /** Logs and data stay where a run has failed. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path directory;
 
   @Test
   void whatever_is_killed_the_books_agree() throws Exception {

@@ -52,6 +52,7 @@ final class Operator {
               assertThat(
                       jdbc.queryForObject(
                           "select count(*) from order_history_v2.order_summary", Integer.class))
+                  .as(this::whatIsBehind)
                   .isEqualTo(customers.acknowledged.size());
             });
     return resumed.get();
@@ -80,6 +81,28 @@ final class Operator {
          limit 20
         """,
         String.class);
+  }
+
+  /** Why a read model may not have all orders: what is set aside, and who is how far. */
+  private String whatIsBehind() {
+    return String.join(
+        "\n",
+        jdbc.queryForList(
+            """
+            (select 'not listed: ' || stream || ' placed at ' || position from event_log.domain_event
+              where payload_type like '%.OrderPlaced'
+                and stream not in (select order_id from order_history_v2.order_summary)
+              order by position limit 30)
+            union all
+            (select 'set aside: ' || projection || ' ' || sequence || ' ' || cause_message
+               from dead_letter.letter limit 30)
+            union all
+            select concat_ws(' ', 'token:', processor_name, segment, owner, updated_at, stopped, token)
+              from event_log.token_entry where processor_name like 'order%'
+            union all
+            select concat_ws(' ', 'process:', name, beat_at, refuses) from event_log.process
+            """,
+            String.class));
   }
 
   /** Has the platform compare its own books with the sandbox's. */
