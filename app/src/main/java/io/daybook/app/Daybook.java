@@ -4,6 +4,7 @@ import io.daybook.app.access.AuthServer;
 import io.daybook.app.access.IssuerConfiguration;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
+import io.daybook.app.privacy.MasterKeys;
 import io.daybook.app.processors.ProcessorsConfiguration;
 import io.daybook.app.projection.RebuildCommand;
 import io.daybook.app.projection.VerifyProjectionsCommand;
@@ -11,6 +12,7 @@ import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
 import io.daybook.importer.ImportCommand;
+import io.daybook.privacy.PrivacyConfiguration;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.schema.NumberAddedUpcaster;
 import io.daybook.schema.SchemaJson;
@@ -18,6 +20,7 @@ import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancelledUpcaster;
 import io.daybook.schema.payment.PaymentVoidRequestedUpcaster;
 import io.daybook.schema.payment.TradedCurrencies;
+import io.daybook.schema.privacy.SealedUpcaster;
 import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
 import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import java.io.IOException;
@@ -43,6 +46,8 @@ import tools.jackson.databind.JacksonModule;
   IssuerConfiguration.class,
   LogHealth.class,
   LogVerification.class,
+  MasterKeys.class,
+  PrivacyConfiguration.class,
   ProcessorsConfiguration.class,
   WhereItIs.class
 })
@@ -102,6 +107,12 @@ public class Daybook {
   @Bean
   EventUpcaster bookingCancellationUpcaster() {
     return new NumberAddedUpcaster(CarrierBookingCancellationRequested.class, "booking");
+  }
+
+  /** After the others, whose revisions it goes on from. */
+  @Bean
+  EventUpcaster sealedUpcaster() {
+    return new SealedUpcaster();
   }
 
   @Bean

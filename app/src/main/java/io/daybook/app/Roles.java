@@ -4,7 +4,9 @@ import io.daybook.app.contract.ApiPages;
 import io.daybook.app.demo.DemoShop;
 import io.daybook.app.outside.OutsideWorld;
 import io.daybook.app.overload.OverloadConfiguration;
+import io.daybook.app.privacy.OrdersAsRead;
 import io.daybook.outside.call.OpenCallTable;
+import io.daybook.privacy.erasure.CustomerOrders;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
 import io.daybook.saga.fulfilment.FulfilmentProperties;
@@ -74,6 +76,7 @@ class Roles {
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("query")
-  @ComponentScan(basePackageClasses = Paging.class)
+  @ComponentScan(basePackageClasses = {Paging.class, CustomerOrders.class})
+  @Import(OrdersAsRead.class)
   static class QueryRole {}
 }

@@ -2,6 +2,7 @@ package io.daybook.runtime;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.eventstore.Beliefs;
+import io.daybook.eventstore.Forgetful;
 import io.daybook.eventstore.SnapshotPolicy;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * appended since, or a restored log may have gone on differently: then nothing is appended, nobody
  * is answered, and the rollback drops the copy, so that the next attempt loads it.
  */
-final class AggregateCache implements Cache {
+final class AggregateCache implements Cache, Forgetful {
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
   private final Beliefs beliefs;
 
@@ -62,6 +63,11 @@ final class AggregateCache implements Cache {
   @Override
   public void removeAll() {
     entries.invalidateAll();
+  }
+
+  @Override
+  public void forget() {
+    removeAll();
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -77,7 +76,7 @@ class CommandConfiguration {
   }
 
   @Bean
-  Cache aggregateCache(Beliefs beliefs, RuntimeProperties properties) {
+  AggregateCache aggregateCache(Beliefs beliefs, RuntimeProperties properties) {
     return new AggregateCache(beliefs, properties.cachedAggregates());
   }
 }

@@ -2,6 +2,7 @@ package io.daybook.runtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.eventstore.Forgetful;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A saga that a batch takes is remembered again after the batch's commit, and by that alone. So
  * whatever becomes of a batch, none is remembered in a state that was not stored.
  */
-final class SagaMemory {
+final class SagaMemory implements Forgetful {
   private final Cache<String, PostgresSagaStore.Found> sagas;
   private final Cache<Question, Set<String>> answers;
   private final AtomicLong claims = new AtomicLong();
@@ -37,6 +38,11 @@ final class SagaMemory {
     claims.incrementAndGet();
     sagas.invalidateAll();
     answers.invalidateAll();
+  }
+
+  @Override
+  public void forget() {
+    forgetAll();
   }
 
   /** Grows with each claim. */

@@ -17,6 +17,8 @@ import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.payment.PaymentEvent;
 import io.daybook.schema.payment.PaymentVoidRequested;
 import io.daybook.schema.payment.PaymentVoidRequestedUpcaster;
+import io.daybook.schema.privacy.PrivacyEvent;
+import io.daybook.schema.privacy.SealedUpcaster;
 import io.daybook.schema.reconciliation.DiscrepancyEvent;
 import io.daybook.schema.reconciliation.DiscrepancyFound;
 import io.daybook.schema.reconciliation.DiscrepancySettled;
@@ -71,7 +73,8 @@ class EventContractTest {
             GoodsNoteBooked.class,
             ProductEvent.class,
             DiscrepancyEvent.class,
-            OperationEvent.class)
+            OperationEvent.class,
+            PrivacyEvent.class)
         .flatMap(Samples::leaves);
   }
 
@@ -172,7 +175,7 @@ class EventContractTest {
             .jsonMapperBuilderCustomizer(mapper -> mapper.addModule(SchemaJson.moneyModule()))
             .revisionResolver(new AnnotationRevisionResolver())
             .build();
-    var upcasters = new EventUpcasterChain(List.of(upcaster));
+    var upcasters = new EventUpcasterChain(List.of(upcaster, new SealedUpcaster()));
     return EventUtils.upcastAndDeserializeTrackedEvents(
             Stream.of(new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(1), entry)),
             serializer,

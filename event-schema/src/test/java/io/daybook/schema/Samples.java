@@ -28,6 +28,8 @@ public final class Samples {
     var plain = (Class<?>) type;
     if (plain == String.class) {
       return "text-1";
+    } else if (plain == Long.class) {
+      return 7_000_000_000L;
     } else if (plain == int.class) {
       return 3;
     } else if (plain == UUID.class) {

@@ -90,6 +90,11 @@ public final class EventLog {
     return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
   }
 
+  /** The payload of a stream's first event as it was written, if there is one. */
+  public Optional<String> firstPayload(String stream) {
+    return table.firstPayload(stream);
+  }
+
   /**
    * The events at these positions in one round trip, ordered by position; none where the log has
    * not come so far.

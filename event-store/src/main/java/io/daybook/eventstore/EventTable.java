@@ -52,6 +52,16 @@ final class EventTable {
         "where stream = ? and version >= ? order by version limit " + PAGE, stream, firstVersion);
   }
 
+  Optional<String> firstPayload(String stream) {
+    return jdbc
+        .queryForList(
+            "select payload::text from event_log.domain_event where stream = ? and version = 0",
+            String.class,
+            stream)
+        .stream()
+        .findFirst();
+  }
+
   List<EventRow> readStreams(Collection<String> streams) {
     return read(
         "where stream = any (?::text[]) order by position",

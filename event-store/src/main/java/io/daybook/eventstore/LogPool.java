@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * has vanished; the client ends a connection that is silent, a little later, so that an answer of
  * the server's comes first.
  */
-final class LogPool {
+public final class LogPool {
   /** The writer, the tail and the listener, and room while a broken one is replaced. */
   private static final int CONNECTIONS = 5;
 
@@ -33,12 +33,23 @@ final class LogPool {
    * @param patience how long the lock of the log is waited for
    */
   static DataSource of(DataSource primary, Duration patience) {
+    return of(primary, "log", CONNECTIONS, patience);
+  }
+
+  /**
+   * A pool for somebody else who is asked in the middle of others' transactions, and must not wait
+   * for their connections.
+   *
+   * @param most so many connections
+   * @param patience how long a statement may take
+   */
+  public static DataSource of(DataSource primary, String name, int most, Duration patience) {
     var pool = hikari(primary);
     if (pool == null || pool.getJdbcUrl() == null) {
       return primary;
     }
     var config = new HikariConfig();
-    config.setPoolName(pool.getPoolName() + "-log");
+    config.setPoolName(pool.getPoolName() + "-" + name);
     config.setJdbcUrl(pool.getJdbcUrl());
     config.setUsername(pool.getUsername());
     config.setPassword(pool.getPassword());
@@ -46,8 +57,8 @@ final class LogPool {
     var limits = limits(patience.plus(TO_COMMIT));
     var own = pool.getConnectionInitSql();
     config.setConnectionInitSql(own == null ? limits : own + ";\n" + limits);
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(2);
+    config.setMaximumPoolSize(most);
+    config.setMinimumIdle(Math.min(2, most));
     config.setValidationTimeout(TO_VALIDATE.toMillis());
     config.setConnectionTimeout(Math.max(patience.toMillis(), 2 * TO_VALIDATE.toMillis()));
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

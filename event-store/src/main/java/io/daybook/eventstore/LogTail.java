@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * database was restored, or has failed over to a copy that lacked the end: then the pages here, the
  * events in the processors' hands and their tokens are of a log that does not exist.
  */
-final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+final class LogTail
+    implements StreamableMessageSource<TrackedEventMessage<?>>, Forgetful, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogTail.class);
 
   /** Under load the tail rests so long before it looks again; a lone event is passed on at once. */
@@ -147,6 +148,12 @@ final class LogTail implements StreamableMessageSource<TrackedEventMessage<?>>, 
     streams.add(stream);
     wake();
     return stream;
+  }
+
+  @Override
+  public void forget() {
+    recent.clear();
+    shared.forgetAll();
   }
 
   void closed(LogStream stream) {

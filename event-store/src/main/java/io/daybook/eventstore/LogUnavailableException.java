@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
  * The log did not answer in time. {@link #nothingWasAppended()} says whether the outcome is known;
  * where it is not, asking again with the same idempotency key finds out.
  */
-public final class LogUnavailableException extends AxonTransientException {
+public class LogUnavailableException extends AxonTransientException {
   private static final long serialVersionUID = 1L;
 
   private final boolean nothingWasAppended;
 
-  LogUnavailableException(String message, boolean nothingWasAppended, @Nullable Throwable cause) {
+  /**
+   * @param nothingWasAppended whether that is certain
+   */
+  public LogUnavailableException(
+      String message, boolean nothingWasAppended, @Nullable Throwable cause) {
     super(message, cause);
     this.nothingWasAppended = nothingWasAppended;
   }

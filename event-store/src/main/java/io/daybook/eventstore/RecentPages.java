@@ -18,11 +18,17 @@ final class RecentPages {
   }
 
   /** Adds a page that follows the others; the oldest go. */
-  void add(LogPage page) {
+  synchronized void add(LogPage page) {
     byLast.put(page.last(), page);
     weight += page.weight();
     while (weight > MOST && byLast.size() > 1) {
       weight -= byLast.pollFirstEntry().getValue().weight();
     }
+  }
+
+  /** Lets go of all; whoever needs one of them reads it from the table. */
+  synchronized void clear() {
+    byLast.clear();
+    weight = 0;
   }
 }

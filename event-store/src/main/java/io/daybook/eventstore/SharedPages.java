@@ -108,7 +108,8 @@ final class SharedPages {
     }
   }
 
-  private void forgetAll() {
+  /** Lets go of all; whoever needs one of them reads it again. */
+  void forgetAll() {
     lock.lock();
     try {
       pages.clear();

@@ -36,6 +36,7 @@ final class PublicFields {
           "action",
           "kind",
           "actId",
+          "erasureId",
           "at",
           "decision",
           "eventStream",

@@ -65,6 +65,16 @@ public final class Horizons implements AutoCloseable {
     return table.of(models);
   }
 
+  /** Waits like a query, and says whether all of these models have come to a position. */
+  public boolean reach(Set<Model> models, long position) {
+    try {
+      await(models, position);
+      return true;
+    } catch (NotYet _) {
+      return false;
+    }
+  }
+
   /**
    * Returns when all of these models are at a position.
    *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.daybook.schema.catalog.Sku;
 import io.daybook.schema.order.OrderId;
+import io.daybook.schema.privacy.ErasureId;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.shipping.ShipmentId;
 import java.util.Map;
@@ -52,6 +53,7 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addConverter(String.class, OrderId.class, OrderId::parse);
     registry.addConverter(String.class, ShipmentId.class, ShipmentId::parse);
     registry.addConverter(String.class, ReconciliationId.class, ReconciliationId::parse);
+    registry.addConverter(String.class, ErasureId.class, ErasureId::parse);
   }
 
   /**

@@ -77,6 +77,7 @@ public final class TrainingRun {
         "--daybook.embedded-database.directory=" + directory.resolve("postgres"),
         "--daybook.embedded-database.port=" + freePort(),
         "--daybook.auth.directory=" + directory.resolve("auth"),
+        "--daybook.privacy.directory=" + directory,
         "--daybook.outside-world.sandbox-port=0",
         "--daybook.outside-world.sandbox-file=" + directory.resolve("sandbox.jsonl"),
         "--daybook.reconciliation.settled-after=0s",

@@ -30,7 +30,8 @@ final class ApiDocument {
           "orders", "Orders, their parcels and returns.",
           "catalogue", "Products and prices.",
           "stock", "What the warehouse has.",
-          "operations", "Fulfilments, read models, processors, reconciliations and the log.");
+          "operations", "Fulfilments, read models, processors, reconciliations and the log.",
+          "privacy", "What is known of customers: handed out, and erased.");
 
   private static final Map<String, String> MEANINGS =
       Map.ofEntries(
@@ -92,7 +93,7 @@ final class ApiDocument {
             + " are problem documents (RFC 9457) whose type is a page of this server. Versions and"
             + " lists: docs/api.md.");
     var tags = document.putArray("tags");
-    List.of("orders", "catalogue", "stock", "operations")
+    List.of("orders", "catalogue", "stock", "operations", "privacy")
         .forEach(tag -> tags.addObject().put("name", tag).put("description", GROUPS.get(tag)));
     var schemas = (ObjectNode) document.path("components").path("schemas");
     RecordSchemas.complete(schemas);

@@ -12,6 +12,7 @@ final class EventSources {
   private static final List<String> MODULES =
       List.of(
           "event-schema",
+          "privacy",
           "command-side",
           "projections",
           "reconciliation",

@@ -8,6 +8,7 @@ import io.daybook.schema.inventory.StockEvent;
 import io.daybook.schema.operation.OperationEvent;
 import io.daybook.schema.order.OrderEvent;
 import io.daybook.schema.payment.PaymentEvent;
+import io.daybook.schema.privacy.PrivacyEvent;
 import io.daybook.schema.reconciliation.DiscrepancyEvent;
 import io.daybook.schema.shipping.ShipmentEvent;
 import java.lang.reflect.ParameterizedType;
@@ -28,7 +29,7 @@ final class EventsDocument {
       "./mvnw -pl app -am test -Dtest=EventsDocumentTest -Ddaybook.docs.write=true"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
 
-  private static final List<Class<?>> ROOTS =
+  static final List<Class<?>> ROOTS =
       List.of(
           OrderEvent.class,
           PaymentEvent.class,
@@ -38,7 +39,8 @@ final class EventsDocument {
           FulfilmentEvent.class,
           ProductEvent.class,
           DiscrepancyEvent.class,
-          OperationEvent.class);
+          OperationEvent.class,
+          PrivacyEvent.class);
 
   private static final String HEAD =
       """

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.app.Daybook;
 import io.daybook.schema.inventory.GoodsNoteBooked;
 import io.daybook.schema.operation.OperationEvent;
+import io.daybook.schema.privacy.PrivacyEvent;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ final class EventsInCode {
         importer.importPackages("io.daybook.schema"),
         importer.importPackages(
             "io.daybook.command",
+            "io.daybook.privacy",
             "io.daybook.projection",
             "io.daybook.reconciliation",
             "io.daybook.query",
@@ -61,6 +63,9 @@ final class EventsInCode {
   String streamType(Class<?> root) {
     if (root == GoodsNoteBooked.class) {
       return "GoodsNote"; // of no aggregate: GoodsNotes appends it beside another one's events
+    }
+    if (root == PrivacyEvent.class) {
+      return "Erasures"; // of no aggregate: all are in one stream
     }
     if (root == OperationEvent.class) {
       return "Act"; // of no aggregate: nothing follows from it

@@ -2,6 +2,7 @@ package io.daybook.command.order;
 
 import io.daybook.schema.DomainRejection;
 import io.daybook.schema.Invariant;
+import io.daybook.schema.order.AboutOrder;
 import io.daybook.schema.order.CancelOrder;
 import io.daybook.schema.order.ChangeDeliveryAddress;
 import io.daybook.schema.order.CloseOrder;
@@ -47,7 +48,8 @@ record Order(
     OrderStatus status,
     Parcel parcel,
     boolean cancellationOpen,
-    Returns returns) {
+    Returns returns)
+    implements AboutOrder {
 
   /** Where the parcel is, as the order was told. */
   enum Parcel {
@@ -65,6 +67,11 @@ record Order(
         status != OrderStatus.CANCELLING || cancellationOpen, "a cancellation was asked for");
     Invariant.check(
         status != OrderStatus.CANCELLED || !cancellationOpen, "what is cancelled is answered");
+  }
+
+  @Override
+  public OrderId orderId() {
+    return placed.orderId();
   }
 
   static Order opened(OrderPlaced placed) {
@@ -91,12 +98,15 @@ record Order(
 
   /**
    * The same request again changes nothing; prices may have moved between, so they do not count.
+   * Neither does a token that nobody can read any more: else an answer that was lost could not be
+   * asked for later.
    */
   List<OrderEvent> decide(PlaceOrder again) {
     var same =
         again.customerId().equals(placed.customerId())
             && again.deliveryAddress().equals(placed.deliveryAddress())
-            && again.paymentToken().equals(placed.paymentToken())
+            && (placed.paymentToken().isErased()
+                || again.paymentToken().equals(placed.paymentToken()))
             && Lines.quantities(again.lines()).equals(Lines.quantities(placed.lines()));
     if (same) {
       return List.of();

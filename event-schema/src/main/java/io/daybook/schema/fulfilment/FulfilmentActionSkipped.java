@@ -1,5 +1,6 @@
 package io.daybook.schema.fulfilment;
 
+import io.daybook.schema.Personal;
 import io.daybook.schema.order.OrderId;
 import org.axonframework.serialization.Revision;
 
@@ -8,7 +9,7 @@ import org.axonframework.serialization.Revision;
  * failed, so the order is undone; one that undoes counts as done, by hand; a new address that is
  * given up is refused. See {@link FulfilmentAction#givingUp()}.
  */
-@Revision("1")
+@Revision("2")
 public record FulfilmentActionSkipped(
-    FulfilmentId fulfilmentId, OrderId orderId, FulfilmentAction action, String reason)
+    FulfilmentId fulfilmentId, OrderId orderId, FulfilmentAction action, @Personal String reason)
     implements FulfilmentEvent {}

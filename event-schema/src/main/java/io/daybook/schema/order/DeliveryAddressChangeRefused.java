@@ -7,6 +7,6 @@ import org.axonframework.serialization.Revision;
  *
  * @param deliveryAddress the address that was refused
  */
-@Revision("1")
+@Revision("2")
 public record DeliveryAddressChangeRefused(
     OrderId orderId, int change, Address deliveryAddress, String reason) implements OrderEvent {}

@@ -8,6 +8,6 @@ import org.axonframework.serialization.Revision;
  *
  * @param change counts the wishes of the order from 1
  */
-@Revision("1")
+@Revision("2")
 public record DeliveryAddressChangeRequested(OrderId orderId, int change, Address deliveryAddress)
     implements OrderEvent {}

@@ -9,6 +9,6 @@ import org.axonframework.serialization.Revision;
  *
  * @param change which {@link DeliveryAddressChangeRequested} became true; 0 in revision 1
  */
-@Revision("2")
+@Revision("3")
 public record DeliveryAddressChanged(OrderId orderId, int change, Address deliveryAddress)
     implements OrderEvent {}

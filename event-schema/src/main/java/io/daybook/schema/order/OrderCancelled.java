@@ -1,5 +1,6 @@
 package io.daybook.schema.order;
 
+import io.daybook.schema.Personal;
 import org.axonframework.serialization.Revision;
 
 /**
@@ -8,6 +9,6 @@ import org.axonframework.serialization.Revision;
  * <p>Revision 2 added the cause; revision 1 had the reason alone, see {@link
  * OrderCancelledUpcaster}.
  */
-@Revision("2")
-public record OrderCancelled(OrderId orderId, CancellationCause cause, String reason)
+@Revision("3")
+public record OrderCancelled(OrderId orderId, CancellationCause cause, @Personal String reason)
     implements OrderEvent {}

@@ -9,7 +9,7 @@ import org.joda.money.Money;
  * A customer ordered, at prices of the catalogue. Starts the fulfilment. {@code orderedAt} is
  * business time: for imported orders it lies before the time of recording.
  */
-@Revision("1")
+@Revision("2")
 public record OrderPlaced(
     OrderId orderId,
     CustomerId customerId,

@@ -6,7 +6,7 @@ import org.axonframework.serialization.Revision;
 import org.joda.money.Money;
 
 /** The provider shall hold the money; a policy calls it because of this event. */
-@Revision("1")
+@Revision("2")
 public record PaymentAuthorizationRequested(
     PaymentId paymentId, OrderId orderId, Money amount, PaymentToken paymentToken)
     implements PaymentEvent {}

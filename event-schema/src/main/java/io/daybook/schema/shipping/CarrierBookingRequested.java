@@ -6,7 +6,7 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /** A carrier shall be booked; a policy calls it because of this event. */
-@Revision("1")
+@Revision("2")
 public record CarrierBookingRequested(
     ShipmentId shipmentId, OrderId orderId, Address deliveryAddress, List<ParcelItem> items)
     implements ShipmentEvent {

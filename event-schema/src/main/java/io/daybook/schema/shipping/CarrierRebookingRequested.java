@@ -11,7 +11,7 @@ import org.axonframework.serialization.Revision;
  *
  * @param booking counts the bookings of the shipment from 0, which is the first one
  */
-@Revision("1")
+@Revision("2")
 public record CarrierRebookingRequested(
     ShipmentId shipmentId,
     OrderId orderId,

@@ -69,6 +69,22 @@ public enum OrderStatus {
     this.label = label;
   }
 
+  /** Whether the shop has nothing left to do, unless something comes back. */
+  public boolean isSettled() {
+    return switch (this) {
+      case CANCELLED, DELIVERED, PARTLY_RETURNED, RETURNED -> true;
+      case PROCESSING_PAYMENT,
+          RESERVING_STOCK,
+          BOOKING_CARRIER,
+          TAKING_PAYMENT,
+          CONFIRMED,
+          PICKING,
+          CANCELLING,
+          SHIPPED ->
+          false;
+    };
+  }
+
   /** What the statuses of an order have in common for whoever decides about it. */
   public enum Stage {
     /** Nothing is promised yet. */

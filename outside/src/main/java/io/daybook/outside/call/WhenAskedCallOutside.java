@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("outside-calls")
 @DisallowReplay
 class WhenAskedCallOutside {
+  /** What the operator wrote may be personal, and stays in the event that says so. */
+  private static final String SKIPPED = "skipped by an operator";
+
   private final CallKinds kinds;
   private final EndedCallTable ended;
   private final ParkedCallTable parked;
@@ -80,7 +83,7 @@ class WhenAskedCallOutside {
   private void giveUp(FulfilmentActionSkipped skipped, Instant decided) {
     for (var call : parked.toGiveUp(skipped.orderId(), skipped.action(), decided)) {
       try {
-        giveUp(call, "skipped by an operator: " + skipped.reason());
+        giveUp(call, SKIPPED);
       } catch (ClassCastException | SerializationException | NoSuchElementException unreadable) {
         parkedCalls.park(call, ParkedCalls.UNREADABLE + unreadable);
       }

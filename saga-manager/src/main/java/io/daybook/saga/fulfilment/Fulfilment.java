@@ -6,6 +6,7 @@ import io.daybook.schema.fulfilment.FulfilmentEvent;
 import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.fulfilment.UnparkFulfilment;
 import io.daybook.schema.inventory.OrderStockEvent;
+import io.daybook.schema.order.AboutOrder;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.CancellationCause;
 import io.daybook.schema.order.CloseOrder;
@@ -15,6 +16,7 @@ import io.daybook.schema.order.DeliveryAddressChanged;
 import io.daybook.schema.order.OrderCancellationRequested;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderClosed;
+import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.OrderPlaced;
 import io.daybook.schema.order.OrderRelated;
 import io.daybook.schema.order.RefuseDeliveryAddress;
@@ -39,11 +41,16 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param overdueTimes how often the same was asked again without getting anywhere
  */
 @JsonDeserialize(using = FulfilmentReader.class)
-public record Fulfilment(
-    Job job, Progress progress, Set<FulfilmentAction> parked, int overdueTimes) {
+public record Fulfilment(Job job, Progress progress, Set<FulfilmentAction> parked, int overdueTimes)
+    implements AboutOrder {
 
   public Fulfilment {
     parked = Set.copyOf(parked);
+  }
+
+  @Override
+  public OrderId orderId() {
+    return job.orderId();
   }
 
   /** Begins with the first step. */

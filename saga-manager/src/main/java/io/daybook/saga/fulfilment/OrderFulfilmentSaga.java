@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * order, deadlines too: so what a crash takes is decided again, and the same way. Axon creates
  * sagas itself, hence the field injection.
  */
-@Revision("2")
+@Revision("3")
 public class OrderFulfilmentSaga {
   private static final Logger log = LoggerFactory.getLogger(OrderFulfilmentSaga.class);
 

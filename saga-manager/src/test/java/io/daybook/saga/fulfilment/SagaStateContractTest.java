@@ -34,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SagaStateContractTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final String OLD = "OrderFulfilmentSaga-1-";
-  private static final String CURRENT = "OrderFulfilmentSaga-2-";
+  private static final String CLEAR = "OrderFulfilmentSaga-2-";
+  private static final String CURRENT = "OrderFulfilmentSaga-3-";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Jackson3Serializer serializer =
@@ -56,28 +57,39 @@ class SagaStateContractTest {
     return samples(OLD);
   }
 
+  static List<Path> clear() {
+    return samples(CLEAR);
+  }
+
   static List<Path> current() {
     return samples(CURRENT);
   }
 
   @ParameterizedTest
   @MethodSource("old")
-  void revision_1_is_read_and_written_as_revision_2(Path old) {
+  void revision_1_is_read_and_written_as_revision_3(Path old) {
     var name = old.getFileName().toString().substring(OLD.length());
     assertThat(written(read(old, null))).isEqualTo(approved(name, read(old, null)));
   }
 
   @ParameterizedTest
+  @MethodSource("clear")
+  void revision_2_whose_texts_are_in_clear_is_read(Path clear) {
+    var name = clear.getFileName().toString().substring(CLEAR.length());
+    assertThat(written(read(clear, "2"))).isEqualTo(approved(name, read(clear, "2")));
+  }
+
+  @ParameterizedTest
   @MethodSource("current")
-  void revision_2_is_read_and_written_the_same(Path sample) {
-    var written = serializer.serialize(read(sample, "2"), String.class);
-    assertThat(written.getType().getRevision()).isEqualTo("2");
+  void revision_3_is_read_and_written_the_same(Path sample) {
+    var written = serializer.serialize(read(sample, "3"), String.class);
+    assertThat(written.getType().getRevision()).isEqualTo("3");
     assertThat(inOrder(JSON.readTree(written.getData()))).isEqualTo(inOrder(JSON.readTree(sample)));
   }
 
   @Test
   void every_place_has_a_sample_but_the_end_at_which_nothing_is_stored() {
-    var samples = current().stream().map(sample -> nameOf(read(sample, "2"))).toList();
+    var samples = current().stream().map(sample -> nameOf(read(sample, "3"))).toList();
     for (var place : PlacesForTests.of(Job.of(OneOrderForTests.PLACED))) {
       if (place instanceof Ended) {
         continue;

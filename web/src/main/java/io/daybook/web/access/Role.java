@@ -18,6 +18,8 @@ public enum Role {
   OPERATOR,
   /** Reads everything, with payloads, and changes nothing. */
   AUDITOR,
+  /** What is known of customers: hands it out, and erases it. */
+  PRIVACY,
   /** A service: places orders with a business time in the past, and lists what they need. */
   IMPORTER,
   /** A service: reports deliveries, and nothing else. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.app.privacy;
+
+import org.jspecify.annotations.NullMarked;

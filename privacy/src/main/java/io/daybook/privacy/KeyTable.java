@@ -1,0 +1,171 @@
+package io.daybook.privacy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The SQL of keys. Each statement is a transaction of its own, on connections of its own: keys are
+ * asked for in the middle of others' transactions.
+ */
+class KeyTable {
+  private static final String COLUMNS = "key_id, subject, master, wrapped";
+
+  /**
+   * Need not wait for the disk: what is sealed under the key is written to the same log of the same
+   * database later, and is there only if this is. Of two who add at the same time one finds
+   * nothing, and asks again.
+   */
+  private static final String OPEN_OR_ADD =
+      """
+      with known as materialized
+             (select key_id, subject, master, wrapped from privacy.subject_key
+               where subject = ? and closed_at is null and erased_at is null),
+           unhurried as materialized
+             (select set_config('synchronous_commit', 'off', true) where not exists (select from known)),
+           added as
+             (insert into privacy.subject_key (subject, master, wrapped)
+              select ?, ?, ? from unhurried on conflict do nothing
+              returning key_id, subject, master, wrapped)
+      select * from known union all select * from added
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  KeyTable(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A key.
+   *
+   * @param wrapped null, as its master key, when the key is erased
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares keys
+  record Row(long id, String subject, @Nullable String master, byte @Nullable [] wrapped) {}
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("key_id"),
+        row.getString("subject"),
+        row.getString("master"),
+        row.getBytes("wrapped"));
+  }
+
+  /**
+   * The key under which new texts of a subject are sealed; this one, if it had none. Empty when
+   * somebody else has added one at the same time.
+   */
+  Optional<Row> openOrAdd(String subject, String master, byte[] wrapped) {
+    return jdbc.query(OPEN_OR_ADD, (row, _) -> row(row), subject, subject, master, wrapped).stream()
+        .findFirst();
+  }
+
+  /** The keys from an id on, in their order, which is that of time. */
+  List<Row> from(long id, int most) {
+    return jdbc.query(
+        "select " + COLUMNS + " from privacy.subject_key where key_id >= ? order by key_id limit ?",
+        (row, _) -> row(row),
+        id,
+        most);
+  }
+
+  /** Nothing new is sealed under the key of a subject from now on. */
+  void close(String subject) {
+    jdbc.update(
+        "update privacy.subject_key set closed_at = now() where subject = ? and closed_at is null",
+        subject);
+  }
+
+  /** The keys of a subject that still open what was sealed under them. */
+  List<Long> idsOf(String subject) {
+    return jdbc.query(
+        "select key_id from privacy.subject_key where subject = ? and erased_at is null order by key_id",
+        (row, _) -> row.getLong(1),
+        subject);
+  }
+
+  /** Those of them under which nothing new is sealed. */
+  List<Long> closedIdsOf(String subject) {
+    return jdbc.query(
+        """
+        select key_id from privacy.subject_key
+         where subject = ? and closed_at is not null and erased_at is null order by key_id
+        """,
+        (row, _) -> row.getLong(1),
+        subject);
+  }
+
+  /** Those of these keys that are not known to be erased. */
+  List<Long> notErased(Collection<Long> ids) {
+    return jdbc.query(
+        """
+        select id from unnest(?::bigint[]) id
+         where not exists (select from privacy.subject_key
+                            where key_id = id and erased_at is not null)
+        """,
+        (row, _) -> row.getLong(1),
+        (Object) ids.toArray(Long[]::new));
+  }
+
+  /**
+   * Deletes keys, also such as a restored table does not know.
+   *
+   * @return those that were there
+   */
+  int erase(String subject, Collection<Long> ids) {
+    var keys = ids.toArray(Long[]::new);
+    var erased =
+        jdbc.update(
+            """
+            update privacy.subject_key
+               set wrapped = null, master = null, erased_at = now(), closed_at = coalesce(closed_at, now())
+             where key_id = any (?) and erased_at is null
+            """,
+            (Object) keys);
+    jdbc.update(
+        """
+        insert into privacy.subject_key (key_id, subject, closed_at, erased_at)
+        select unnest(?::bigint[]), ?, now(), now()
+        on conflict do nothing
+        """,
+        keys,
+        subject);
+    return erased;
+  }
+
+  /** Subjects with this prefix that have a key, in their order. */
+  List<String> subjects(String prefix) {
+    return jdbc.query(
+        """
+        select distinct subject from privacy.subject_key
+         where erased_at is null and subject like ? || '%' order by subject
+        """,
+        (row, _) -> row.getString(1), prefix);
+  }
+
+  /** Keys that another master key than this one has wrapped. */
+  List<Row> wrappedByOthers(String master, int most) {
+    return jdbc.query(
+        "select "
+            + COLUMNS
+            + " from privacy.subject_key where erased_at is null and master <> ? limit ?",
+        (row, _) -> row(row),
+        master,
+        most);
+  }
+
+  /** Replaces how a key is wrapped, unless it was erased or wrapped anew meanwhile. */
+  void rewrap(Row before, String master, byte[] wrapped) {
+    jdbc.update(
+        "update privacy.subject_key set master = ?, wrapped = ? where key_id = ? and wrapped = ?",
+        master,
+        wrapped,
+        before.id(),
+        before.wrapped());
+  }
+}

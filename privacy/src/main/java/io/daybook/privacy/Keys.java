@@ -1,0 +1,160 @@
+package io.daybook.privacy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The keys, as far as this process needs them: bounded, for minutes, and dropped when a customer is
+ * erased.
+ */
+public final class Keys {
+  private static final int NEIGHBOURS = 256;
+
+  /** How many uses of a key for new texts fit into the time that an erasure waits. */
+  private static final int MARGIN = 3;
+
+  private final KeyTable table;
+  private final MasterKey master;
+  private final SecureRandom random = new SecureRandom();
+  private final Cache<Long, SubjectKey> byId;
+  private final Cache<String, SubjectKey> open;
+
+  Keys(KeyTable table, MasterKey master, PrivacyProperties properties) {
+    this.table = table;
+    this.master = master;
+    this.byId = cache(properties.cachedKeys(), properties.cachedFor());
+    this.open = cache(properties.cachedKeys(), properties.settle().dividedBy(MARGIN));
+  }
+
+  private static <K, V> Cache<K, V> cache(long most, Duration time) {
+    return Caffeine.newBuilder().maximumSize(most).expireAfterWrite(time).build();
+  }
+
+  /**
+   * The key of a sealed text, which may be erased. Its neighbours come along: whoever reads the log
+   * from its beginning meets keys in the order in which they were made.
+   *
+   * @throws KeysUnavailableException when the table does not answer, or does not know the key
+   */
+  SubjectKey of(long id) {
+    var known = byId.getIfPresent(id);
+    if (known != null) {
+      return known;
+    }
+    for (var row : asked(() -> table.from(id, NEIGHBOURS))) {
+      byId.asMap().putIfAbsent(row.id(), new SubjectKey(row, master));
+    }
+    known = byId.getIfPresent(id);
+    if (known == null) {
+      throw new KeysUnavailableException(
+          "Key " + id + " is not in the table of keys: was an older backup of it restored?", null);
+    }
+    return known;
+  }
+
+  /**
+   * The key under which new texts of a subject are sealed; it is made when there is none. It is in
+   * the table before anything is sealed under it.
+   *
+   * @throws KeysUnavailableException when the table does not answer
+   */
+  SubjectKey openFor(String subject) {
+    var known = open.getIfPresent(subject);
+    if (known == null) {
+      known = asked(() -> readOrMake(subject));
+      open.put(subject, known);
+      byId.put(known.id(), known);
+    }
+    return known;
+  }
+
+  private SubjectKey readOrMake(String subject) {
+    var fresh = new byte[SecretBox.KEY_BYTES];
+    random.nextBytes(fresh);
+    var wrapped = master.wrap(fresh, subject);
+    while (true) { // somebody else was at it, or an id is taken
+      var there = table.openOrAdd(subject, master.name(), wrapped);
+      if (there.isPresent()) {
+        return new SubjectKey(there.get(), master);
+      }
+    }
+  }
+
+  /** Nothing new is sealed under the key of a subject, by this process at once. */
+  public void close(String subject) {
+    asked(
+        () -> {
+          table.close(subject);
+          return subject;
+        });
+    open.invalidate(subject);
+  }
+
+  /** The keys of a subject that open what was sealed under them. */
+  public List<Long> idsOf(String subject) {
+    return asked(() -> table.idsOf(subject));
+  }
+
+  /** Those of them under which nothing new is sealed. */
+  public List<Long> closedIdsOf(String subject) {
+    return asked(() -> table.closedIdsOf(subject));
+  }
+
+  /** Those of these keys that are not known to be erased. */
+  List<Long> notErased(Collection<Long> ids) {
+    return asked(() -> table.notErased(ids));
+  }
+
+  /** Deletes keys, and says how many were there; one that this table never knew is gone too. */
+  public int erase(String subject, Collection<Long> ids) {
+    int erased = asked(() -> table.erase(subject, ids));
+    open.invalidate(subject);
+    byId.invalidateAll(ids);
+    return erased;
+  }
+
+  /** Subjects with this prefix that have a key, in their order. */
+  public List<String> subjects(String prefix) {
+    return asked(() -> table.subjects(prefix));
+  }
+
+  /** Wraps anew what a former master key has wrapped, and says how many keys that were. */
+  public long rewrap() {
+    long wrapped = 0;
+    for (var rows = others(); !rows.isEmpty(); rows = others()) {
+      for (var row : rows) {
+        if (row.master() != null && row.wrapped() != null) {
+          var key = master.unwrap(row.master(), row.wrapped(), row.subject());
+          table.rewrap(row, master.name(), master.wrap(key, row.subject()));
+        }
+      }
+      wrapped += rows.size();
+    }
+    forget();
+    return wrapped;
+  }
+
+  private List<KeyTable.Row> others() {
+    return asked(() -> table.wrappedByOthers(master.name(), NEIGHBOURS));
+  }
+
+  /** Drops what is remembered. */
+  void forget() {
+    open.invalidateAll();
+    byId.invalidateAll();
+  }
+
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (DataAccessException away) {
+      throw new KeysUnavailableException("The keys of personal data cannot be read", away);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.daybook.privacy;
+
+import io.daybook.schema.Personal;
+import io.daybook.schema.Personal.Keeping;
+import io.daybook.schema.order.AboutOrder;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.DeserializationContext;
+
+/** Seals texts on their way into JSON, and opens them on their way back. */
+final class Sealing {
+  private final Keys keys;
+  private final OrderKeys orders;
+
+  Sealing(Keys keys, OrderKeys orders) {
+    this.keys = keys;
+    this.orders = orders;
+  }
+
+  OrderKeys orders() {
+    return orders;
+  }
+
+  /**
+   * Writes a text of what is being written, under the key of its order.
+   *
+   * @throws IllegalStateException when it is part of nothing that is about an order: then nobody
+   *     knows whose it is
+   */
+  void write(JsonGenerator json, Keeping keeping, String field, String text) {
+    if (text.equals(Personal.ERASED)) {
+      json.writeString(text);
+      return;
+    }
+    TokenStreamContext place = json.streamWriteContext();
+    while (place != null && !(place.currentValue() instanceof AboutOrder)) {
+      place = place.getParent();
+    }
+    if (place == null || !(place.currentValue() instanceof AboutOrder owner)) {
+      throw new IllegalStateException(
+          "Whose personal data it is is not known: " + field + " is part of no order");
+    }
+    var outer = place.getParent();
+    var key = orders.keyFor(owner, outer == null || outer.inRoot(), keeping);
+    json.writeString(key.isErased() ? Personal.ERASED : key.seal(field, text));
+  }
+
+  /** Opens a text; one in clear is from a log that is older than sealing. */
+  String read(DeserializationContext context, Keeping keeping, String field, String written) {
+    if (!SubjectKey.isSealed(written)) {
+      return written;
+    }
+    var key = keys.of(SubjectKey.idIn(written));
+    context.setAttribute(keeping, key.id());
+    return key.isErased() ? Personal.ERASED : key.open(field, written);
+  }
+}

@@ -1,0 +1,95 @@
+package io.daybook.privacy;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A table of keys that can be away. */
+public class KeysInMemory extends KeyTable {
+  static final String MASTER = "dGhlIG1hc3RlciBrZXkgb2YgYWxsIG91ciB0ZXN0cyE=";
+
+  private final Map<Long, Row> rows = new TreeMap<>();
+  boolean away;
+  int reads;
+
+  public KeysInMemory() {
+    super(new JdbcTemplate());
+  }
+
+  static PrivacyProperties properties() {
+    return new PrivacyProperties(
+        MASTER,
+        List.of(),
+        java.nio.file.Path.of("."),
+        1_000,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        false);
+  }
+
+  public Keys keys() {
+    return new Keys(this, MasterKey.held(MASTER, List.of()), properties());
+  }
+
+  /** Has a key for a subject. */
+  public void have(String subject) {
+    openOrAdd(subject, "master", new byte[1]);
+  }
+
+  private void ask() {
+    reads++;
+    if (away) {
+      throw new DataAccessResourceFailureException("The table is away");
+    }
+  }
+
+  @Override
+  Optional<Row> openOrAdd(String subject, String master, byte[] wrapped) {
+    ask();
+    var known =
+        rows.values().stream()
+            .filter(row -> row.subject().equals(subject) && row.wrapped() != null)
+            .findFirst();
+    if (known.isPresent()) {
+      return known;
+    }
+    var row = new Row(1_000L + rows.size(), subject, master, wrapped);
+    rows.put(row.id(), row);
+    return Optional.of(row);
+  }
+
+  @Override
+  List<Row> from(long id, int most) {
+    ask();
+    return rows.values().stream().filter(row -> row.id() >= id).limit(most).toList();
+  }
+
+  @Override
+  List<Long> idsOf(String subject) {
+    return rows.values().stream()
+        .filter(row -> row.subject().equals(subject) && row.wrapped() != null)
+        .map(Row::id)
+        .toList();
+  }
+
+  @Override
+  List<String> subjects(String prefix) {
+    return rows.values().stream()
+        .filter(row -> row.wrapped() != null)
+        .map(Row::subject)
+        .filter(subject -> subject.startsWith(prefix))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  int erase(String subject, Collection<Long> ids) {
+    ids.forEach(id -> rows.put(id, new Row(id, subject, null, null)));
+    return ids.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.privacy.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.privacy;
+
+import org.jspecify.annotations.NullMarked;
