@@ -84,22 +84,18 @@ public class PrivacyConfiguration {
   }
 
   @Bean
-  JacksonModule sealingModule(Keys keys, OrderKeys orders) {
-    return new SealingModule(new Sealing(keys, orders));
+  Sealing sealing(Keys keys, OrderKeys orders) {
+    return new Sealing(keys, orders);
+  }
+
+  @Bean
+  JacksonModule sealingModule(Sealing sealing) {
+    return new SealingModule(sealing);
   }
 
   @Bean
   Forgetting forgetting(
       Keys keys, EventLog log, EventStorageEngine engine, List<Forgetful> memories) {
     return new Forgetting(keys, log, engine, memories);
-  }
-
-  /** Lets go of keys. */
-  @Bean
-  Forgetful forgetfulKeys(Keys keys, OrderKeys orders) {
-    return () -> {
-      keys.forget();
-      orders.forget();
-    };
   }
 }

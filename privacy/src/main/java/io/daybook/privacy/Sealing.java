@@ -1,16 +1,32 @@
 package io.daybook.privacy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.eventstore.Forgetful;
 import io.daybook.schema.Personal;
 import io.daybook.schema.Personal.Keeping;
 import io.daybook.schema.order.AboutOrder;
+import java.time.Duration;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationContext;
 
-/** Seals texts on their way into JSON, and opens them on their way back. */
-final class Sealing {
+/**
+ * Seals texts on their way into JSON, and opens them on their way back. What was sealed lately is
+ * remembered: an order's address is written again with each step of its fulfilment, and the same is
+ * always sealed the same.
+ */
+final class Sealing implements Forgetful {
+  private static final long MOST = 20_000;
+  private static final Duration TIME = Duration.ofMinutes(5);
+
   private final Keys keys;
   private final OrderKeys orders;
+
+  private final Cache<Text, String> lately =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(TIME).build();
+
+  private record Text(long key, String field, String text) {}
 
   Sealing(Keys keys, OrderKeys orders) {
     this.keys = keys;
@@ -42,7 +58,19 @@ final class Sealing {
     }
     var outer = place.getParent();
     var key = orders.keyFor(owner, outer == null || outer.inRoot(), keeping);
-    json.writeString(key.isErased() ? Personal.ERASED : key.seal(field, text));
+    json.writeString(key.isErased() ? Personal.ERASED : sealed(key, field, text));
+  }
+
+  private String sealed(SubjectKey key, String field, String text) {
+    return lately.get(new Text(key.id(), field, text), _ -> key.seal(field, text));
+  }
+
+  /** Drops what is remembered, keys too. */
+  @Override
+  public void forget() {
+    keys.forget();
+    orders.forget();
+    lately.invalidateAll();
   }
 
   /** Opens a text; one in clear is from a log that is older than sealing. */
