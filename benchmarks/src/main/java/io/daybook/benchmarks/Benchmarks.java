@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
- *     [ports] [latency] [baskets] [projections] [rebuild] [openshop]
+ *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [sealing]
  *     [growth] [--quick] [--five-million] [--ten-million]
  * </pre>
  */
@@ -64,6 +64,7 @@ public final class Benchmarks {
                 "projections",
                 "rebuild",
                 "openshop",
+                "sealing",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -88,6 +89,7 @@ public final class Benchmarks {
       case "projections" -> new ProjectionsSuite(this);
       case "rebuild" -> new RebuildSuite(this);
       case "openshop" -> new OpenShopSuite(this);
+      case "sealing" -> new SealingSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };

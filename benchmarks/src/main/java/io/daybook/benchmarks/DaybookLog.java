@@ -21,10 +21,19 @@ final class DaybookLog implements AutoCloseable {
 
   /** One more process on a database, but for the JVM. */
   DaybookLog(Server server, String database) {
+    this(server, database, Daybook.class);
+  }
+
+  /** The same, but that nothing is sealed. */
+  static DaybookLog inClear(Server server, String database) {
+    return new DaybookLog(server, database, Daybook.class, WithoutSealing.class);
+  }
+
+  private DaybookLog(Server server, String database, Class<?>... sources) {
     this.server = server;
     this.database = database;
     context =
-        new SpringApplicationBuilder(Daybook.class)
+        new SpringApplicationBuilder(sources)
             .web(WebApplicationType.NONE)
             .run(
                 "--daybook.roles=command",
