@@ -2,8 +2,8 @@
 -- was lost.
 create table subject_key (
     key_id     bigint      primary key
-                           default ((extract(epoch from clock_timestamp() - timestamptz '2026-01-01T00:00Z') * 1000)::bigint * 1024
-                                    + floor(random() * 1024)::bigint),
+                           default ((extract(epoch from clock_timestamp() - timestamptz '2026-01-01T00:00Z') * 1000000)::bigint * 64
+                                    + floor(random() * 64)::bigint),
     subject    text        not null,
     master     text,
     wrapped    bytea,
@@ -15,7 +15,6 @@ create table subject_key (
 );
 create unique index subject_key_open on subject_key (subject) where closed_at is null and erased_at is null;
 create index subject_key_subject on subject_key (subject);
-create index subject_key_master on subject_key (master) where erased_at is null;
 
 comment on column subject_key.key_id is
     'Grows with time, so that an id is not given a second time by a table that was restored.';

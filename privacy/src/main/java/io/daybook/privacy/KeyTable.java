@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,14 +22,18 @@ class KeyTable {
    */
   private static final String OPEN_OR_ADD =
       """
-      with known as materialized
-             (select key_id, subject, master, wrapped from privacy.subject_key
-               where subject = ? and closed_at is null and erased_at is null),
+      with wanted as materialized
+             (select * from unnest(?::text[], ?::bytea[]) as wanted (subject, wrapped)),
+           known as materialized
+             (select key_id, subject, master, key.wrapped from privacy.subject_key key join wanted using (subject)
+               where closed_at is null and erased_at is null),
+           lacking as materialized
+             (select * from wanted where subject not in (select subject from known)),
            unhurried as materialized
-             (select set_config('synchronous_commit', 'off', true) where not exists (select from known)),
+             (select set_config('synchronous_commit', 'off', true) where exists (select from lacking)),
            added as
              (insert into privacy.subject_key (subject, master, wrapped)
-              select ?, ?, ? from unhurried on conflict do nothing
+              select subject, ?, wrapped from lacking, unhurried on conflict do nothing
               returning key_id, subject, master, wrapped)
       select * from known union all select * from added
       """;
@@ -57,12 +61,19 @@ class KeyTable {
   }
 
   /**
-   * The key under which new texts of a subject are sealed; this one, if it had none. Empty when
-   * somebody else has added one at the same time.
+   * The keys under which new texts of these subjects are sealed; these ones, where they had none.
+   * One is missing when somebody else has added it at the same time.
+   *
+   * @param wrapped the new keys, by subject
    */
-  Optional<Row> openOrAdd(String subject, String master, byte[] wrapped) {
-    return jdbc.query(OPEN_OR_ADD, (row, _) -> row(row), subject, subject, master, wrapped).stream()
-        .findFirst();
+  List<Row> openOrAdd(Map<String, byte[]> wrapped, String master) {
+    var subjects = List.copyOf(wrapped.keySet());
+    return jdbc.query(
+        OPEN_OR_ADD,
+        (row, _) -> row(row),
+        subjects.toArray(String[]::new),
+        subjects.stream().map(wrapped::get).toArray(byte[][]::new),
+        master);
   }
 
   /** The keys from an id on, in their order, which is that of time. */

@@ -2,18 +2,24 @@ package io.daybook.privacy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.daybook.eventstore.Gathering;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
  * The keys, as far as this process needs them: bounded, for minutes, and dropped when a customer is
  * erased.
  */
-public final class Keys {
+public final class Keys implements AutoCloseable {
   private static final int NEIGHBOURS = 256;
 
   /** How many uses of a key for new texts fit into the time that an erasure waits. */
@@ -24,6 +30,18 @@ public final class Keys {
   private final SecureRandom random = new SecureRandom();
   private final Cache<Long, SubjectKey> byId;
   private final Cache<String, SubjectKey> open;
+  private final Gathering<Wanted> opening =
+      new Gathering<>("keys", Duration.ZERO, this::readOrMake);
+
+  /** A key that somebody waits for. */
+  private static final class Wanted {
+    private final String subject;
+    private volatile @Nullable SubjectKey key;
+
+    Wanted(String subject) {
+      this.subject = subject;
+    }
+  }
 
   Keys(KeyTable table, MasterKey master, PrivacyProperties properties) {
     this.table = table;
@@ -60,30 +78,44 @@ public final class Keys {
 
   /**
    * The key under which new texts of a subject are sealed; it is made when there is none. It is in
-   * the table before anything is sealed under it.
+   * the table before anything is sealed under it. Those that are wanted at one time are made
+   * together, or each new customer would cost a round trip of his own.
    *
    * @throws KeysUnavailableException when the table does not answer
    */
   SubjectKey openFor(String subject) {
     var known = open.getIfPresent(subject);
     if (known == null) {
-      known = asked(() -> readOrMake(subject));
+      var wanted = new Wanted(subject);
+      try {
+        opening.add(wanted).join();
+      } catch (CompletionException failure) {
+        throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+      }
+      known = Objects.requireNonNull(wanted.key);
       open.put(subject, known);
       byId.put(known.id(), known);
     }
     return known;
   }
 
-  private SubjectKey readOrMake(String subject) {
-    var fresh = new byte[SecretBox.KEY_BYTES];
-    random.nextBytes(fresh);
-    var wrapped = master.wrap(fresh, subject);
-    while (true) { // somebody else was at it, or an id is taken
-      var there = table.openOrAdd(subject, master.name(), wrapped);
-      if (there.isPresent()) {
-        return new SubjectKey(there.get(), master);
+  private void readOrMake(List<Wanted> all) {
+    var left = all.stream().map(wanted -> wanted.subject).collect(Collectors.toSet());
+    var found = new HashMap<String, SubjectKey>();
+    while (!left.isEmpty()) { // somebody else was at it, or an id is taken
+      var wrapped = left.stream().collect(Collectors.toMap(subject -> subject, this::fresh));
+      for (var row : asked(() -> table.openOrAdd(wrapped, master.name()))) {
+        found.put(row.subject(), new SubjectKey(row, master));
       }
+      left.removeAll(found.keySet());
     }
+    all.forEach(wanted -> wanted.key = found.get(wanted.subject));
+  }
+
+  private byte[] fresh(String subject) {
+    var key = new byte[SecretBox.KEY_BYTES];
+    random.nextBytes(key);
+    return master.wrap(key, subject);
   }
 
   /** Nothing new is sealed under the key of a subject, by this process at once. */
@@ -142,6 +174,12 @@ public final class Keys {
 
   private List<KeyTable.Row> others() {
     return asked(() -> table.wrappedByOthers(master.name(), NEIGHBOURS));
+  }
+
+  /** Makes no keys any more. */
+  @Override
+  public void close() {
+    opening.close();
   }
 
   /** Drops what is remembered. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,7 +37,7 @@ public class KeysInMemory extends KeyTable {
 
   /** Has a key for a subject. */
   public void have(String subject) {
-    openOrAdd(subject, "master", new byte[1]);
+    openOrAdd(Map.of(subject, new byte[1]), "master");
   }
 
   private void ask() {
@@ -49,18 +48,23 @@ public class KeysInMemory extends KeyTable {
   }
 
   @Override
-  Optional<Row> openOrAdd(String subject, String master, byte[] wrapped) {
+  List<Row> openOrAdd(Map<String, byte[]> wrapped, String master) {
     ask();
-    var known =
-        rows.values().stream()
-            .filter(row -> row.subject().equals(subject) && row.wrapped() != null)
-            .findFirst();
-    if (known.isPresent()) {
-      return known;
-    }
-    var row = new Row(1_000L + rows.size(), subject, master, wrapped);
-    rows.put(row.id(), row);
-    return Optional.of(row);
+    return wrapped.entrySet().stream()
+        .map(one -> openOrAdd(one.getKey(), master, one.getValue()))
+        .toList();
+  }
+
+  private Row openOrAdd(String subject, String master, byte[] wrapped) {
+    return rows.values().stream()
+        .filter(row -> row.subject().equals(subject) && row.wrapped() != null)
+        .findFirst()
+        .orElseGet(
+            () -> {
+              var row = new Row(1_000L + rows.size(), subject, master, wrapped);
+              rows.put(row.id(), row);
+              return row;
+            });
   }
 
   @Override

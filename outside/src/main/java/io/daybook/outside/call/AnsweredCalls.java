@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.eventstore.Gathering;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

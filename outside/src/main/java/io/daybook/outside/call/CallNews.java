@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.eventstore.Gathering;
 import io.daybook.outside.IdempotencyKey;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.daybook.outside.call;
+package io.daybook.eventstore;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Has things done together that come one by one. What comes alone is done at once; what comes while
  * something is being done, or soon after that, is done with what has come meanwhile.
  */
-final class Gathering<T> implements AutoCloseable {
+public final class Gathering<T> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Gathering.class);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final int MOST = 500;
@@ -33,7 +33,7 @@ final class Gathering<T> implements AutoCloseable {
    * @param apart at least, are two goes
    * @param together does some at once: all of them, or none and throws
    */
-  Gathering(String name, Duration apart, Consumer<List<T>> together) {
+  public Gathering(String name, Duration apart, Consumer<List<T>> together) {
     this.apart = apart;
     this.together = together;
     this.thread = new AxonThreadFactory(name).newThread(this::goOn);
@@ -41,7 +41,7 @@ final class Gathering<T> implements AutoCloseable {
   }
 
   /** Has something done; the answer says when, or why it could not be done. */
-  CompletableFuture<Void> add(T it) {
+  public CompletableFuture<Void> add(T it) {
     var one = new One<>(it, new CompletableFuture<Void>());
     waiting.add(one);
     if (closed && waiting.remove(one)) { // nobody will look any more

@@ -1,4 +1,4 @@
-package io.daybook.outside.call;
+package io.daybook.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
