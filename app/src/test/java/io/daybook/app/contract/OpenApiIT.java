@@ -8,6 +8,7 @@ import io.daybook.schema.order.CustomerId;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.PaymentToken;
 import io.daybook.schema.order.ReturnId;
+import io.daybook.schema.privacy.ErasureId;
 import io.daybook.schema.reconciliation.ReconciliationId;
 import io.daybook.schema.shipping.ShipmentId;
 import io.daybook.web.access.Door;
@@ -56,6 +57,7 @@ class OpenApiIT extends PlatformForTests {
         .replaceWithSchema(PaymentToken.class, text("[A-Za-z0-9_-]{1,128}"))
         .replaceWithSchema(OrderId.class, text("order-" + UUID))
         .replaceWithSchema(ShipmentId.class, text("shipment-" + UUID))
+        .replaceWithSchema(ErasureId.class, text("erasure-" + UUID))
         .replaceWithSchema(ReturnId.class, text("return-" + UUID))
         .replaceWithSchema(ReconciliationId.class, text("reconciliation-" + UUID))
         .replaceWithSchema(Money.class, money())
