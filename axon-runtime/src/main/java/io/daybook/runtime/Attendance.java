@@ -198,7 +198,8 @@ final class Attendance implements SmartLifecycle {
       }
     }
     for (var number : share.release()) {
-      if (!claims.holds(new Place(name, number))) { // as after a reset, which claims all
+      if (!isAtWork(name, processor, number)) {
+        claims.released(name, number);
         tokens.release(name, number, me);
       }
     }
@@ -223,5 +224,15 @@ final class Attendance implements SmartLifecycle {
                 claims.wake();
               });
     }
+  }
+
+  /**
+   * Whether anybody here follows a segment that stands in our name. Nobody does after a reset,
+   * which claims all, nor where Axon let go of it while the database was away: it does not tell the
+   * store then, and is not asked again.
+   */
+  private boolean isAtWork(String name, StreamingEventProcessor processor, int segment) {
+    return claims.holds(new Place(name, segment))
+        && processor.processingStatus().containsKey(segment);
   }
 }
