@@ -1,6 +1,7 @@
 package io.daybook.app.chaos;
 
 import io.daybook.app.access.IssuerForTests;
+import io.daybook.app.privacy.MasterKeyForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.awaitility.core.ConditionTimeoutException;
 /** One process of the platform. It is killed, or stopped, and may come back at the same place. */
 final class PlatformProcess implements AutoCloseable {
   static final String SECRET = "whsec_chaos";
-  private static final String MASTER_KEY = "dGhlIG1hc3RlciBrZXkgb2YgYWxsIG91ciB0ZXN0cyE=";
 
   private final int port = KillablePostgres.freePort();
   private final List<String> command = new ArrayList<>();
@@ -48,7 +48,7 @@ final class PlatformProcess implements AutoCloseable {
             "--server.port=" + port,
             "--daybook.database=external",
             "--daybook.auth.issuer=" + IssuerForTests.address(),
-            "--daybook.privacy.master-key=" + MASTER_KEY,
+            MasterKeyForTests.ARGUMENT,
             "--daybook.demo=false",
             "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=postgres",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.Daybook;
 import io.daybook.app.access.IssuerForTests;
+import io.daybook.app.privacy.MasterKeyForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.schema.catalog.ProductListed;
@@ -221,6 +222,7 @@ class GenerationKillsIT {
         "--daybook.roles=" + role,
         "--daybook.database=external",
         "--daybook.auth.issuer=" + IssuerForTests.address(),
+        MasterKeyForTests.ARGUMENT,
         "--daybook.demo=false",
         "--daybook.log.segments=2",
         "--spring.datasource.hikari.maximum-pool-size=16",
