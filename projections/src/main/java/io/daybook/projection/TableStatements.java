@@ -38,6 +38,19 @@ final class TableStatements {
 
   private static final String INSERT = "insert into %s as t (%s) select * from unnest(%s)";
 
+  /**
+   * Segments add to the same sums, and where each event is written at once they do so in whatever
+   * order their events come: two would wait for each other. So one transaction of a read model
+   * after the other adds to its sums; they would wait at the largest stretch anyway.
+   */
+  private static final String ADD =
+      """
+      with turn as materialized (select pg_advisory_xact_lock(%d, hashtext('%s')))
+      insert into %s as t (%s) select added.* from turn, unnest(%s) as added""";
+
+  /** Of these locks, among all that are taken by number. */
+  private static final int SUMS = 0x73756d73;
+
   private static final String CONFLICT = " on conflict (%s) ";
 
   private final JdbcTemplate jdbc;
@@ -77,14 +90,15 @@ final class TableStatements {
             .toList();
     names = columns.stream().map(Column::name).toList();
     known = new HashSet<>(names);
-    var insert =
-        INSERT.formatted(
-            table, listed(columns, Column::name, ", "), listed(columns, Column::parameter, ", "));
-    copy = "copy %s (%s) from stdin".formatted(table, listed(columns, Column::name, ", "));
+    var columnNames = listed(columns, Column::name, ", ");
+    var arrays = listed(columns, Column::parameter, ", ");
+    var insert = INSERT.formatted(table, columnNames, arrays);
+    copy = "copy %s (%s) from stdin".formatted(table, columnNames);
     var conflict = key.isEmpty() ? "" : CONFLICT.formatted(listed(key, Column::name, ", "));
     append = insert + conflict + "do nothing";
+    var model = table.substring(0, Math.max(0, table.indexOf('.')));
     sum =
-        insert
+        ADD.formatted(SUMS, model, table, columnNames, arrays)
             + conflict
             + "do update set amount = t.amount + excluded.amount"
             + (known.contains("latest") ? ", latest = greatest(t.latest, excluded.latest)" : "");
