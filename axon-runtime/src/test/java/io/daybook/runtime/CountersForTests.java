@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,6 +35,11 @@ abstract class CountersForTests {
     registry.add("spring.datasource.url", database::url);
     registry.add("spring.datasource.username", database::user);
     registry.add("spring.datasource.password", database::password);
+  }
+
+  @Autowired
+  void closeBeforePostgres(ConfigurableApplicationContext context) {
+    PostgresForTests.closeFirst(context);
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -57,6 +58,11 @@ class RevisionsIT {
     EventUpcaster splitAndDrop() {
       return new Upcasters.SplitAndDrop();
     }
+  }
+
+  @Autowired
+  void closeBeforePostgres(ConfigurableApplicationContext context) {
+    PostgresForTests.closeFirst(context);
   }
 
   @Autowired CommandGateway commands;

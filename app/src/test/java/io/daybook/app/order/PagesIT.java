@@ -33,7 +33,7 @@ class PagesIT extends PlatformForTests {
     var cancel = json(get(location)).path("links").path("cancel");
     assertThat(cancel.path("method").asString()).isEqualTo("POST");
     var timeline = json(get(location)).path("links").path("timeline").path("query").asString();
-    assertThat(query(timeline).toString()).contains("PaymentCaptured");
+    await().until(() -> query(timeline).toString().contains("PaymentCaptured"));
 
     var reason = JSON.writeValueAsString(Map.of("reason", "r"));
     var cancelled = exchange("POST", cancel.path("href").asString(), reason);
