@@ -124,7 +124,7 @@ class ChaosIT {
     goods.reservationsAgree();
     goods.shelvesAgree();
     books.shipmentsAgree(outside.bookings());
-    books.addressesAgree(outside.bookings());
+    books.addressesAgree(outside.bookings(), customers::streetOf);
     books.mailsAreUnique(outside.mails());
     books.nothingIsSetAside();
   }

@@ -209,4 +209,13 @@ final class Customers implements AutoCloseable {
   public void close() {
     http.close();
   }
+
+  /** Where an order says that it goes. */
+  String streetOf(String order) {
+    var query = "{order(id: \"" + order + "\") {deliveryAddress {street}}}";
+    return post("/graphql", Map.of("query", query), "")
+        .body()
+        .at("/data/order/deliveryAddress/street")
+        .asString();
+  }
 }

@@ -78,6 +78,11 @@ final class Operator {
         union all
         select order_id || ' ' || port || ' ' || coalesce(last_failure, 'is asked') from outside.call
          where done_at is null and (parked_at is null or action is not null)
+        union all
+        select processor_name || ' is behind' from event_log.token_entry
+         where processor_name <> '__config'
+           and coalesce(token::json #>> '{currentToken,globalIndex}', token::json ->> 'globalIndex')::bigint
+               < (select max(position) from event_log.domain_event)
          limit 20
         """,
         String.class);
