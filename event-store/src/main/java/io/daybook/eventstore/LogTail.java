@@ -23,9 +23,7 @@ import org.slf4j.LoggerFactory;
  * this process, and keeps the latest in memory; a processor that is further behind reads pages of
  * the table by itself until it has caught up.
  *
- * <p>Every look begins at the last event that was seen. When that is gone or another one, the
- * database was restored, or has failed over to a copy that lacked the end: then the pages here, the
- * events in the processors' hands and their tokens are of a log that does not exist.
+ * <p>Every look begins at the last event that was seen ({@link SeenEnd}).
  */
 final class LogTail
     implements StreamableMessageSource<TrackedEventMessage<?>>, Forgetful, AutoCloseable {
@@ -49,8 +47,7 @@ final class LogTail
   private final AtomicLong untold = new AtomicLong();
   private final LogLoad load = new LogLoad(System::nanoTime);
   private final Runnable tellOthers;
-  private final LastResort lastResort;
-  private volatile LogPlace seen;
+  private final SeenEnd seen;
   private volatile long lookedAt = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean busy;
@@ -69,11 +66,10 @@ final class LogTail
       LastResort lastResort) {
     this.own = own;
     this.table = table;
-    this.shared = new SharedPages(this::read);
+    this.shared = new SharedPages(table, events);
     this.events = events;
     this.tellOthers = tellOthers;
-    this.lastResort = lastResort;
-    this.seen = own.end();
+    this.seen = new SeenEnd(own.end(), lastResort);
     this.reader = new AxonThreadFactory("log-tail").newThread(this::follow);
     reader.start();
   }
@@ -105,9 +101,7 @@ final class LogTail
     return seen.position();
   }
 
-  /**
-   * How long ago the log was looked at successfully; endless when the thread that looks is dead.
-   */
+  /** How long ago the log was looked at successfully; endless when nobody looks any more. */
   Duration lastLook() {
     return reader.isAlive()
         ? Duration.ofNanos(System.nanoTime() - lookedAt)
@@ -125,11 +119,6 @@ final class LogTail
   /** Begins to read the page in which the position after this one is; it may begin before. */
   SharedPages.Page begin(long after) {
     return shared.begin(after);
-  }
-
-  private LogPage read(long after, Set<Class<?>> wanted) {
-    var rows = table.readLog(after);
-    return LogPage.of(after, rows, events.inLog(rows, wanted));
   }
 
   @Override
@@ -233,9 +222,9 @@ final class LogTail
   private long lookAtTheEnd() {
     if (!pulse.isWell() || !pulse.hasAnsweredWithin(LONGEST_WAIT)) {
       var places = pulse.ask(() -> own.placesFrom(seen.position()));
-      checkSeen(places.isEmpty() ? null : places.getFirst());
+      seen.check(places.isEmpty() ? null : places.getFirst());
       if (!places.isEmpty()) {
-        seen = places.getLast();
+        seen.moveTo(places.getLast());
       }
     }
     return untold.get();
@@ -247,24 +236,14 @@ final class LogTail
     LogPage page;
     do {
       var rows = pulse.ask(() -> own.readLogFrom(head()));
-      checkSeen(rows.isEmpty() ? null : LogPlace.of(rows.getFirst()));
+      seen.check(rows.isEmpty() ? null : LogPlace.of(rows.getFirst()));
       var added = head() < 0 ? rows : rows.subList(1, rows.size());
       page = LogPage.of(head(), added, events.inLog(added));
       if (!page.isEmpty()) {
         recent.add(page);
-        seen = LogPlace.of(rows.getLast());
+        seen.moveTo(LogPlace.of(rows.getLast()));
       }
     } while (page.isFull() && !closed);
     return head() - before;
-  }
-
-  private void checkSeen(@Nullable LogPlace there) {
-    if (head() >= 0 && !seen.equals(there)) {
-      var why =
-          "The log went back: this process has read %s, and now %s is in its place. Was a backup restored, or did a failover lose the end? What this process remembers is not true any more."
-              .formatted(seen, there == null ? "nothing" : there);
-      lastResort.end(why);
-      throw new IllegalStateException(why);
-    }
   }
 }

@@ -25,7 +25,8 @@ final class SharedPages {
   private static final Executor THREADS =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("log-ahead-", 0).factory());
 
-  private final Table table;
+  private final EventTable table;
+  private final EventReader events;
   private final Set<Class<?>> wanted = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, Page> pages =
@@ -37,16 +38,6 @@ final class SharedPages {
           return size() > MOST;
         }
       };
-
-  /** Where the pages are read. */
-  interface Table {
-    /**
-     * Reads the page after a position.
-     *
-     * @param wanted is told the types of payload that are asked for
-     */
-    LogPage read(long after, Set<Class<?>> wanted);
-  }
 
   /**
    * A page that is under way.
@@ -67,8 +58,9 @@ final class SharedPages {
     }
   }
 
-  SharedPages(Table table) {
+  SharedPages(EventTable table, EventReader events) {
     this.table = table;
+    this.events = events;
   }
 
   /**
@@ -97,7 +89,7 @@ final class SharedPages {
 
   private void load(long start, CompletableFuture<LogPage> mine) {
     try {
-      var page = table.read(start, wanted);
+      var page = read(start, wanted);
       if (!page.isFull()) { // it will grow, and whoever reads it has caught up
         forgetAll();
       }
@@ -126,5 +118,10 @@ final class SharedPages {
       }
     }
     return page;
+  }
+
+  private LogPage read(long after, Set<Class<?>> asked) {
+    var rows = table.readLog(after);
+    return LogPage.of(after, rows, events.inLog(rows, asked));
   }
 }
