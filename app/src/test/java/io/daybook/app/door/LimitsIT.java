@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.app.PlatformForTests;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -53,7 +55,8 @@ class LimitsIT extends PlatformForTests {
   @Test
   @Order(1)
   void a_body_that_only_trickles_ends_early() throws Exception {
-    try (var socket = new Socket("localhost", port)) {
+    try (var socket = new Socket("localhost", port);
+        var clock = Executors.newSingleThreadScheduledExecutor()) {
       socket.setSoTimeout(60_000);
       var out = socket.getOutputStream();
       var head =
@@ -67,22 +70,20 @@ class LimitsIT extends PlatformForTests {
           """
               .formatted(bearer("slow"));
       out.write(head.getBytes(StandardCharsets.US_ASCII));
-      var trickle =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  for (int sent = 0; sent < 1_000; sent++) {
-                    out.write(' ');
-                    TimeUnit.MILLISECONDS.sleep(50); // the slow client itself
-                  }
-                } catch (IOException | InterruptedException _) {
-                  // the platform has hung up
-                }
-              });
+      var trickle = clock.scheduleAtFixedRate(() -> writeByte(out), 0, 50, TimeUnit.MILLISECONDS);
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 408").contains("Connection: close");
       assertThat(answer).contains("/problems/request-timeout");
       trickle.cancel(true);
+    }
+  }
+
+  /** The schedule ends when the platform has hung up. */
+  private static void writeByte(OutputStream out) {
+    try {
+      out.write(' ');
+    } catch (IOException hungUp) {
+      throw new UncheckedIOException(hungUp);
     }
   }
 }

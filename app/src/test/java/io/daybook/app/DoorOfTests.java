@@ -1,0 +1,83 @@
+package io.daybook.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.app.access.IssuerForTests;
+import io.daybook.app.contract.ApiContract;
+import io.daybook.web.access.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client that knows only HTTP, with a token of somebody who may do everything unless told. */
+public abstract class DoorOfTests {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  protected static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort protected int port;
+
+  public record Reply(int status, JsonNode body) {}
+
+  /** Where GraphQL is asked. */
+  protected int queryPort() {
+    return port;
+  }
+
+  protected Reply post(String path, Object body, String... headers) {
+    return send("POST", path, JSON.writeValueAsString(body), headers);
+  }
+
+  protected Reply put(String path, Object body) {
+    return send("PUT", path, JSON.writeValueAsString(body));
+  }
+
+  protected Reply send(String method, String path, String body, String... headers) {
+    var response = exchange(method, path, body, headers);
+    return new Reply(
+        response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+  }
+
+  /** Whatever is asked, the answer is one that the document of the API foresees. */
+  protected HttpResponse<String> exchange(
+      String method, String path, String body, String... headers) {
+    var where = path.equals("/graphql") ? queryPort() : port;
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + where + path))
+            .header("Content-Type", "application/json")
+            .header("Authorization", IssuerForTests.bearerFor(path, body))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    try {
+      var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return ApiContract.committed().checked(method, path, answer);
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The header Authorization of somebody with these roles; with all of them if none is named. */
+  protected static String bearer(String subject, Role... roles) {
+    return IssuerForTests.bearer(subject, roles);
+  }
+
+  /** The answer to a query; of read models that are behind it is asked for again. */
+  protected JsonNode query(String query) {
+    var reply =
+        await()
+            .until(
+                () -> post("/graphql", Map.of("query", query)),
+                answer -> !answer.body().path("errors").toString().contains("\"NOT_YET\""));
+    if (reply.body().has("errors")) {
+      throw new AssertionError(reply.body().toString());
+    }
+    return reply.body().path("data");
+  }
+}
