@@ -1,7 +1,7 @@
 package io.daybook.benchmarks;
 
 import io.daybook.app.access.AuthServer;
-import io.daybook.importer.Tokens;
+import io.daybook.importer.ClientTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -37,7 +37,7 @@ final class Issuer {
 
   /** The value of the header Authorization of an account. */
   static String bearer(String account) {
-    return "Bearer " + Tokens.of(account).current().orElseThrow();
+    return "Bearer " + ClientTokens.of(account).current().orElseThrow();
   }
 
   private static int freePort() {

@@ -1,7 +1,7 @@
 package io.daybook.benchmarks;
 
+import io.daybook.importer.ClientTokens;
 import io.daybook.importer.ShopClient;
-import io.daybook.importer.Tokens;
 import io.daybook.sandbox.SandboxServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class SandboxProcess implements AutoCloseable {
   /** Has a platform told of payments. */
   void tell(int platform) {
     try (var client =
-        new ShopClient(URI.create("http://localhost:" + port), Tokens.of("importer"))) {
+        new ShopClient(URI.create("http://localhost:" + port), ClientTokens.of("importer"))) {
       var webhook = "http://localhost:" + platform + "/api/webhooks/payments";
       var answer = client.put("/webhook", Map.of("url", webhook, "secret", SECRET));
       if (!answer.isSuccess()) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * whose {@code .daybook/auth} ({@code DAYBOOK_AUTH_DIRECTORY}) can be read. The same names in lower
  * case and with dots are system properties.
  */
-public final class Tokens {
+public final class ClientTokens {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SPARE = Duration.ofSeconds(60);
   private static final int OK = 200;
@@ -37,7 +37,7 @@ public final class Tokens {
   private @Nullable String token;
   private Instant until = Instant.MIN;
 
-  private Tokens(String account) {
+  private ClientTokens(String account) {
     this.account = account;
   }
 
@@ -47,8 +47,8 @@ public final class Tokens {
    * @param account of the platform's own issuer, such as {@code importer}; not used where another
    *     source is told
    */
-  public static Tokens of(String account) {
-    return new Tokens(account);
+  public static ClientTokens of(String account) {
+    return new ClientTokens(account);
   }
 
   /** Adds the token to a request; nothing where there is no source of any. */

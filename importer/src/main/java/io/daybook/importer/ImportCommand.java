@@ -79,7 +79,8 @@ public final class ImportCommand {
     var lines = RetailCsv.read(file);
     var plan = ImportPlan.of(lines);
     try (var shop =
-        new ShopClient(URI.create(options.getOrDefault("--url", "")), Tokens.of("importer"))) {
+        new ShopClient(
+            URI.create(options.getOrDefault("--url", "")), ClientTokens.of("importer"))) {
       var shelves = new Shelves(shop, plan.demand(), receipt(), number("--short"));
       try (var importer = new Importer(shelves, new ShopOrders(shop), number("--parallel"))) {
         importer.fates().putAll(plan.left());

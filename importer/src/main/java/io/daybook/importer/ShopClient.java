@@ -29,10 +29,10 @@ public final class ShopClient implements AutoCloseable {
           .build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final URI base;
-  private final Tokens tokens;
+  private final ClientTokens tokens;
 
   /** Talks to the platform at a base address, such as {@code http://localhost:8080}. */
-  public ShopClient(URI base, Tokens tokens) {
+  public ShopClient(URI base, ClientTokens tokens) {
     this.base = base;
     this.tokens = tokens;
   }

@@ -44,7 +44,7 @@ interface Book {
    * Compares everything of a span quickly. What moves meanwhile may seem to differ, so nothing is
    * concluded from it alone.
    */
-  void look(Span span, Look look);
+  void look(Span span, FirstLook look);
 
   /** Compares one entry once more, in an order of reading in which nothing can seem to differ. */
   Verdict lookAgain(String subject, Span span);

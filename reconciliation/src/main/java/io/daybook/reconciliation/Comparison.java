@@ -43,7 +43,7 @@ record Comparison(
    *     certain counts: during a long look much may move, and seem to differ
    */
   static Comparison of(Book book, Span span, List<Open> open, int most) {
-    var look = new Look(most * SUSPECTS);
+    var look = new FirstLook(most * SUSPECTS);
     book.look(span, look);
     var subjects = new LinkedHashSet<>(look.suspects());
     open.forEach(one -> subjects.add(one.told().subject()));

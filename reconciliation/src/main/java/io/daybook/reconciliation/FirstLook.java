@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a first look over a whole book has seen. */
-final class Look {
+final class FirstLook {
   private final Set<String> suspects = new LinkedHashSet<>();
   private final int most;
   private long compared;
@@ -14,7 +14,7 @@ final class Look {
   /**
    * @param most entries that can be looked at again
    */
-  Look(int most) {
+  FirstLook(int most) {
     this.most = most;
   }
 

@@ -59,13 +59,13 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
   abstract List<Difference> compare(@Nullable O ours, @Nullable T theirs);
 
   @Override
-  public void look(Span span, Look look) {
+  public void look(Span span, FirstLook look) {
     lookThrough(after -> list(span, after), span, look);
     lookThrough(after -> listChanged(span, after), span, look);
     lookForUnmet(span, look);
   }
 
-  private void lookThrough(Function<@Nullable String, Page<T>> list, Span span, Look look) {
+  private void lookThrough(Function<@Nullable String, Page<T>> list, Span span, FirstLook look) {
     String after = null;
     do {
       Interruption.check();
@@ -85,7 +85,7 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
     } while (after != null);
   }
 
-  private void lookForUnmet(Span span, Look look) {
+  private void lookForUnmet(Span span, FirstLook look) {
     var rows = unmet(span, "");
     while (!rows.isEmpty()) {
       var pairs = new ArrayList<Pair<O, T>>();
@@ -101,7 +101,7 @@ abstract class OutsideBook<O extends OurEntry, T> implements Book {
     }
   }
 
-  private void look(List<Pair<O, T>> pairs, Span span, Look look) {
+  private void look(List<Pair<O, T>> pairs, Span span, FirstLook look) {
     var busy =
         calls.busy(
             port, pairs.stream().filter(pair -> pair.ours() != null).map(this::orderOf).toList());

@@ -21,7 +21,7 @@ class ReservationBook implements Book {
   }
 
   @Override
-  public void look(Span span, Look look) {
+  public void look(Span span, FirstLook look) {
     var rows = books.reservations(span, "", "");
     while (!rows.isEmpty()) {
       Interruption.check();

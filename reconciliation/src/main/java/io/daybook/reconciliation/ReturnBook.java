@@ -27,7 +27,7 @@ class ReturnBook implements Book {
   }
 
   @Override
-  public void look(Span span, Look look) {
+  public void look(Span span, FirstLook look) {
     var rows = books.refunds(span, "", "");
     while (!rows.isEmpty()) {
       Interruption.check();

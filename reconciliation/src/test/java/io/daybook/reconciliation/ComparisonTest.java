@@ -29,7 +29,7 @@ class ComparisonTest {
         }
 
         @Override
-        public void look(Span span, Look look) {
+        public void look(Span span, FirstLook look) {
           first.values().forEach(look::compared);
         }
 

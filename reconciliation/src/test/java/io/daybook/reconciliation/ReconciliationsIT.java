@@ -188,7 +188,7 @@ class ReconciliationsIT {
     }
 
     @Override
-    public void look(Span span, Look look) {
+    public void look(Span span, FirstLook look) {
       looked.countDown();
       looking.run();
     }

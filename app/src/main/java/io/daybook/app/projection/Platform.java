@@ -1,6 +1,6 @@
 package io.daybook.app.projection;
 
-import io.daybook.importer.Tokens;
+import io.daybook.importer.ClientTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +15,7 @@ final class Platform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Tokens tokens = Tokens.of("operator");
+  private final ClientTokens tokens = ClientTokens.of("operator");
   private final URI url;
 
   Platform(String url) {

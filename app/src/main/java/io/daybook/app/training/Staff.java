@@ -1,7 +1,7 @@
 package io.daybook.app.training;
 
+import io.daybook.importer.ClientTokens;
 import io.daybook.importer.ShopClient;
-import io.daybook.importer.Tokens;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ final class Staff implements AutoCloseable {
   }
 
   ShopClient as(String account) {
-    return clients.computeIfAbsent(account, name -> new ShopClient(base, Tokens.of(name)));
+    return clients.computeIfAbsent(account, name -> new ShopClient(base, ClientTokens.of(name)));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.daybook.app.verification;
 
-import io.daybook.importer.Tokens;
+import io.daybook.importer.ClientTokens;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -51,7 +51,7 @@ public final class VerifyCommand {
         expect.isEmpty() ? "" : "?expect=" + URLEncoder.encode(expect, StandardCharsets.UTF_8);
     try (var http = HttpClient.newHttpClient()) {
       var request =
-          Tokens.of("auditor")
+          ClientTokens.of("auditor")
               .addTo(
                   HttpRequest.newBuilder(
                       URI.create(url).resolve("/api/operations/log/verification" + query)))
