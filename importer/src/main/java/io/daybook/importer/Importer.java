@@ -1,7 +1,6 @@
 package io.daybook.importer;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * all others go side by side, and so do the prices of an invoice.
  */
 final class Importer implements AutoCloseable {
+  /** The rule of the shop that refuses an order whose total is not the expected one. */
+  private static final String OTHER_PRICES = "price-has-moved";
+
   private final Shelves shelves;
   private final ShopOrders orders;
   private final ExecutorService handling;
   private final ExecutorService pricing;
   private final CreditNotes creditNotes = new CreditNotes();
   private final Map<InvoiceLine, Fate> fates = new ConcurrentHashMap<>();
-  private final List<String> placed = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, String> placed = new ConcurrentHashMap<>();
 
   /** Hears of every invoice that was handled, one at a time. */
   interface Progress {
@@ -46,9 +48,9 @@ final class Importer implements AutoCloseable {
     return fates;
   }
 
-  /** The orders that are in the shop because of this file. */
+  /** The ids of the orders that are in the shop because of this file. */
   List<String> placed() {
-    return placed;
+    return List.copyOf(placed.values());
   }
 
   /** Lists all that the invoices order, and fills the shelves, before the first of them. */
@@ -101,17 +103,29 @@ final class Importer implements AutoCloseable {
   }
 
   private void order(Invoice invoice) {
-    if (orders.status(ShopOrders.id(invoice)).isEmpty()) {
-      price(invoice);
-      var answer = orders.place(invoice);
-      if (!answer.isSuccess()) {
-        all(invoice.goods(), new Fate.Left("order refused: " + answer.rule()));
-        return;
-      }
+    var answer = place(invoice);
+    if (!answer.isSuccess()) {
+      all(invoice.goods(), new Fate.Left("order refused: " + answer.rule()));
+      return;
     }
-    placed.add(ShopOrders.id(invoice));
+    placed.put(invoice.number(), answer.body().path("orderId").asString());
     creditNotes.ordered(invoice);
     all(invoice.goods(), Fate.ORDERED);
+  }
+
+  /**
+   * An order that an earlier run placed is answered again whatever things cost now. So prices that
+   * we do not know are set only when the shop says that they are others.
+   */
+  private ShopClient.Answer place(Invoice invoice) {
+    if (!shelves.knowPricesOf(invoice.prices().keySet())) {
+      var answer = orders.place(invoice);
+      if (!answer.rule().equals(OTHER_PRICES)) {
+        return answer;
+      }
+    }
+    price(invoice);
+    return orders.place(invoice);
   }
 
   private void credit(Invoice note) {
@@ -120,7 +134,7 @@ final class Importer implements AutoCloseable {
   }
 
   private Fate undo(Invoice note, Invoice order, List<InvoiceLine> lines) {
-    var id = ShopOrders.id(order);
+    var id = placed.getOrDefault(order.number(), "");
     if (CreditNotes.isWhole(order, lines) && orders.cancel(id, note.number())) {
       return Fate.CANCELLED;
     }

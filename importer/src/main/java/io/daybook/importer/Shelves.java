@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -67,6 +68,11 @@ final class Shelves {
       }
     }
     inBulk("/api/stock/receipts/bulk", receipts, (sku, line) -> require(line, "receipt of " + sku));
+  }
+
+  /** Whether it is known what the shop asks for each of these. */
+  boolean knowPricesOf(Set<String> skus) {
+    return prices.keySet().containsAll(skus);
   }
 
   /** Those prices that the shop does not have yet, as far as we know. */

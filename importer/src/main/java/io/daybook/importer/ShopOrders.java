@@ -1,12 +1,10 @@
 package io.daybook.importer;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Places orders, cancels them and returns goods of them, each at most once however often the file
@@ -25,12 +23,6 @@ final class ShopOrders {
     this.shop = shop;
   }
 
-  /** The id that the shop derives from the key of the order. */
-  static String id(Invoice invoice) {
-    var name = "order:" + key(invoice.number());
-    return "order-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** The order's status, or nothing when the shop has no such order. */
   String status(String orderId) {
     return shop.query("{order(id: \"" + orderId + "\") {status}}")
@@ -39,6 +31,7 @@ final class ShopOrders {
         .asString("");
   }
 
+  /** Places an order; the answer to one that is there already names it, too. */
   ShopClient.Answer place(Invoice invoice) {
     var first = invoice.goods().getFirst();
     var lines = new ArrayList<Map<String, Object>>();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.annotation.DirtiesContext;
@@ -32,7 +33,10 @@ class ImportIT extends PlatformForTests {
     try (var all = Files.lines(Path.of("../samples/online-retail-sample.csv"))) {
       Files.write(file, all.limit(LINES + 1).toList());
     }
-    assertThat(runImport(file)).contains("1,000 lines: ");
+    assertThat(runImport(file))
+        .contains("1,000 lines: {left=12, ordered=987, returned=1}")
+        .contains("8  credit note without a matching order")
+        .contains("61 orders by status:");
     await()
         .untilAsserted(
             () -> {
@@ -41,8 +45,10 @@ class ImportIT extends PlatformForTests {
                   .isEqualTo(confirmedInTheLog())
                   .isPositive();
             });
+    var repriced = put("/api/products/85123A/price", Map.of("price", pounds("99.00")));
+    assertThat(repriced.status()).isEqualTo(204);
     var events = events();
-    runImport(file);
+    assertThat(runImport(file)).contains("{left=12, ordered=987, returned=1}");
     assertThat(events()).isEqualTo(events);
   }
 
