@@ -73,6 +73,12 @@ class SegmentConfiguration {
     return new ProcessorSegments(table, segmentation, log);
   }
 
+  @Bean
+  Processes processes(DataSource dataSource, RuntimeProperties properties) {
+    return new Processes(
+        name, new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout()));
+  }
+
   /** On connections of the log: a process whose others are all in use lives all the same. */
   @Bean
   Attendance attendance(

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What the customer hears, and that nobody hears it twice. */
 class OutsideMailsIT extends OutsideForTests {
   @Test
   void the_customer_gets_one_mail_of_each_kind() {
     var sku = product("A-", "3.00", 5);
+    var start = Instant.now().minusSeconds(1);
     var order = place(token, Map.of(sku, 1));
     awaitStatus(order, "PICKING");
     cancel(order);
@@ -26,6 +29,54 @@ class OutsideMailsIT extends OutsideForTests {
                         "Your order is confirmed",
                         "We have paid you back",
                         "Your order is cancelled"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(told(order))
+                    .extracting(mail -> mail.path("state").asString())
+                    .containsExactly("DONE", "DONE", "DONE"));
+    var told = told(order);
+    assertThat(told)
+        .extracting(mail -> mail.path("subject").asString())
+        .containsExactlyInAnyOrderElementsOf(subjects(order));
+    assertThat(told)
+        .allSatisfy(
+            mail -> {
+              assertThat(mail.path("text").asString()).contains(order);
+              assertThat(mail.path("html").asString()).contains("<html", order);
+              assertThat(Instant.parse(mail.path("sentAt").asString()))
+                  .isBetween(start, Instant.now());
+            });
+    assertThat(told).anyMatch(mail -> mail.path("text").asString().contains("changed my mind"));
+  }
+
+  @Test
+  void every_call_of_an_order_can_be_looked_at() {
+    var sku = product("A-", "3.00", 5);
+    var order = place(token, Map.of(sku, 1));
+    awaitStatus(order, "PICKING");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(calls(order))
+                    .extracting(call -> call.path("state").asString())
+                    .hasSize(4)
+                    .containsOnly("DONE"));
+    var calls = calls(order);
+    assertThat(calls)
+        .extracting(call -> call.path("port").asString())
+        .containsExactlyInAnyOrder("PAYMENT", "CARRIER", "PAYMENT", "MAIL");
+    var payment =
+        calls.stream()
+            .filter(call -> call.path("port").asString().equals("PAYMENT"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(payment.path("askedBy").asString()).isEqualTo("PaymentAuthorizationRequested");
+    assertThat(payment.path("attempts").asInt()).isPositive();
+    assertThat(payment.path("lastAttemptAt").isNull()).isFalse();
+    assertThat(payment.path("dueAt").isNull()).isTrue();
+    assertThat(payment.has("event")).isFalse();
+    assertThat(calls("order-00000000-0000-0000-0000-000000000000")).isEmpty();
   }
 
   @Test
@@ -50,6 +101,21 @@ class OutsideMailsIT extends OutsideForTests {
                 String.class,
                 order))
         .contains("must not be done twice");
+    assertThat(calls(order)).extracting(call -> call.path("state").asString()).contains("PARKED");
+    assertThat(told(order)).extracting(mail -> mail.path("state").asString()).contains("PARKED");
+  }
+
+  private List<JsonNode> told(String order) {
+    return fulfilment(order, "mails");
+  }
+
+  private List<JsonNode> calls(String order) {
+    return fulfilment(order, "calls");
+  }
+
+  private List<JsonNode> fulfilment(String order, String what) {
+    var path = "/api/operations/fulfilments/" + order + "/" + what;
+    return send("GET", path, "").body().path(what).valueStream().toList();
   }
 
   private List<String> subjects(String order) {

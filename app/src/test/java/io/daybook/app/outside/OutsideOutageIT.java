@@ -60,6 +60,7 @@ class OutsideOutageIT extends OutsideForTests {
     var failedBefore = failures();
     await().atMost(PATIENCE).until(() -> failures() >= failedBefore + 5); // it is asked, and away
     assertThat(openCalls(port)).isGreaterThanOrEqualTo(orders.size());
+    await().atMost(PATIENCE).until(() -> processesThatRefuse(port) == 1);
 
     everythingWorksAgain();
 
@@ -69,6 +70,7 @@ class OutsideOutageIT extends OutsideForTests {
     }
     await().atMost(PATIENCE).until(() -> openCalls(port) == 0);
     assertThat(isGivenARest(port)).isFalse();
+    await().atMost(PATIENCE).until(() -> processesThatRefuse(port) == 0);
     for (var order : orders) {
       assertThat(mailsTo(order)).isOne();
     }
@@ -92,6 +94,16 @@ class OutsideOutageIT extends OutsideForTests {
   private boolean isGivenARest(Port port) {
     var metric = "/actuator/metrics/daybook.calls.breaker.open?tag=port:" + port;
     return send("GET", metric, "").body().path("measurements").path(0).path("value").asInt() == 1;
+  }
+
+  private long processesThatRefuse(Port port) {
+    return send("GET", "/api/operations/ports", "")
+        .body()
+        .path("ports")
+        .valueStream()
+        .filter(one -> one.path("port").asString().equals(port.name()))
+        .mapToLong(one -> one.path("refusing").size())
+        .sum();
   }
 
   private int parkedCalls(Port port) {

@@ -131,6 +131,7 @@ class CallWorker implements SmartLifecycle {
   private void dispatch(Set<Port> ports) {
     if (System.nanoTime() - tidiedAt > properties.lookEvery().toNanos()) {
       parked.announceLeft();
+      lanes.tell();
       tidiedAt = System.nanoTime();
     }
     if (System.nanoTime() - purgedAt > PURGE_EVERY.toNanos()) {

@@ -56,6 +56,11 @@ record Lane(
     return breaker.getState() == CircuitBreaker.State.CLOSED;
   }
 
+  /** How the port is trusted now; on the way back to a port one call finds out whether it works. */
+  CircuitBreaker.State state() {
+    return breaker.getState();
+  }
+
   /** Takes a free hand, if there is one and the port is not given a rest. */
   boolean enter() {
     return free.tryAcquire() && permitted(1) == 1;

@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.time.Clock;
@@ -13,8 +14,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Lanes {
   private final Map<Port, Lane> lanes = new EnumMap<>(Port.class);
+  private final Map<Port, CircuitBreaker.State> told = new EnumMap<>(Port.class);
+  private final LaneTable shared;
 
-  Lanes(OutsideProperties properties, ParkedCallTable table, MeterRegistry meters, Clock clock) {
+  Lanes(
+      OutsideProperties properties,
+      ParkedCallTable table,
+      LaneTable shared,
+      MeterRegistry meters,
+      Clock clock) {
+    this.shared = shared;
     for (var port : Port.values()) {
       var lane = Lane.of(port, properties.with(port), clock);
       lanes.put(port, lane);
@@ -24,6 +33,18 @@ class Lanes {
       meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
       meters.gauge("daybook.calls.parked.away", tags, table, calls -> calls.waiting(port).away());
     }
+  }
+
+  /** Tells all processes what has changed of what this one thinks of the ports. One thread asks. */
+  void tell() {
+    lanes.forEach(
+        (port, lane) -> {
+          var state = lane.state();
+          if (state != told.getOrDefault(port, CircuitBreaker.State.CLOSED)) {
+            shared.tell(port, state);
+            told.put(port, state);
+          }
+        });
   }
 
   Lane of(Port port) {

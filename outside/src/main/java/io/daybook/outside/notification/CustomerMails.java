@@ -25,6 +25,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CustomerMails implements Calls {
+  private static final List<News<?>> ALL =
+      List.of(
+          new News<>(OrderConfirmed.class, CustomerNews.CONFIRMED, _ -> "", _ -> Map.of()),
+          new News<>(
+              OrderCancelled.class,
+              CustomerNews.CANCELLED,
+              _ -> "",
+              cancelled -> Map.of("reason", cancelled.reason())),
+          new News<>(
+              OrderCancellationRejected.class,
+              CustomerNews.CANCELLATION_REJECTED,
+              _ -> "",
+              rejected -> Map.of("reason", rejected.reason())),
+          new News<>(
+              OrderShipped.class,
+              CustomerNews.SHIPPED,
+              _ -> "",
+              shipped -> Map.of("trackingNumber", shipped.trackingNumber())),
+          new News<>(
+              PaymentRefunded.class,
+              CustomerNews.REFUNDED,
+              // An order may be paid back in parts, and each is news.
+              refunded -> "/" + refunded.refundId(),
+              // Joda-Money writes "GBP 1250.00" wherever it runs: no grouping to misread.
+              refunded -> Map.of("amount", refunded.amount().toString())));
+
   private final Mailer mailer;
   private final MailTemplates templates;
 
@@ -33,64 +59,71 @@ class CustomerMails implements Calls {
     this.templates = templates;
   }
 
-  @Override
-  public List<CallKind<?>> kinds() {
-    return List.of(
-        mail(OrderConfirmed.class, CustomerNews.CONFIRMED, _ -> Map.of()),
-        mail(
-            OrderCancelled.class,
-            CustomerNews.CANCELLED,
-            cancelled -> Map.of("reason", cancelled.reason())),
-        mail(
-            OrderCancellationRejected.class,
-            CustomerNews.CANCELLATION_REJECTED,
-            rejected -> Map.of("reason", rejected.reason())),
-        mail(
-            OrderShipped.class,
-            CustomerNews.SHIPPED,
-            shipped -> Map.of("trackingNumber", shipped.trackingNumber())),
-        mail(
-            PaymentRefunded.class,
-            CustomerNews.REFUNDED,
-            // An order may be paid back in parts, and each is news.
-            refunded -> "/" + refunded.refundId(),
-            // Joda-Money writes "GBP 1250.00" wherever it runs: no grouping to misread.
-            refunded -> Map.of("amount", refunded.amount().toString())));
-  }
-
-  private <E extends OrderRelated> CallKind<E> mail(
-      Class<E> intent, CustomerNews news, Function<E, Map<String, String>> values) {
-    return mail(intent, news, _ -> "", values);
-  }
-
-  private <E extends OrderRelated> CallKind<E> mail(
+  /**
+   * What customers are told when something has happened.
+   *
+   * @param part what tells several mails of one kind apart that an order may have
+   * @param values that the templates ask for
+   */
+  private record News<E extends OrderRelated>(
       Class<E> intent,
-      CustomerNews news,
+      CustomerNews kind,
       Function<E, String> part,
       Function<E, Map<String, String>> values) {
-    Function<E, IdempotencyKey> key =
-        event -> IdempotencyKey.of(event.orderId(), "mail/" + news.slug() + part.apply(event));
+
+    IdempotencyKey key(E event) {
+      return IdempotencyKey.of(event.orderId(), "mail/" + kind.slug() + part.apply(event));
+    }
+
+    Mailer.Mail write(E event, MailTemplates templates) {
+      var all = new HashMap<>(values.apply(event));
+      all.put("subject", kind.subject());
+      all.put("order", event.orderId().toString());
+      var words = templates.write(kind, all);
+      return new Mailer.Mail(
+          key(event), event.orderId(), kind.subject(), words.text(), words.html());
+    }
+
+    Mailer.Mail writeAgain(OrderRelated event, MailTemplates templates) {
+      return write(intent.cast(event), templates);
+    }
+  }
+
+  @Override
+  public List<CallKind<?>> kinds() {
+    return ALL.stream().<CallKind<?>>map(this::mail).toList();
+  }
+
+  /**
+   * The mail that an event has led to, written anew: what is erased since is erased in it, too.
+   *
+   * @throws java.util.NoSuchElementException when the event leads to none
+   */
+  Mailer.Mail writtenAgain(OrderRelated event) {
+    return ALL.stream()
+        .filter(news -> news.intent().isInstance(event))
+        .findFirst()
+        .orElseThrow()
+        .writeAgain(event, templates);
+  }
+
+  private <E extends OrderRelated> CallKind<E> mail(News<E> news) {
     return new CallKind<>(
-        intent,
+        news.intent(),
         Port.MAIL,
         null,
         false,
-        key,
+        news::key,
         (event, _) -> {
-          mailer.send(write(key.apply(event), news, event, values));
+          mailer.send(write(news, event));
           return Optional.empty();
         },
         (_, _) -> Optional.empty());
   }
 
-  private <E extends OrderRelated> Mailer.Mail write(
-      IdempotencyKey key, CustomerNews news, E event, Function<E, Map<String, String>> values) {
+  private <E extends OrderRelated> Mailer.Mail write(News<E> news, E event) {
     try {
-      var all = new HashMap<>(values.apply(event));
-      all.put("subject", news.subject());
-      all.put("order", event.orderId().toString());
-      var words = templates.write(news, all);
-      return new Mailer.Mail(key, event.orderId(), news.subject(), words.text(), words.html());
+      return news.write(event, templates);
     } catch (RuntimeException failure) {
       // Nothing was handed over yet, and the same template will not do better.
       throw new RefusedException("The mail cannot be written: " + failure);
