@@ -64,7 +64,6 @@ class OneStatusIT extends PlatformForTests {
         assertThat(listed.get(order)).as("list: %s", as).isEqualTo(step.status().name());
         assertThat(status(order)).as("order: %s", as).isEqualTo(step.status().name());
         await("fulfilment: " + as)
-            .pollDelay(Duration.ZERO) // thousands of times it is true at once
             .until(() -> phase(order), phases.get(history.order()).name()::equals);
       }
     }
@@ -100,7 +99,6 @@ class OneStatusIT extends PlatformForTests {
   private void awaitPosted() {
     await()
         .atMost(Duration.ofSeconds(30))
-        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(
             () ->
