@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * handled: constant memory, and no cursor or transaction that would stay open for hours.
  */
 final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
+  /** A page of so many is worth its transaction: to wait for more would save little. */
+  static final int WORTH_A_PAGE = 200;
+
   private final LogTail tail;
   private final ReadAhead ahead;
   private final Deque<TrackedEventMessage<?>> messages = new ArrayDeque<>();
@@ -30,7 +33,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
   private volatile long passedOnAt;
 
   /**
-   * @param gather how far apart new events are passed on while the log is busy
+   * @param gather how far apart new events are passed on while the log is busy, at most
    */
   LogStream(LogTail tail, long start, Duration gather) {
     this.tail = tail;
@@ -80,7 +83,8 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
   /** Passes on what the tail has seen, unless more is to be gathered first. */
   void passOn(boolean busy) {
-    if (tail.head() > passedOn && (!busy || nanosLeft() <= 0)) {
+    var waiting = tail.head() - passedOn;
+    if (waiting > 0 && (!busy || waiting >= WORTH_A_PAGE || nanosLeft() <= 0)) {
       passedOn = tail.head();
       passedOnAt = System.nanoTime();
       news.release();

@@ -129,7 +129,8 @@ final class LogTail
   /**
    * Opens a stream for somebody to whom larger pages are worth a wait.
    *
-   * @param gather while the log is busy, new events are passed on together, so far apart
+   * @param gather while the log is busy, new events are passed on together, so far apart, or when
+   *     there are enough for a page
    */
   BlockingStream<TrackedEventMessage<?>> openStream(
       @Nullable TrackingToken token, Duration gather) {

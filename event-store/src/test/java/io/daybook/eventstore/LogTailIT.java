@@ -96,6 +96,24 @@ class LogTailIT {
   }
 
   @Test
+  void who_gathers_does_not_wait_for_more_than_a_page_is_worth() throws InterruptedException {
+    // nobody but this test passes anything on to it
+    var stream = new LogStream(tail, 4, Duration.ofHours(1));
+    append("first", 1);
+    await().until(() -> tail.head() == 5);
+    stream.passOn(true);
+    assertThat(stream.nextAvailable()).isNotNull();
+    append("few", LogStream.WORTH_A_PAGE - 1);
+    await().until(() -> tail.head() == 4 + LogStream.WORTH_A_PAGE);
+    stream.passOn(true);
+    assertThat(stream.peek()).isEmpty();
+    append("enough", 1);
+    await().until(() -> tail.head() == 5 + LogStream.WORTH_A_PAGE);
+    stream.passOn(true);
+    assertThat(stream.peek()).isPresent();
+  }
+
+  @Test
   void an_append_that_is_repeated_on_a_log_that_lost_what_it_follows_leaves_no_hole() {
     var lose = new AtomicInteger(1);
     var losing =
