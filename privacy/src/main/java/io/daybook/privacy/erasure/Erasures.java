@@ -1,10 +1,13 @@
 package io.daybook.privacy.erasure;
 
+import io.daybook.privacy.ErasureLog;
+import io.daybook.privacy.ErasureRegister;
 import io.daybook.privacy.Keys;
 import io.daybook.privacy.OrderKeys;
 import io.daybook.privacy.PrivacyProperties;
 import io.daybook.privacy.erasure.CustomerOrders.Ordered;
 import io.daybook.schema.order.CustomerId;
+import io.daybook.schema.privacy.CustomerErased;
 import io.daybook.schema.privacy.ErasureId;
 import io.daybook.web.Refused;
 import java.time.Clock;
@@ -30,6 +33,7 @@ class Erasures {
   private final OrderKeys sealed;
   private final CustomerOrders orders;
   private final ErasureLog log;
+  private final ErasureRegister register;
   private final PrivacyProperties properties;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -40,6 +44,7 @@ class Erasures {
       OrderKeys sealed,
       CustomerOrders orders,
       ErasureLog log,
+      ErasureRegister register,
       PrivacyProperties properties,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -48,6 +53,7 @@ class Erasures {
     this.sealed = sealed;
     this.orders = orders;
     this.log = log;
+    this.register = register;
     this.properties = properties;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
@@ -123,13 +129,17 @@ class Erasures {
   private void advance(Erasure.Due due) {
     if (due.state() == Erasure.State.DELETED) {
       keys.erase(OrderKeys.subject(due.customer()), due.keys());
-      table.done(due.id(), log.append(due), clock.instant());
+      var event = new CustomerErased(due.id(), due.customer(), due.keys());
+      var erased = log.append(event, due.actor(), due.actor(), due.logHead());
+      register.add(List.of(erased));
+      table.done(due.id(), erased.position(), clock.instant());
     } else if (table.isHeld(due.customer())) {
       table.refused(due.id(), HELD, clock.instant());
     } else if (orders.of(due.customer()).stream().anyMatch(Ordered::isOpen)) {
       table.refused(due.id(), OPEN, clock.instant());
     } else {
-      table.deleted(due.id(), keys.closedIdsOf(OrderKeys.subject(due.customer())));
+      var closed = keys.closedIdsOf(OrderKeys.subject(due.customer()));
+      table.deleted(due.id(), closed, log.head());
     }
   }
 }
