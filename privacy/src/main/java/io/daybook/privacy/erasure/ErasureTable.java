@@ -137,12 +137,15 @@ class ErasureTable {
         id.toString());
   }
 
-  void refused(ErasureId id, String why, Instant at) {
-    jdbc.update(
-        "update privacy.erasure set state = 'REFUSED', refusal = ?, ended_at = ? where id = ?",
-        why,
-        Timestamp.from(at),
-        id.toString());
+  /** It is not done; false when it was not in this state any more. */
+  boolean refused(ErasureId id, Erasure.State from, String why, Instant at) {
+    return jdbc.update(
+            "update privacy.erasure set state = 'REFUSED', refusal = ?, ended_at = ? where id = ? and state = ?",
+            why,
+            Timestamp.from(at),
+            id.toString(),
+            from.name())
+        == 1;
   }
 
   boolean isHeld(CustomerId customer) {
