@@ -220,4 +220,15 @@ final class PlatformThatRestarts implements AutoCloseable {
         .atMost(Duration.ofSeconds(60))
         .until(() -> get(path).body().path("generation").asInt() > generation);
   }
+
+  /** What came of a comparison of a read model with the log. */
+  JsonNode verified(String model) {
+    var path = "/api/operations/projections/" + model;
+    var number = post(path + "/verification", Map.of()).body().path("generation").asInt();
+    var report = path + "/verifications/" + number;
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !get(report).body().path("outcome").asString().equals("RUNNING"));
+    return get(report).body();
+  }
 }
