@@ -3,10 +3,20 @@ package io.daybook.app.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.privacy.Erased;
+import io.daybook.privacy.ErasureLog;
+import io.daybook.schema.order.CustomerId;
+import io.daybook.schema.privacy.CustomerErased;
+import io.daybook.schema.privacy.ErasureId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +87,31 @@ class TwoProcessesIT {
                 "select count(*) from privacy.subject_key where subject = 'customer:lin' and wrapped is not null",
                 Long.class))
         .isZero();
+  }
+
+  /** As after a backup was restored, when both start at the same time. */
+  @Test
+  void what_both_carry_out_again_is_said_once() throws Exception {
+    var logs = Stream.of(one, other).map(shop -> shop.context.getBean(ErasureLog.class)).toList();
+    var before = logs.getFirst().head();
+    var erasures =
+        Stream.generate(ErasureId::random)
+            .limit(5)
+            .map(id -> new CustomerErased(id, new CustomerId("nobody"), List.of()))
+            .toList();
+    var work = new ArrayList<Callable<Erased>>();
+    erasures.forEach(
+        erasure ->
+            logs.forEach(
+                log -> work.add(() -> log.append(erasure, "officer", "system:privacy", before))));
+    var said = new ArrayList<Erased>();
+    try (var threads = Executors.newFixedThreadPool(work.size())) {
+      for (var one : threads.invokeAll(work)) {
+        said.add(one.get());
+      }
+    }
+    assertThat(new HashSet<>(said)).hasSize(5);
+    assertThat(logs.getFirst().head()).isEqualTo(before + 5);
   }
 
   /** The keys that the names and addresses of an order are sealed under. */

@@ -134,7 +134,9 @@ class Erasures {
 
   private void close(ErasureId id, CustomerId customer, @Nullable String confirmer) {
     keys.close(OrderKeys.subject(customer));
-    table.close(id, confirmer, clock.instant().plus(properties.settle()));
+    if (!table.close(id, confirmer, clock.instant().plus(properties.settle()))) {
+      throw decided();
+    }
   }
 
   /** Does the next step of one erasure that is due; false when there is none. */
