@@ -88,7 +88,9 @@ class RestoredBackupIT {
             "--daybook.privacy.register=" + other,
             "--daybook.roles=query")) {
       var erasure = shop.erased("ada").path("id").asString();
+      // Either of them carries it out, and the other one hears of it.
       await().until(() -> Files.readString(other).contains(erasure));
+      await().until(() -> Files.readString(register).contains(erasure));
       assertThat(second.street(ofAda)).isEqualTo("erased");
     }
     var all = Files.readString(register);
