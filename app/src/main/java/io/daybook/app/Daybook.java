@@ -5,6 +5,7 @@ import io.daybook.app.access.IssuerConfiguration;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
 import io.daybook.app.privacy.MasterKeys;
+import io.daybook.app.privacy.RegisterOfErasures;
 import io.daybook.app.processors.ProcessorsConfiguration;
 import io.daybook.app.projection.RebuildCommand;
 import io.daybook.app.projection.VerifyProjectionsCommand;
@@ -49,6 +50,7 @@ import tools.jackson.databind.JacksonModule;
   MasterKeys.class,
   PrivacyConfiguration.class,
   ProcessorsConfiguration.class,
+  RegisterOfErasures.class,
   WhereItIs.class
 })
 public class Daybook {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -88,6 +89,25 @@ public final class EventLog {
       return List.of();
     }
     return events.inLog(table.readStreams(streams)).map(EventLog::logged).toList();
+  }
+
+  /**
+   * The events of a stream after a version, in their order: what was there before costs nothing.
+   *
+   * @param after the version; -1 for the whole stream
+   * @throws NewerReleaseException when this release does not know one of the events
+   */
+  public List<LoggedEvent> readStream(String stream, long after) {
+    var rows =
+        new PagedSpliterator<EventRow>(
+            last -> table.readStream(stream, (last == null ? after : last.version()) + 1),
+            EventTable.PAGE);
+    return events.inLog(StreamSupport.stream(rows, false).toList()).map(EventLog::logged).toList();
+  }
+
+  /** The version of a stream's last event, or -1 where there is none. */
+  public long lastVersion(String stream) {
+    return table.lastVersion(stream).orElse(-1L);
   }
 
   /** The payload of a stream's first event as it was written, if there is one. */

@@ -1,31 +1,32 @@
 package io.daybook.privacy;
 
-import io.daybook.eventstore.EventLog;
+import static io.daybook.privacy.ErasureLog.NOTHING;
+
 import io.daybook.eventstore.Forgetful;
 import io.daybook.schema.privacy.CustomerErased;
-import io.daybook.schema.privacy.PrivacyEvent;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Has this process follow what was erased. Before anything is read, keys that the log says are gone
- * are deleted: a table that was restored from a backup has them again. Afterwards it looks once a
- * second, with one read of an index, whether somebody was erased, and then lets go of all that is
- * remembered here.
+ * Has this process follow what was erased. Before anything is read, keys are deleted again that the
+ * log or the register says are gone: a table that was restored from a backup has them again. What
+ * only the register knows is appended to the log again, which was restored too. Afterwards it looks
+ * once a second, with one read of an index, whether somebody was erased, lets go of all that is
+ * remembered here, and has the register remember the erasure.
  */
 final class Forgetting implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Forgetting.class);
-  private static final long NOTHING = -1;
+  private static final String MYSELF = "system:privacy";
 
   private final Keys keys;
-  private final EventLog events;
-  private final EventStorageEngine engine;
+  private final ErasureLog erasures;
+  private final ErasureRegister register;
   private final List<Forgetful> memories;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,10 +34,10 @@ final class Forgetting implements SmartLifecycle {
   private long seen = NOTHING;
   private volatile boolean running;
 
-  Forgetting(Keys keys, EventLog events, EventStorageEngine engine, List<Forgetful> memories) {
+  Forgetting(Keys keys, ErasureLog erasures, ErasureRegister register, List<Forgetful> memories) {
     this.keys = keys;
-    this.events = events;
-    this.engine = engine;
+    this.erasures = erasures;
+    this.register = register;
     this.memories = List.copyOf(memories);
   }
 
@@ -48,39 +49,49 @@ final class Forgetting implements SmartLifecycle {
 
   @Override
   public void start() {
-    seen = last();
-    eraseAgain();
+    seen = erasures.head();
+    var said = erasures.after(NOTHING);
+    said.forEach(this::eraseAgain);
+    if (!erasures.isEmpty()) {
+      register.allBut(said).forEach(this::carryOutAgain);
+    }
+    register.add(said);
     running = true;
     var unused = looking.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  private void eraseAgain() {
-    for (var event : events.readStreams(List.of(PrivacyEvent.STREAM))) {
-      if (event.payload() instanceof CustomerErased erased) {
-        var back = keys.notErased(erased.keys());
-        if (!back.isEmpty()) {
-          keys.erase(OrderKeys.subject(erased.customerId()), back);
-          log.warn(
-              "{} was in a backup that was restored, and is carried out again", erased.erasureId());
-        }
-      }
+  /** Who came back after an erasure has a key that is younger, and keeps it. */
+  private void eraseAgain(Erased erased) {
+    var subject = OrderKeys.subject(erased.customerId());
+    if (keys.erase(subject, erased.keys()) > 0) {
+      log.warn(
+          "Keys were in a backup that was restored; {} deletes them again", erased.erasureId());
     }
+  }
+
+  private void carryOutAgain(Erased erased) {
+    eraseAgain(erased);
+    var event = new CustomerErased(erased.erasureId(), erased.customerId(), erased.keys());
+    var again = erasures.append(event, erased.by(), MYSELF, seen);
+    log.warn(
+        "{} is younger than the backup that was restored; the log says so again at {}",
+        erased.erasureId(),
+        again.position());
   }
 
   private void look() {
     try {
-      var now = last();
+      var now = erasures.head();
       if (now != seen) {
         memories.forEach(Forgetful::forget);
+        register.add(erasures.after(seen));
         seen = now;
       }
+    } catch (UncheckedIOException failure) {
+      log.error("The register of erasures cannot be written; trying again", failure);
     } catch (RuntimeException away) {
       log.debug("It is not known whether somebody was erased; looking again", away);
     }
-  }
-
-  private long last() {
-    return engine.lastSequenceNumberFor(PrivacyEvent.STREAM).orElse(NOTHING);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -111,42 +112,35 @@ class KeyTable {
         subject);
   }
 
-  /** Those of these keys that are not known to be erased. */
-  List<Long> notErased(Collection<Long> ids) {
-    return jdbc.query(
-        """
-        select id from unnest(?::bigint[]) id
-         where not exists (select from privacy.subject_key
-                            where key_id = id and erased_at is not null)
-        """,
-        (row, _) -> row.getLong(1),
-        (Object) ids.toArray(Long[]::new));
-  }
-
   /**
-   * Deletes keys, also such as a restored table does not know.
+   * Deletes keys of a subject, also such as a restored table does not know, and older ones of the
+   * same subject: a backup may be of a time that the log has lost. Ids grow with time. A key of
+   * somebody else that has one of these ids stays.
    *
-   * @return those that were there
+   * @return how many were there
    */
   int erase(String subject, Collection<Long> ids) {
     var keys = ids.toArray(Long[]::new);
     var erased =
-        jdbc.update(
+        jdbc.queryForObject(
             """
-            update privacy.subject_key
-               set wrapped = null, master = null, erased_at = now(), closed_at = coalesce(closed_at, now())
-             where key_id = any (?) and erased_at is null
+            with erased as
+                   (update privacy.subject_key
+                       set wrapped = null, master = null, erased_at = now(), closed_at = coalesce(closed_at, now())
+                     where subject = ? and key_id <= (select max(id) from unnest(?::bigint[]) id) and erased_at is null
+                    returning key_id),
+                 unknown as
+                   (insert into privacy.subject_key (key_id, subject, closed_at, erased_at)
+                    select unnest(?::bigint[]), ?, now(), now()
+                    on conflict do nothing)
+            select count(*) from erased
             """,
-            (Object) keys);
-    jdbc.update(
-        """
-        insert into privacy.subject_key (key_id, subject, closed_at, erased_at)
-        select unnest(?::bigint[]), ?, now(), now()
-        on conflict do nothing
-        """,
-        keys,
-        subject);
-    return erased;
+            Integer.class,
+            subject,
+            keys,
+            keys,
+            subject);
+    return Objects.requireNonNull(erased);
   }
 
   /** Subjects with this prefix that have a key, in their order. */

@@ -138,12 +138,10 @@ public final class Keys implements AutoCloseable {
     return asked(() -> table.closedIdsOf(subject));
   }
 
-  /** Those of these keys that are not known to be erased. */
-  List<Long> notErased(Collection<Long> ids) {
-    return asked(() -> table.notErased(ids));
-  }
-
-  /** Deletes keys, and says how many were there; one that this table never knew is gone too. */
+  /**
+   * Deletes keys of a subject and what is older of it, and says how many were there; one that this
+   * table never knew is gone too.
+   */
   public int erase(String subject, Collection<Long> ids) {
     int erased = asked(() -> table.erase(subject, ids));
     open.invalidate(subject);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JacksonModule;
 
 /**
- * Has the platform's serializer seal what is personal; needs a {@link MasterKey}. It is in every
- * process, whatever its roles.
+ * Has the platform's serializer seal what is personal; needs a {@link MasterKey} and an {@link
+ * ErasureRegister}. It is in every process, whatever its roles.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PrivacyProperties.class)
@@ -94,8 +94,13 @@ public class PrivacyConfiguration {
   }
 
   @Bean
+  ErasureLog erasureLog(@Qualifier("eventStore") EventStore store, EventLog log) {
+    return new ErasureLog(store, log);
+  }
+
+  @Bean
   Forgetting forgetting(
-      Keys keys, EventLog log, EventStorageEngine engine, List<Forgetful> memories) {
-    return new Forgetting(keys, log, engine, memories);
+      Keys keys, ErasureLog log, ErasureRegister register, List<Forgetful> memories) {
+    return new Forgetting(keys, log, register, memories);
   }
 }

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     a file, which the embedded database alone may have
  * @param formerMasterKeys which keys were wrapped by before, until all are wrapped anew
  * @param directory where the file with the master key is
+ * @param register the file that remembers erasures outside of the database; null for one in the
+ *     directory, if the database is our own too, and for none if it is not
  * @param cachedKeys so many keys are remembered in memory, the latest ones
  * @param cachedFor so long a key is remembered at most
  * @param settle how long an erasure waits after it was asked for, so that no process writes under
@@ -25,6 +27,7 @@ public record PrivacyProperties(
     @Nullable String masterKey,
     @DefaultValue List<String> formerMasterKeys,
     @DefaultValue(".daybook") Path directory,
+    @Nullable Path register,
     @DefaultValue("100000") long cachedKeys,
     @DefaultValue("5m") Duration cachedFor,
     @DefaultValue("15s") Duration settle,
@@ -33,13 +36,14 @@ public record PrivacyProperties(
   /** An empty text means that there is none. */
   public PrivacyProperties {
     masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey.strip();
+    register = register == null || register.toString().isBlank() ? null : register;
     formerMasterKeys = List.copyOf(formerMasterKeys);
   }
 
   /** Without the keys. */
   @Override
   public String toString() {
-    return "PrivacyProperties[directory=%s, cachedKeys=%d, cachedFor=%s, settle=%s, fourEyes=%s]"
-        .formatted(directory, cachedKeys, cachedFor, settle, fourEyes);
+    return "PrivacyProperties[directory=%s, register=%s, cachedKeys=%d, cachedFor=%s, settle=%s, fourEyes=%s]"
+        .formatted(directory, register, cachedKeys, cachedFor, settle, fourEyes);
   }
 }

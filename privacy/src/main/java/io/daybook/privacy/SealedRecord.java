@@ -1,7 +1,5 @@
 package io.daybook.privacy;
 
-import io.daybook.schema.Personal;
-import io.daybook.schema.Personal.Keeping;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,32 +15,20 @@ import tools.jackson.databind.ValueSerializer;
 final class SealedRecord {
   private SealedRecord() {}
 
-  private static String fieldOf(RecordComponent text) {
-    return text.getDeclaringRecord().getSimpleName();
-  }
-
-  private static Keeping keepingOf(RecordComponent text) {
-    return text.getAnnotation(Personal.class).value();
-  }
-
   /** Writes it. */
   static final class Writer extends ValueSerializer<Object> {
-    private final Sealing sealing;
-    private final Keeping keeping;
-    private final String field;
+    private final PersonalField field;
     private final Method accessor;
 
     Writer(Sealing sealing, RecordComponent text) {
-      this.sealing = sealing;
-      this.keeping = keepingOf(text);
-      this.field = fieldOf(text);
+      this.field = PersonalField.of(sealing, text);
       this.accessor = text.getAccessor();
     }
 
     @Override
     public void serialize(Object value, JsonGenerator json, SerializationContext context) {
       try {
-        sealing.write(json, keeping, field, (String) accessor.invoke(value));
+        field.write(json, (String) accessor.invoke(value));
       } catch (ReflectiveOperationException impossible) {
         throw new IllegalStateException(impossible);
       }
@@ -51,15 +37,11 @@ final class SealedRecord {
 
   /** Reads it. */
   static final class Reader extends ValueDeserializer<Object> {
-    private final Sealing sealing;
-    private final Keeping keeping;
-    private final String field;
+    private final PersonalField field;
     private final Constructor<?> made;
 
     Reader(Sealing sealing, RecordComponent text) {
-      this.sealing = sealing;
-      this.keeping = keepingOf(text);
-      this.field = fieldOf(text);
+      this.field = PersonalField.of(sealing, text);
       try {
         this.made = text.getDeclaringRecord().getDeclaredConstructor(String.class);
       } catch (NoSuchMethodException impossible) {
@@ -69,7 +51,7 @@ final class SealedRecord {
 
     @Override
     public Object deserialize(JsonParser json, DeserializationContext context) {
-      var text = sealing.read(context, keeping, field, json.getString());
+      var text = field.read(json, context);
       try {
         return made.newInstance(text);
       } catch (InvocationTargetException refused) {

@@ -61,7 +61,7 @@ final class SealingModule extends JacksonModule {
     public @Nullable Object findSerializer(MapperConfig<?> config, Annotated marked) {
       var text = text(marked);
       if (text != null) {
-        return new SealedText.Writer(sealing, text.value(), null);
+        return new SealedText.Writer(text);
       }
       var component = onlyText(marked);
       return component == null ? null : new SealedRecord.Writer(sealing, component);
@@ -71,14 +71,15 @@ final class SealingModule extends JacksonModule {
     public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated marked) {
       var text = text(marked);
       if (text != null) {
-        return new SealedText.Reader(sealing, text.value(), null);
+        return new SealedText.Reader(text);
       }
       var component = onlyText(marked);
       return component == null ? null : new SealedRecord.Reader(sealing, component);
     }
 
-    private static @Nullable Personal text(Annotated marked) {
-      return marked.getRawType() == String.class ? marked.getAnnotation(Personal.class) : null;
+    private @Nullable PersonalField text(Annotated marked) {
+      var mark = marked.getRawType() == String.class ? marked.getAnnotation(Personal.class) : null;
+      return mark == null ? null : new PersonalField(sealing, mark.value(), null);
     }
 
     /** The text of a record that is written as this text alone. */

@@ -77,10 +77,25 @@ class KeysIT {
 
   @Test
   void a_key_that_a_restored_table_never_had_is_erased_all_the_same() {
-    assertThat(keys.notErased(List.of(7L))).containsExactly(7L);
     assertThat(keys.erase("customer:ada", List.of(7L))).isZero();
     assertThat(keys.of(7).isErased()).isTrue();
-    assertThat(keys.notErased(List.of(7L))).isEmpty();
+    assertThat(keys.erase("customer:ada", List.of(7L))).isZero();
+  }
+
+  @Test
+  void what_is_older_of_a_customer_is_erased_and_what_is_younger_or_of_others_stays() {
+    var others = keys.openFor("customer:grace").id();
+    var older = keys.openFor("customer:ada").id();
+    keys.close("customer:ada");
+    var named = keys.openFor("customer:ada").id();
+    keys.close("customer:ada");
+    var younger = keys.openFor("customer:ada").id();
+    assertThat(keys.erase("customer:ada", List.of(named, others))).isEqualTo(2);
+    keys.forget();
+    assertThat(keys.of(older).isErased()).isTrue();
+    assertThat(keys.of(named).isErased()).isTrue();
+    assertThat(keys.of(younger).isErased()).isFalse();
+    assertThat(keys.of(others).isErased()).isFalse();
   }
 
   @Test

@@ -25,6 +25,7 @@ public class KeysInMemory extends KeyTable {
         MASTER,
         List.of(),
         java.nio.file.Path.of("."),
+        null,
         1_000,
         Duration.ofMinutes(5),
         Duration.ofMinutes(5),

@@ -1,6 +1,7 @@
 package io.daybook.app.privacy;
 
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks for a text in a whole database. */
@@ -15,7 +16,19 @@ record DatabaseScan(JdbcTemplate jdbc) {
              where schemaname not in ('pg_catalog', 'information_schema')
             """,
             String.class);
-    return tables.stream().filter(table -> isIn(table, text)).toList();
+    return tables.stream().filter(table -> isThereAndIn(table, text)).toList();
+  }
+
+  /** A former generation of a read model may be dropped while this looks. */
+  private boolean isThereAndIn(String table, String text) {
+    try {
+      return isIn(table, text);
+    } catch (DataAccessException failure) {
+      if (jdbc.queryForObject("select to_regclass(?)::text", String.class, table) != null) {
+        throw failure;
+      }
+      return false;
+    }
   }
 
   private boolean isIn(String table, String text) {

@@ -8,18 +8,9 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.daybook.app.Daybook;
+import io.daybook.app.SettingsForTests;
 import io.daybook.app.access.IssuerForTests;
-import io.daybook.eventstore.MetadataKeys;
 import io.daybook.eventstore.testing.PostgresForTests;
-import io.daybook.schema.catalog.Sku;
-import io.daybook.schema.order.Address;
-import io.daybook.schema.order.CancellationCause;
-import io.daybook.schema.order.CustomerId;
-import io.daybook.schema.order.OrderCancelled;
-import io.daybook.schema.order.OrderId;
-import io.daybook.schema.order.OrderLine;
-import io.daybook.schema.order.OrderPlaced;
-import io.daybook.schema.order.PaymentToken;
 import io.daybook.web.access.Role;
 import java.io.IOException;
 import java.net.URI;
@@ -28,17 +19,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.joda.money.Money;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,33 +37,27 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlatformThatRestarts implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final PostgresForTests.Database database = PostgresForTests.newDatabase();
+  final PostgresForTests.Database database;
   final List<String> settings;
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Lines lines = new Lines();
-  final JdbcTemplate jdbc =
-      new JdbcTemplate(
-          new DriverManagerDataSource(database.url(), database.user(), database.password()));
+  final JdbcTemplate jdbc;
   ConfigurableApplicationContext context;
 
   PlatformThatRestarts(Path sandbox, String... settings) {
-    this.settings =
-        new ArrayList<>(
-            Stream.concat(
-                    Stream.of(
-                        "--server.port=0",
-                        "--daybook.database=external",
-                        "--daybook.demo=false",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--daybook.auth.issuer=" + IssuerForTests.address(),
-                        "--daybook.outside-world.sandbox-port=0",
-                        "--daybook.outside-world.sandbox-file=" + sandbox,
-                        "--daybook.reconciliation.cron=-",
-                        "--daybook.log.seal-every=200ms"),
-                    Stream.of(settings))
-                .toList());
+    this(PostgresForTests.newDatabase(), sandbox, settings);
+  }
+
+  /** A further process, as it were, on a database that another one is on too. */
+  PlatformThatRestarts(PostgresForTests.Database database, Path sandbox, String... settings) {
+    this.database = database;
+    this.jdbc =
+        new JdbcTemplate(
+            new DriverManagerDataSource(database.url(), database.user(), database.password()));
+    this.settings = new ArrayList<>(SettingsForTests.on(database, sandbox));
+    this.settings.add("--daybook.auth.issuer=" + IssuerForTests.address());
+    this.settings.add("--daybook.log.seal-every=200ms");
+    this.settings.addAll(List.of(settings));
     start();
   }
 
@@ -181,6 +161,34 @@ final class PlatformThatRestarts implements AutoCloseable {
         "country", "GB");
   }
 
+  /** Has something to sell. */
+  void openWith(String sku) {
+    var price = Map.of("amount", "3.00", "currency", "GBP");
+    post("/api/products", Map.of("sku", sku, "name", "Tea", "price", price));
+    post("/api/stock/" + sku + "/receipts", Map.of("receiptId", "r1", "quantity", 100));
+  }
+
+  /** The street that an order is sent to, as it is read. */
+  String street(String order) {
+    return query("{order(id: \"" + order + "\") {deliveryAddress {street}}}")
+        .path("order")
+        .path("deliveryAddress")
+        .path("street")
+        .asString("");
+  }
+
+  /** Erases a customer, and comes back with the receipt when it is done. */
+  JsonNode erased(String customer) {
+    var asked = Map.of("customerId", customer);
+    var begun = send("POST", "/api/privacy/erasures", asked, "officer", Role.PRIVACY);
+    assertThat(begun.status()).as("%s", begun).isEqualTo(202);
+    var receipt = "/api/privacy/erasures/" + begun.body().path("id").asString();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get(receipt).body().path("state").asString().equals("DONE"));
+    return get(receipt).body();
+  }
+
   String place(String customer) {
     var body =
         Map.of(
@@ -213,35 +221,14 @@ final class PlatformThatRestarts implements AutoCloseable {
         .until(() -> get(path).body().path("generation").asInt() > generation);
   }
 
-  /** Appends orders of a customer that were cancelled at once, and says how many. */
-  int cancelledOrders(String customer, int number) {
-    var engine = context.getBean(EventStorageEngine.class);
-    var where = address(customer);
-    for (int i = 0; i < number; i++) {
-      var order = new OrderId(UUID.randomUUID());
-      var placed =
-          new OrderPlaced(
-              order,
-              new CustomerId(customer),
-              List.of(new OrderLine(new Sku("TEA"), 1, Money.parse("GBP 3.00"))),
-              Money.parse("GBP 3.00"),
-              new Address(
-                  where.get("recipient"), where.get("street"), where.get("city"), "7", "GB"),
-              new PaymentToken("tok_visa"),
-              Instant.now());
-      engine.appendEvents(
-          event(order, 0, placed),
-          event(order, 1, new OrderCancelled(order, CancellationCause.OPERATOR, "Zweigwort")));
-    }
-    return number;
-  }
-
-  private static GenericDomainEventMessage<?> event(OrderId order, int version, Object payload) {
-    return new GenericDomainEventMessage<>(
-        "Order",
-        order.toString(),
-        version,
-        payload,
-        Map.of(MetadataKeys.ACTOR, "tester", MetadataKeys.PRINCIPAL, "tester"));
+  /** What came of a comparison of a read model with the log. */
+  JsonNode verified(String model) {
+    var path = "/api/operations/projections/" + model;
+    var number = post(path + "/verification", Map.of()).body().path("generation").asInt();
+    var report = path + "/verifications/" + number;
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !get(report).body().path("outcome").asString().equals("RUNNING"));
+    return get(report).body();
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.Daybook;
+import io.daybook.app.SettingsForTests;
 import io.daybook.app.books.Web;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,20 +56,10 @@ abstract class UpgradedPlatform {
   void start() {
     var memory = directory.resolve("sandbox.jsonl");
     OldDatabase.sandbox("0.1.0", memory);
-    platform =
-        new SpringApplicationBuilder(Daybook.class)
-            .run(
-                "--server.port=0",
-                "--daybook.database=external",
-                "--daybook.demo=false",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password(),
-                "--daybook.outside-world.sandbox-port=0",
-                "--daybook.outside-world.sandbox-file=" + memory,
-                "--daybook.reconciliation.cron=-",
-                "--daybook.reconciliation.settled-after=0s",
-                "--daybook.log.seal-every=1s");
+    var settings = new ArrayList<>(SettingsForTests.on(database, memory));
+    settings.add("--daybook.reconciliation.settled-after=0s");
+    settings.add("--daybook.log.seal-every=1s");
+    platform = new SpringApplicationBuilder(Daybook.class).run(settings.toArray(String[]::new));
     PostgresForTests.closeFirst(platform);
   }
 

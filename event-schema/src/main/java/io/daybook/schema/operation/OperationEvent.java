@@ -9,6 +9,7 @@ public sealed interface OperationEvent
         DeadLettersDecided,
         SegmentsRequested,
         ReconciliationRequested,
+        PersonalDataDecided,
         DataLookedAt {
 
   /** The act, which is the only one of its stream. */

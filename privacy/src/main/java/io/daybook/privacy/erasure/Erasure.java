@@ -45,8 +45,13 @@ record Erasure(
     REFUSED
   }
 
-  /** An erasure that is due, with its keys. */
-  record Due(ErasureId id, CustomerId customer, State state, String actor, List<Long> keys) {
+  /**
+   * An erasure that is due, with its keys.
+   *
+   * @param logHead a version of the stream of erasures at which this one was not in it
+   */
+  record Due(
+      ErasureId id, CustomerId customer, State state, String actor, List<Long> keys, long logHead) {
     Due {
       keys = List.copyOf(keys);
     }

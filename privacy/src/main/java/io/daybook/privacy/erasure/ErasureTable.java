@@ -98,7 +98,7 @@ class ErasureTable {
     return jdbc
         .query(
             """
-            select id, customer_id, state, coalesce(confirmed_by, asked_by) as actor, keys
+            select id, customer_id, state, coalesce(confirmed_by, asked_by) as actor, keys, log_head
               from privacy.erasure
              where state in ('CLOSING', 'DELETED') and due_at <= ?
              order by due_at limit 1 for update skip locked
@@ -109,16 +109,23 @@ class ErasureTable {
                     new CustomerId(row.getString("customer_id")),
                     Erasure.State.valueOf(row.getString("state")),
                     row.getString("actor"),
-                    List.of((Long[]) row.getArray("keys").getArray())),
+                    List.of((Long[]) row.getArray("keys").getArray()),
+                    row.getLong("log_head")),
             Timestamp.from(now))
         .stream()
         .findFirst();
   }
 
-  void deleted(ErasureId id, List<Long> keys) {
+  /**
+   * Its keys are about to be deleted.
+   *
+   * @param logHead a version of the stream of erasures at which this one is not in it
+   */
+  void deleted(ErasureId id, List<Long> keys, long logHead) {
     jdbc.update(
-        "update privacy.erasure set state = 'DELETED', keys = ? where id = ?",
+        "update privacy.erasure set state = 'DELETED', keys = ?, log_head = ? where id = ?",
         keys.toArray(Long[]::new),
+        logHead,
         id.toString());
   }
 
@@ -130,12 +137,15 @@ class ErasureTable {
         id.toString());
   }
 
-  void refused(ErasureId id, String why, Instant at) {
-    jdbc.update(
-        "update privacy.erasure set state = 'REFUSED', refusal = ?, ended_at = ? where id = ?",
-        why,
-        Timestamp.from(at),
-        id.toString());
+  /** It is not done; false when it was not in this state any more. */
+  boolean refused(ErasureId id, Erasure.State from, String why, Instant at) {
+    return jdbc.update(
+            "update privacy.erasure set state = 'REFUSED', refusal = ?, ended_at = ? where id = ? and state = ?",
+            why,
+            Timestamp.from(at),
+            id.toString(),
+            from.name())
+        == 1;
   }
 
   boolean isHeld(CustomerId customer) {

@@ -1,10 +1,13 @@
 package io.daybook.privacy.erasure;
 
+import io.daybook.privacy.ErasureLog;
+import io.daybook.privacy.ErasureRegister;
 import io.daybook.privacy.Keys;
 import io.daybook.privacy.OrderKeys;
 import io.daybook.privacy.PrivacyProperties;
 import io.daybook.privacy.erasure.CustomerOrders.Ordered;
 import io.daybook.schema.order.CustomerId;
+import io.daybook.schema.privacy.CustomerErased;
 import io.daybook.schema.privacy.ErasureId;
 import io.daybook.web.Refused;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Erasures {
   private static final String OPEN = "The shop still works on orders of this customer";
+  private static final String NOT_CONFIRMED = "Somebody has refused it";
   private static final String HELD = "There is a hold on this customer";
 
   private final ErasureTable table;
@@ -30,6 +34,7 @@ class Erasures {
   private final OrderKeys sealed;
   private final CustomerOrders orders;
   private final ErasureLog log;
+  private final ErasureRegister register;
   private final PrivacyProperties properties;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -40,6 +45,7 @@ class Erasures {
       OrderKeys sealed,
       CustomerOrders orders,
       ErasureLog log,
+      ErasureRegister register,
       PrivacyProperties properties,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -48,28 +54,36 @@ class Erasures {
     this.sealed = sealed;
     this.orders = orders;
     this.log = log;
+    this.register = register;
     this.properties = properties;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
 
   /**
+   * Checks that something is known of a customer.
+   *
+   * @throws Refused 404 when nothing is
+   */
+  void checkKnown(CustomerId customer) {
+    if (orders.of(customer).isEmpty() && keys.idsOf(OrderKeys.subject(customer)).isEmpty()) {
+      throw Refused.missing(customer.toString());
+    }
+  }
+
+  /**
    * Begins an erasure, or notes that it has to be confirmed.
    *
    * @throws Refused 409 while the shop works on an order, there is a hold, or another one is under
-   *     way; 404 when nothing is known of the customer
+   *     way
    */
-  Erasure ask(CustomerId customer, @Nullable String reason, String asker) {
+  Erasure ask(ErasureId id, CustomerId customer, @Nullable String reason, String asker) {
     var known = orders.of(customer);
-    if (known.isEmpty() && keys.idsOf(OrderKeys.subject(customer)).isEmpty()) {
-      throw Refused.missing(customer.toString());
-    }
     if (table.isHeld(customer)) {
       throw Refused.conflict("customer-on-hold", HELD);
     }
     checkNoneIsOpen(known);
     var clear = (int) known.stream().map(Ordered::orderId).filter(sealed::isInClear).count();
-    var id = ErasureId.random();
     if (!table.add(id, customer, reason, asker, clock.instant(), known.size(), clear)) {
       throw Refused.conflict(
           "erasure-under-way", "An erasure of this customer was asked for and has not ended");
@@ -89,23 +103,40 @@ class Erasures {
   /**
    * Confirms an erasure that somebody else has asked for.
    *
-   * @throws Refused 409 when it was the same one, or nothing is to be confirmed; 404
+   * @throws Refused 409 when it was the same one, or nothing is to be confirmed
    */
-  Erasure confirm(ErasureId id, String confirmer) {
-    var asked = table.find(id).orElseThrow(() -> Refused.missing(id.toString()));
+  Erasure confirm(Erasure asked, String confirmer) {
     if (asked.askedBy().equals(confirmer)) {
       throw Refused.conflict("four-eyes", "Whoever has asked for an erasure cannot confirm it");
     }
     if (asked.state() != Erasure.State.ASKED) {
-      throw Refused.conflict("erasure-is-decided", "Nothing has to be confirmed any more");
+      throw decided();
     }
-    close(id, asked.customerId(), confirmer);
-    return table.find(id).orElseThrow();
+    close(asked.id(), asked.customerId(), confirmer);
+    return table.find(asked.id()).orElseThrow();
+  }
+
+  /**
+   * Does not let an erasure happen that waits for somebody to confirm it.
+   *
+   * @throws Refused 409 when it does not wait
+   */
+  Erasure refuse(Erasure asked) {
+    if (!table.refused(asked.id(), Erasure.State.ASKED, NOT_CONFIRMED, clock.instant())) {
+      throw decided();
+    }
+    return table.find(asked.id()).orElseThrow();
+  }
+
+  private static Refused decided() {
+    return Refused.conflict("erasure-is-decided", "Nothing has to be confirmed any more");
   }
 
   private void close(ErasureId id, CustomerId customer, @Nullable String confirmer) {
     keys.close(OrderKeys.subject(customer));
-    table.close(id, confirmer, clock.instant().plus(properties.settle()));
+    if (!table.close(id, confirmer, clock.instant().plus(properties.settle()))) {
+      throw decided();
+    }
   }
 
   /** Does the next step of one erasure that is due; false when there is none. */
@@ -123,13 +154,21 @@ class Erasures {
   private void advance(Erasure.Due due) {
     if (due.state() == Erasure.State.DELETED) {
       keys.erase(OrderKeys.subject(due.customer()), due.keys());
-      table.done(due.id(), log.append(due), clock.instant());
+      var event = new CustomerErased(due.id(), due.customer(), due.keys());
+      var erased = log.append(event, due.actor(), due.actor(), due.logHead());
+      register.add(List.of(erased));
+      table.done(due.id(), erased.position(), clock.instant());
     } else if (table.isHeld(due.customer())) {
-      table.refused(due.id(), HELD, clock.instant());
+      refuse(due, HELD);
     } else if (orders.of(due.customer()).stream().anyMatch(Ordered::isOpen)) {
-      table.refused(due.id(), OPEN, clock.instant());
+      refuse(due, OPEN);
     } else {
-      table.deleted(due.id(), keys.closedIdsOf(OrderKeys.subject(due.customer())));
+      var closed = keys.closedIdsOf(OrderKeys.subject(due.customer()));
+      table.deleted(due.id(), closed, log.head());
     }
+  }
+
+  private void refuse(Erasure.Due due, String why) {
+    table.refused(due.id(), Erasure.State.CLOSING, why, clock.instant());
   }
 }

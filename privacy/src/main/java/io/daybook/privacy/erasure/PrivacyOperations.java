@@ -1,9 +1,12 @@
 package io.daybook.privacy.erasure;
 
 import io.daybook.privacy.Keys;
+import io.daybook.schema.operation.PersonalDataDecided;
+import io.daybook.schema.operation.PersonalDataDecision;
 import io.daybook.schema.order.CustomerId;
 import io.daybook.schema.privacy.ErasureId;
 import io.daybook.web.Refused;
+import io.daybook.web.access.Acts;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
@@ -36,14 +39,21 @@ class PrivacyOperations {
   private final ErasureTable table;
   private final SubjectExport export;
   private final Keys keys;
+  private final Acts acts;
   private final Clock clock;
 
   PrivacyOperations(
-      Erasures erasures, ErasureTable table, SubjectExport export, Keys keys, Clock clock) {
+      Erasures erasures,
+      ErasureTable table,
+      SubjectExport export,
+      Keys keys,
+      Acts acts,
+      Clock clock) {
     this.erasures = erasures;
     this.table = table;
     this.export = export;
     this.keys = keys;
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -57,14 +67,28 @@ class PrivacyOperations {
   @Allowed(Role.PRIVACY)
   @PostMapping("/erasures")
   ResponseEntity<Erasure> erase(@Valid @RequestBody Request body) {
-    var asked = erasures.ask(body.customerId(), body.reason(), caller());
+    erasures.checkKnown(body.customerId());
+    var id = ErasureId.random();
+    decided(PersonalDataDecision.ASK_ERASURE, body.customerId(), id);
+    var asked = erasures.ask(id, body.customerId(), body.reason(), caller());
     return ResponseEntity.accepted().location(URI.create(PATH + asked.id())).body(asked);
   }
 
   @Allowed(Role.PRIVACY)
   @PostMapping("/erasures/{id}/confirmation")
   ResponseEntity<Erasure> confirm(@PathVariable ErasureId id) {
-    return ResponseEntity.accepted().body(erasures.confirm(id, caller()));
+    var asked = receipt(id);
+    decided(PersonalDataDecision.CONFIRM_ERASURE, asked.customerId(), id);
+    return ResponseEntity.accepted().body(erasures.confirm(asked, caller()));
+  }
+
+  /** Also for whoever has asked for it. */
+  @Allowed(Role.PRIVACY)
+  @PostMapping("/erasures/{id}/refusal")
+  Erasure refuse(@PathVariable ErasureId id) {
+    var asked = receipt(id);
+    decided(PersonalDataDecision.REFUSE_ERASURE, asked.customerId(), id);
+    return erasures.refuse(asked);
   }
 
   @Allowed({Role.PRIVACY, Role.AUDITOR})
@@ -77,6 +101,7 @@ class PrivacyOperations {
   @PutMapping("/holds/{customerId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void hold(@PathVariable CustomerId customerId) {
+    decided(PersonalDataDecision.PLACE_HOLD, customerId, null);
     table.hold(customerId, caller(), clock.instant());
   }
 
@@ -84,20 +109,29 @@ class PrivacyOperations {
   @DeleteMapping("/holds/{customerId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void release(@PathVariable CustomerId customerId) {
+    decided(PersonalDataDecision.LIFT_HOLD, customerId, null);
     table.release(customerId);
   }
 
   @Allowed(Role.PRIVACY)
   @GetMapping("/subjects/{customerId}/export")
   SubjectExport.Subject export(@PathVariable CustomerId customerId) {
-    return export.of(customerId);
+    var known = export.of(customerId);
+    decided(PersonalDataDecision.EXPORT, customerId, null);
+    return known;
   }
 
   /** Wraps the keys by the present master key that a former one has wrapped. */
   @Allowed(Role.PRIVACY)
   @PostMapping("/master-key/rotation")
   Map<String, Long> rotate() {
+    decided(PersonalDataDecision.WRAP_ANEW, null, null);
     return Map.of("wrapped", keys.rewrap());
+  }
+
+  private void decided(
+      PersonalDataDecision decision, @Nullable CustomerId customer, @Nullable ErasureId erasure) {
+    acts.record(id -> new PersonalDataDecided(id, decision, customer, erasure));
   }
 
   private static String caller() {
