@@ -2,6 +2,7 @@ package io.daybook.app;
 
 import io.daybook.app.contract.ApiPages;
 import io.daybook.app.demo.DemoShop;
+import io.daybook.app.demo.DemoTraffic;
 import io.daybook.app.outside.OutsideWorld;
 import io.daybook.app.overload.OverloadConfiguration;
 import io.daybook.app.privacy.OrdersAsRead;
@@ -52,7 +53,7 @@ class Roles {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("command")
   @ComponentScan(basePackages = "io.daybook.command", excludeFilters = @Filter(Aggregate.class))
-  @Import({DemoShop.class, OverloadConfiguration.class})
+  @Import({DemoShop.class, DemoTraffic.class, OverloadConfiguration.class})
   static class CommandRole {}
 
   @Configuration(proxyBeanMethods = false)

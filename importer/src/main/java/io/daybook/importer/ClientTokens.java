@@ -34,11 +34,13 @@ public final class ClientTokens {
   private static final int OK = 200;
 
   private final String account;
+  private final Path directory;
   private @Nullable String token;
   private Instant until = Instant.MIN;
 
-  private ClientTokens(String account) {
+  private ClientTokens(String account, Path directory) {
     this.account = account;
+    this.directory = directory;
   }
 
   /**
@@ -48,7 +50,16 @@ public final class ClientTokens {
    *     source is told
    */
   public static ClientTokens of(String account) {
-    return new ClientTokens(account);
+    return of(account, Path.of(setting("auth.directory").orElse(".daybook/auth")));
+  }
+
+  /**
+   * Tokens of an account.
+   *
+   * @param directory where the platform's own issuer keeps its accounts
+   */
+  public static ClientTokens of(String account, Path directory) {
+    return new ClientTokens(account, directory);
   }
 
   /** Adds the token to a request; nothing where there is no source of any. */
@@ -81,7 +92,6 @@ public final class ClientTokens {
         ask(endpointOf(URI.create(issuer.get())), setting("auth.client.id").get(), secret);
         return;
       }
-      var directory = Path.of(setting("auth.directory").orElse(".daybook/auth"));
       if (Files.isReadable(directory.resolve("accounts.properties"))) {
         var accounts = new Properties();
         accounts.load(new StringReader(Files.readString(directory.resolve("accounts.properties"))));

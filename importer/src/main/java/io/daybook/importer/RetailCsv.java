@@ -3,7 +3,9 @@ package io.daybook.importer;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.Reader;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +24,18 @@ final class RetailCsv {
    * @throws IllegalArgumentException naming the line that is not of the format
    */
   static List<InvoiceLine> read(Path file) throws IOException {
-    try (var reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (var text = Files.newBufferedReader(file)) {
+      return read(text);
+    }
+  }
+
+  /**
+   * All lines in their order.
+   *
+   * @throws IllegalArgumentException naming the line that is not of the format
+   */
+  static List<InvoiceLine> read(Reader text) throws IOException {
+    try (var reader = CsvReader.builder().ofNamedCsvRecord(text)) {
       return reader.stream().map(RetailCsv::line).toList();
     }
   }

@@ -3,6 +3,7 @@ package io.daybook.importer;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,19 @@ final class ShopOrders {
 
   /** Places an order; the answer to one that is there already names it, too. */
   ShopClient.Answer place(Invoice invoice) {
+    var body = order(invoice, "tok_visa");
+    body.put("expectedTotal", Shelves.pounds(invoice.total()));
+    var date = invoice.goods().getFirst().date();
+    body.put("orderedAt", date.atZone(SHOP_TIME).toInstant().toString());
+    return shop.post("/api/orders", key(invoice.number()), body);
+  }
+
+  /** Places an order of now, at the prices of now. */
+  ShopClient.Answer placeNow(Invoice invoice, String key, String paymentToken) {
+    return shop.post("/api/orders", key, order(invoice, paymentToken));
+  }
+
+  private static Map<String, Object> order(Invoice invoice, String paymentToken) {
     var first = invoice.goods().getFirst();
     var lines = new ArrayList<Map<String, Object>>();
     invoice.quantities().forEach((sku, units) -> lines.add(Map.of("sku", sku, "quantity", units)));
@@ -48,32 +62,35 @@ final class ShopOrders {
             "as on file",
             "country",
             Countries.codeOf(first.country()));
-    return shop.post(
-        "/api/orders",
-        key(invoice.number()),
-        Map.of(
-            "customerId",
-            invoice.customer(),
-            "lines",
-            lines,
-            "deliveryAddress",
-            address,
-            "paymentToken",
-            "tok_visa",
-            "expectedTotal",
-            Shelves.pounds(invoice.total()),
-            "orderedAt",
-            first.date().atZone(SHOP_TIME).toInstant().toString()));
+    var body = new HashMap<String, Object>();
+    body.put("customerId", invoice.customer());
+    body.put("lines", lines);
+    body.put("deliveryAddress", address);
+    body.put("paymentToken", paymentToken);
+    return body;
   }
 
   /** Asks for cancellation; true when the order ends cancelled. */
   boolean cancel(String orderId, String creditNote) {
-    shop.post(
-        "/api/orders/" + orderId + "/cancellation",
-        "",
-        Map.of("reason", "credit note " + creditNote));
+    askToCancel(orderId, "credit note " + creditNote);
     return ShopClient.await(PATIENCE, () -> isFinal(status(orderId)))
         && status(orderId).equals("CANCELLED");
+  }
+
+  void askToCancel(String orderId, String reason) {
+    shop.post("/api/orders/" + orderId + "/cancellation", "", Map.of("reason", reason));
+  }
+
+  void dispatch(String orderId) {
+    shop.post(shipment(orderId) + "/dispatch", "", Map.of());
+  }
+
+  void arrive(String orderId) {
+    shop.post(shipment(orderId) + "/delivery", "", Map.of());
+  }
+
+  private static String shipment(String orderId) {
+    return "/api/shipments/" + orderId.replaceFirst("^order-", "shipment-");
   }
 
   /** Sends the parcel and delivers it, unless that was done; true when it has arrived. */
@@ -83,12 +100,11 @@ final class ShopOrders {
     if (!ShopClient.await(PATIENCE, () -> settled.contains(status(orderId)))) {
       return false;
     }
-    var shipment = "/api/shipments/" + orderId.replaceFirst("^order-", "shipment-");
     if (status(orderId).equals("PICKING")) {
-      shop.post(shipment + "/dispatch", "", Map.of());
+      dispatch(orderId);
     }
     if (List.of("PICKING", "SHIPPED").contains(status(orderId))) {
-      shop.post(shipment + "/delivery", "", Map.of());
+      arrive(orderId);
     }
     return ShopClient.await(
             PATIENCE,
@@ -96,13 +112,18 @@ final class ShopOrders {
         && DELIVERED.contains(status(orderId));
   }
 
+  /** Takes goods of a credit note back, once. */
   ShopClient.Answer takeBack(String orderId, String creditNote, Map<String, Integer> units) {
+    return takeBackFor(orderId, key(creditNote), units);
+  }
+
+  /** Takes goods back, once for a key. */
+  ShopClient.Answer takeBackFor(String orderId, String key, Map<String, Integer> units) {
     var lines = new ArrayList<Map<String, Object>>();
     units.forEach(
         (sku, quantity) ->
             lines.add(Map.of("sku", sku, "quantity", quantity, "disposition", "RESTOCK")));
-    return shop.post(
-        "/api/orders/" + orderId + "/returns", key(creditNote), Map.of("lines", lines));
+    return shop.post("/api/orders/" + orderId + "/returns", key, Map.of("lines", lines));
   }
 
   private static boolean isFinal(String status) {
