@@ -5,10 +5,13 @@ import static io.daybook.privacy.ErasureLog.NOTHING;
 import io.daybook.eventstore.Forgetful;
 import io.daybook.schema.privacy.CustomerErased;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,11 +21,14 @@ import org.springframework.context.SmartLifecycle;
  * log or the register says are gone: a table that was restored from a backup has them again. What
  * only the register knows is appended to the log again, which was restored too. Afterwards it looks
  * once a second, with one read of an index, whether somebody was erased, lets go of all that is
- * remembered here, and has the register remember the erasure.
+ * remembered here, once more a minute later, and has the register remember the erasure.
  */
 final class Forgetting implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Forgetting.class);
   private static final String MYSELF = "system:privacy";
+
+  /** By then whoever was reading when somebody was erased is done, and may have put it back. */
+  private static final Duration LATER = Duration.ofMinutes(1);
 
   private final Keys keys;
   private final ErasureLog erasures;
@@ -32,6 +38,10 @@ final class Forgetting implements SmartLifecycle {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("forgetting").factory());
   private long seen = NOTHING;
+
+  /** When everything is let go of once more; null when that is done. */
+  private @Nullable Long again;
+
   private volatile boolean running;
 
   Forgetting(Keys keys, ErasureLog erasures, ErasureRegister register, List<Forgetful> memories) {
@@ -51,26 +61,34 @@ final class Forgetting implements SmartLifecycle {
   public void start() {
     seen = erasures.head();
     var said = erasures.after(NOTHING);
-    said.forEach(this::eraseAgain);
+    eraseAgain(said);
     if (!erasures.isEmpty()) {
-      register.allBut(said).forEach(this::carryOutAgain);
+      var unsaid = register.allBut(said);
+      eraseAgain(unsaid);
+      unsaid.forEach(this::sayAgain);
     }
     register.add(said);
     running = true;
     var unused = looking.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Who came back after an erasure has a key that is younger, and keeps it. */
-  private void eraseAgain(Erased erased) {
-    var subject = OrderKeys.subject(erased.customerId());
-    if (keys.erase(subject, erased.keys()) > 0) {
+  /** In one statement. Who came back after an erasure has a key that is younger, and keeps it. */
+  private void eraseAgain(List<Erased> erasures) {
+    var keysBySubject =
+        erasures.stream()
+            .collect(
+                Collectors.groupingBy(
+                    erased -> OrderKeys.subject(erased.customerId()),
+                    Collectors.flatMapping(erased -> erased.keys().stream(), Collectors.toList())));
+    var deleted = erasures.isEmpty() ? 0 : keys.erase(keysBySubject);
+    if (deleted > 0) {
       log.warn(
-          "Keys were in a backup that was restored; {} deletes them again", erased.erasureId());
+          "{} keys of erased customers were in a backup that was restored, and are deleted again",
+          deleted);
     }
   }
 
-  private void carryOutAgain(Erased erased) {
-    eraseAgain(erased);
+  private void sayAgain(Erased erased) {
     var event = new CustomerErased(erased.erasureId(), erased.customerId(), erased.keys());
     var again = erasures.append(event, erased.by(), MYSELF, seen);
     log.warn(
@@ -84,8 +102,13 @@ final class Forgetting implements SmartLifecycle {
       var now = erasures.head();
       if (now != seen) {
         memories.forEach(Forgetful::forget);
+        again = System.nanoTime() + LATER.toNanos();
         register.add(erasures.after(seen));
         seen = now;
+      }
+      if (again != null && System.nanoTime() - again > 0) {
+        memories.forEach(Forgetful::forget);
+        again = null;
       }
     } catch (UncheckedIOException failure) {
       log.error("The register of erasures cannot be written; trying again", failure);

@@ -2,7 +2,6 @@ package io.daybook.privacy;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,33 +112,34 @@ class KeyTable {
   }
 
   /**
-   * Deletes keys of a subject, also such as a restored table does not know, and older ones of the
-   * same subject: a backup may be of a time that the log has lost. Ids grow with time. A key of
-   * somebody else that has one of these ids stays.
+   * Deletes keys, also such as a restored table does not know, and older ones of the same subjects:
+   * a backup may be of a time that the log has lost. Ids grow with time. A key of somebody else
+   * that has one of these ids stays.
    *
+   * @param subjects whose each of the keys is
    * @return how many were there
    */
-  int erase(String subject, Collection<Long> ids) {
-    var keys = ids.toArray(Long[]::new);
+  int erase(List<String> subjects, List<Long> ids) {
     var erased =
         jdbc.queryForObject(
             """
-            with erased as
-                   (update privacy.subject_key
+            with named as materialized (select * from unnest(?::text[], ?::bigint[]) as named (subject, key_id)),
+                 youngest as (select subject, max(key_id) as key_id from named group by subject),
+                 erased as
+                   (update privacy.subject_key key
                        set wrapped = null, master = null, erased_at = now(), closed_at = coalesce(closed_at, now())
-                     where subject = ? and key_id <= (select max(id) from unnest(?::bigint[]) id) and erased_at is null
-                    returning key_id),
+                      from youngest
+                     where key.subject = youngest.subject and key.key_id <= youngest.key_id and erased_at is null
+                    returning key.key_id),
                  unknown as
                    (insert into privacy.subject_key (key_id, subject, closed_at, erased_at)
-                    select unnest(?::bigint[]), ?, now(), now()
+                    select key_id, subject, now(), now() from named
                     on conflict do nothing)
             select count(*) from erased
             """,
             Integer.class,
-            subject,
-            keys,
-            keys,
-            subject);
+            subjects.toArray(String[]::new),
+            ids.toArray(Long[]::new));
     return Objects.requireNonNull(erased);
   }
 

@@ -5,11 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.eventstore.Gathering;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,10 @@ public final class Keys implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Cache<Long, SubjectKey> byId;
   private final Cache<String, SubjectKey> open;
+
+  /** Counts how often something was forgotten: whoever reads meanwhile does not bring it back. */
+  private final AtomicLong forgotten = new AtomicLong();
+
   private final Gathering<Wanted> opening =
       new Gathering<>("keys", Duration.ZERO, this::readOrMake);
 
@@ -65,15 +72,26 @@ public final class Keys implements AutoCloseable {
     if (known != null) {
       return known;
     }
+    var before = forgotten.get();
+    var read = new HashMap<Long, SubjectKey>();
     for (var row : asked(() -> table.from(id, NEIGHBOURS))) {
-      byId.asMap().putIfAbsent(row.id(), new SubjectKey(row, master));
+      read.put(row.id(), new SubjectKey(row, master));
     }
-    known = byId.getIfPresent(id);
+    read.forEach(byId.asMap()::putIfAbsent);
+    dropWhatIsForgotten(before, read.keySet());
+    known = read.get(id);
     if (known == null) {
       throw new KeysUnavailableException(
           "Key " + id + " is not in the table of keys: was an older backup of it restored?", null);
     }
     return known;
+  }
+
+  /** What was read before everything was forgotten may be erased, and is not remembered. */
+  private void dropWhatIsForgotten(long before, Collection<Long> ids) {
+    if (forgotten.get() != before) {
+      byId.invalidateAll(ids);
+    }
   }
 
   /**
@@ -86,6 +104,7 @@ public final class Keys implements AutoCloseable {
   SubjectKey openFor(String subject) {
     var known = open.getIfPresent(subject);
     if (known == null) {
+      var before = forgotten.get();
       var wanted = new Wanted(subject);
       try {
         opening.add(wanted).join();
@@ -95,6 +114,7 @@ public final class Keys implements AutoCloseable {
       known = Objects.requireNonNull(wanted.key);
       open.put(subject, known);
       byId.put(known.id(), known);
+      dropWhatIsForgotten(before, List.of(known.id()));
     }
     return known;
   }
@@ -143,8 +163,23 @@ public final class Keys implements AutoCloseable {
    * table never knew is gone too.
    */
   public int erase(String subject, Collection<Long> ids) {
-    int erased = asked(() -> table.erase(subject, ids));
-    open.invalidate(subject);
+    return erase(Map.of(subject, ids));
+  }
+
+  /** The same for many subjects at once. */
+  int erase(Map<String, ? extends Collection<Long>> idsBySubject) {
+    var subjects = new ArrayList<String>();
+    var ids = new ArrayList<Long>();
+    idsBySubject.forEach(
+        (subject, of) ->
+            of.forEach(
+                id -> {
+                  subjects.add(subject);
+                  ids.add(id);
+                }));
+    int erased = asked(() -> table.erase(subjects, ids));
+    forgotten.incrementAndGet();
+    open.invalidateAll(idsBySubject.keySet());
     byId.invalidateAll(ids);
     return erased;
   }
@@ -182,6 +217,7 @@ public final class Keys implements AutoCloseable {
 
   /** Drops what is remembered. */
   void forget() {
+    forgotten.incrementAndGet();
     open.invalidateAll();
     byId.invalidateAll();
   }

@@ -1,7 +1,6 @@
 package io.daybook.privacy;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +14,9 @@ public class KeysInMemory extends KeyTable {
   private final Map<Long, Row> rows = new TreeMap<>();
   boolean away;
   int reads;
+
+  /** Happens between a read and its answer. */
+  Runnable meanwhile = () -> {};
 
   public KeysInMemory() {
     super(new JdbcTemplate());
@@ -71,7 +73,9 @@ public class KeysInMemory extends KeyTable {
   @Override
   List<Row> from(long id, int most) {
     ask();
-    return rows.values().stream().filter(row -> row.id() >= id).limit(most).toList();
+    var found = rows.values().stream().filter(row -> row.id() >= id).limit(most).toList();
+    meanwhile.run();
+    return found;
   }
 
   @Override
@@ -93,8 +97,10 @@ public class KeysInMemory extends KeyTable {
   }
 
   @Override
-  int erase(String subject, Collection<Long> ids) {
-    ids.forEach(id -> rows.put(id, new Row(id, subject, null, null)));
+  int erase(List<String> subjects, List<Long> ids) {
+    for (int i = 0; i < ids.size(); i++) {
+      rows.put(ids.get(i), new Row(ids.get(i), subjects.get(i), null, null));
+    }
     return ids.size();
   }
 }

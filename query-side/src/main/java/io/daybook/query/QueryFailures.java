@@ -6,6 +6,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.axonframework.common.AxonTransientException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,6 +68,9 @@ class QueryFailures {
       case QueryTooSlow slow -> error("TIMEOUT", text(slow), environment);
       case CannotGetJdbcConnectionException _ ->
           error("BUSY", "too many queries at once; ask again later", environment);
+      // The log, or the keys of what is personal, cannot be reached.
+      case AxonTransientException _ ->
+          error("UNAVAILABLE", "a part of the answer cannot be read; ask again later", environment);
       // Queries change nothing, so only a text that PostgreSQL cannot hold ends here.
       case DataIntegrityViolationException _ ->
           error("BAD_REQUEST", "an argument has a character that is not allowed", environment);
