@@ -76,6 +76,8 @@ class QueryFailures {
           error("BAD_REQUEST", "an argument has a character that is not allowed", environment);
       case DataAccessException early when says(early, "42P01") ->
           error("NOT_READY", "a read model is being built; ask again later", environment);
+      case DataAccessException crossed when says(crossed, "40P01") ->
+          error("BUSY", "others were in the way; ask again later", environment);
       case DataAccessException refused when says(refused, "57014") ->
           error("TIMEOUT", text(new QueryTooSlow()), environment);
       default -> null;
@@ -84,7 +86,7 @@ class QueryFailures {
 
   /**
    * 57014: PostgreSQL ends a statement that takes longer than the connection allows. 42P01: there
-   * is no table of this name.
+   * is no table of this name. 40P01: a deadlock with whoever changes tables.
    */
   private static boolean says(DataAccessException failure, String state) {
     return failure.getMostSpecificCause() instanceof SQLException cause

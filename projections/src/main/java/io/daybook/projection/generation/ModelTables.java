@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelTables {
   private static final String AFTER_LOAD = "-- after the load";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final String TABLES =
       "select relname from pg_class where relnamespace = to_regnamespace(?) and relkind = 'r' order by relname";
@@ -72,11 +77,43 @@ class ModelTables {
   void expose(Generation generation) {
     var contract = contract(generation.model());
     jdbc.execute("create schema if not exists " + contract);
-    jdbc.execute("set local lock_timeout = '2s'");
-    for (var table : tables(generation)) {
-      var name = table.substring(table.indexOf('.') + 1);
-      jdbc.execute(
-          "create or replace view %s.%s as select * from %s".formatted(contract, name, table));
+    var views =
+        tables(generation).stream()
+            .map(
+                table ->
+                    "create or replace view %s.%s as select * from %s"
+                        .formatted(contract, table.substring(table.indexOf('.') + 1), table))
+            .toList();
+    jdbc.execute(
+        (ConnectionCallback<@Nullable Void>)
+            connection -> {
+              replace(connection, views);
+              return null;
+            });
+  }
+
+  /**
+   * Queries lock views too, in an order of their own. So who waits for one of them here soon gives
+   * up, lets go of the others, and begins anew: before PostgreSQL looks for deadlocks, for it could
+   * end the query.
+   */
+  private static void replace(Connection connection, List<String> views) throws SQLException {
+    var end = Instant.now().plus(PATIENCE);
+    while (true) {
+      var before = connection.setSavepoint();
+      try (var statement = connection.createStatement()) {
+        statement.execute("set local lock_timeout = '50ms'");
+        for (var view : views) {
+          statement.execute(view);
+        }
+        connection.releaseSavepoint(before);
+        return;
+      } catch (SQLException failure) {
+        connection.rollback(before);
+        if (!LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || Instant.now().isAfter(end)) {
+          throw failure;
+        }
+      }
     }
   }
 
