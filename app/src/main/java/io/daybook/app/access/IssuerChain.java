@@ -116,7 +116,7 @@ final class IssuerChain {
 
   /** A browser follows a form's answer only to where the page said that it may lead. */
   private String policy() {
-    return "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
+    return "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
         + String.join(" ", properties.consoles());
   }
 

@@ -25,6 +25,7 @@ final class SignInPage extends OncePerRequestFilter {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>Sign in: Daybook</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/oauth2/sign-in.css">
       </head>
       <body>

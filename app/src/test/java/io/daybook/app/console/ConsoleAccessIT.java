@@ -107,7 +107,7 @@ class ConsoleAccessIT extends PlatformForTests {
             .results()
             .map(part -> part.group(1))
             .toList();
-    assertThat(parts).hasSize(3);
+    assertThat(parts).hasSize(4);
     for (var part : parts) {
       assertThat(new Visitor(port).get(part).statusCode()).as(part).isEqualTo(200);
     }
