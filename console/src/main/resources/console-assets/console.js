@@ -66,6 +66,33 @@ document.addEventListener('keydown', event => {
   }
 });
 
+/** What is told over server-sent events takes the place of what is shown; the server escaped it. */
+function live() {
+  const place = document.querySelector('[data-live]');
+  if (place) {
+    const state = document.getElementById('live-state');
+    const source = new EventSource(place.dataset.live);
+    source.addEventListener('now', event => {
+      place.innerHTML = event.data;
+      localTimes(place);
+      state.textContent = 'Live';
+    });
+    source.addEventListener('error', () => { state.textContent = 'Not connected; trying again'; });
+  }
+}
+
+/** A box that chooses all of its form. */
+function chooseAll() {
+  document.querySelectorAll('[data-all]').forEach(all => {
+    all.hidden = false;
+    all.addEventListener('change', () => {
+      all.form.querySelectorAll('input[name=order]').forEach(one => { one.checked = all.checked; });
+    });
+  });
+}
+
 document.addEventListener('htmx:afterSwap', () => localTimes(document));
 themeSwitch();
+chooseAll();
+live();
 localTimes(document);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody with a browser that has cookies, and no script. */
 final class Visitor {
@@ -72,6 +73,34 @@ final class Visitor {
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(String.join("&", parts))));
+  }
+
+  /** The status of an answer that does not end. */
+  int status(String path) {
+    var request = HttpRequest.newBuilder(uri(path)).GET().build();
+    try {
+      var answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The first event of a stream of events, which is then left. */
+  String first(String path, String begin) {
+    try (var lines =
+        http.send(
+                HttpRequest.newBuilder(uri(path)).GET().build(),
+                HttpResponse.BodyHandlers.ofLines())
+            .body()) {
+      return lines
+          .dropWhile(line -> !line.startsWith(begin))
+          .takeWhile(line -> !line.isEmpty())
+          .collect(Collectors.joining("\n"));
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** Where an answer leads. */

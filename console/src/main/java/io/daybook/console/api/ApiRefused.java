@@ -1,6 +1,7 @@
 package io.daybook.console.api;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The API has said no; what it said is what is shown. */
 public final class ApiRefused extends RuntimeException {
@@ -36,6 +37,15 @@ public final class ApiRefused extends RuntimeException {
   /** By field, where the request breaks rules of its form. */
   public List<Fault> faults() {
     return faults;
+  }
+
+  /** All that the API said, in a line. */
+  public String inWords() {
+    return faults.isEmpty()
+        ? said()
+        : faults.stream()
+            .map(fault -> fault.field() + " " + fault.message())
+            .collect(Collectors.joining("; "));
   }
 
   /** What the API said. */

@@ -2,6 +2,7 @@ package io.daybook.console.order;
 
 import io.daybook.console.api.Api;
 import io.daybook.console.api.ApiRefused;
+import io.daybook.console.page.Instants;
 import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
@@ -51,7 +52,7 @@ class OrderController {
       @RequestParam(required = false) @Nullable String time,
       HttpServletRequest request) {
     if (time != null && !time.isBlank()) {
-      var position = orders.positionAt(known(id), Moments.parse(time));
+      var position = orders.positionAt(known(id), Instants.parse(time));
       return pages.redirect("/console/orders/" + id + "?at=" + position, "", request);
     }
     return page(200, orders.read(known(id), at, null));

@@ -1,5 +1,6 @@
 package io.daybook.console.order;
 
+import io.daybook.console.page.Instants;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,6 +93,6 @@ public record OrderFilter(
   }
 
   private static String instant(String text) {
-    return text.isEmpty() ? "" : Moments.parse(text).toString();
+    return text.isEmpty() ? "" : Instants.parse(text).toString();
   }
 }

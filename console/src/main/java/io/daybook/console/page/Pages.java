@@ -67,6 +67,13 @@ public final class Pages {
     return redirect;
   }
 
+  /** A part of a page, to take the place of what is on it. */
+  public String part(String template, Object screen) {
+    var html = new StringOutput();
+    engine().render(template, Map.of("screen", screen), html);
+    return html.toString();
+  }
+
   void write(
       String template,
       String title,

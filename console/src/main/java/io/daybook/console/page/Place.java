@@ -4,18 +4,21 @@ import io.daybook.console.api.Rights;
 import java.util.Arrays;
 import java.util.List;
 
-/** A place of the console, and the field of the API that opens it. */
+/** A place of the console, and the fields of the API that it shows. */
 enum Place {
-  ORDERS("Orders", "/console/orders", "Query.orders");
+  OVERVIEW("Overview", "/console/overview", "Query.fulfilmentStatistics"),
+  ORDERS("Orders", "/console/orders", "Query.orders"),
+  STOCK("Stock", "/console/stock", "Query.stockLevels"),
+  WORK("Work list", "/console/work", "Fulfilment.parked", "Query.fulfilments");
 
   private final String label;
   private final String address;
-  private final String field;
+  private final String fields;
 
-  Place(String label, String address, String field) {
+  Place(String label, String address, String... fields) {
     this.label = label;
     this.address = address;
-    this.field = field;
+    this.fields = String.join(" ", fields);
   }
 
   String address() {
@@ -24,7 +27,11 @@ enum Place {
 
   /** Those that somebody may open. */
   static List<Place> of(Rights rights) {
-    return Arrays.stream(values()).filter(place -> rights.maySee(place.field)).toList();
+    return Arrays.stream(values()).filter(place -> place.isFor(rights)).toList();
+  }
+
+  private boolean isFor(Rights rights) {
+    return Arrays.stream(fields.split(" ", -1)).allMatch(rights::maySee);
   }
 
   /** As an entry of the navigation of the page at an address. */

@@ -24,6 +24,11 @@ public final class Shown {
     return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
+  /** A change with its sign; nothing for none. */
+  public static String signed(int change) {
+    return change == 0 ? "" : change > 0 ? "+" + change : "−" + -change;
+  }
+
   /** {@code PROCESSING_PAYMENT} as {@code Processing payment}. */
   public static String name(String constant) {
     return constant.isEmpty()

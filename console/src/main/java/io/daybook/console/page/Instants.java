@@ -1,4 +1,4 @@
-package io.daybook.console.order;
+package io.daybook.console.page;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 /**
  * Instants in addresses: as they are, or as a browser's field for date and time has them, in UTC.
  */
-final class Moments {
-  private Moments() {}
+public final class Instants {
+  private Instants() {}
 
   /**
    * Reads one.
    *
    * @throws IllegalArgumentException when it is none
    */
-  static Instant parse(String text) {
+  public static Instant parse(String text) {
     try {
       return text.endsWith("Z")
           ? Instant.parse(text)
