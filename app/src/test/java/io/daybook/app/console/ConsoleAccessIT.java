@@ -20,8 +20,6 @@ class ConsoleAccessIT extends PlatformForTests {
       Map.of(
           "resume-all",
           new String[] {"action", "CAPTURE_PAYMENT", "reason", "a reason that nothing has"},
-          "resume",
-          new String[] {},
           "skip",
           new String[] {"action", "CAPTURE_PAYMENT", "reason", "for a test"},
           "cancel",
@@ -145,11 +143,11 @@ class ConsoleAccessIT extends PlatformForTests {
   private static int ask(Visitor visitor, String what, boolean hasPages) {
     var words = what.split(" ", 2);
     var path =
-        words[1].replace("{id}", NO_ORDER).replace("{sku}", "NOTHING").replace("{name}", "stock");
+        words[1].replace("{id}", NO_ORDER).replace("{sku}", "NOTHING").replace("{name}", "nothing");
     if (words[0].equals("GET")) {
       return visitor.status(path);
     }
-    var form = FORMS.get(path.replaceAll(".*/", ""));
+    var form = FORMS.getOrDefault(path.replaceAll(".*/", ""), new String[] {"reason", "a test"});
     // Without a page there is no token to send; then the form is refused for want of it.
     return (hasPages ? visitor.post(path, form) : visitor.postWithoutToken(path, form))
         .statusCode();

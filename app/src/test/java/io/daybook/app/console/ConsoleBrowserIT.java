@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.daybook.app.PlatformForTests;
+import io.daybook.app.outside.OutsideForTests;
+import io.daybook.sandbox.Faults.Kind;
 import io.daybook.web.access.Role;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The console in Debian's Chromium, where it is installed. */
 @EnabledIf("io.daybook.app.console.Chromium#isInstalled")
-class ConsoleBrowserIT extends PlatformForTests {
+class ConsoleBrowserIT extends OutsideForTests {
   private Chromium chromium;
 
   @BeforeEach
@@ -103,24 +107,84 @@ class ConsoleBrowserIT extends PlatformForTests {
   }
 
   @Test
+  void parked_orders_are_chosen_together_and_tried_again() {
+    var orders = parkedOrders("BRW-E-", 3);
+    var page = chromium.signedIn("ops", Role.OPERATOR);
+    page.navigate("/console/work");
+    var group =
+        page.locator("form[data-many]")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHas(page.locator("input[value='" + orders.getFirst() + "']")));
+    group.getByLabel("Choose all of this group").check();
+    group
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try the chosen again"))
+        .click();
+    page.getByText("orders are tried again").waitFor();
+    orders.forEach(order -> awaitStatus(order, "PICKING"));
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_rebuild_is_watched_and_the_page_is_not_loaded_again() {
+    var page = chromium.signedIn("ops", Role.OPERATOR);
+    page.navigate("/console/projections");
+    var card = page.locator("section.card").filter(with("analytics"));
+    var before = card.locator("dd").first().textContent();
+    card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rebuild analytics"))
+        .click();
+    page.getByText("is being built beside the live one").waitFor();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !card.locator("dd").first().textContent().equals(before));
+    assertThat(page.getByText("is being built beside the live one").isVisible())
+        .as("the notice of the page that was loaded once")
+        .isTrue();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
   void screens_are_readable_to_everybody_and_are_as_the_document_shows_them() {
     var order = picked("BRW-D-");
     for (int i = 0; i < 5; i++) {
       place(i == 2 ? "tok_declined" : "tok_visa", Map.of(product("BRW-D-", "7.50", 10), 1 + i));
     }
-    var page = chromium.signedIn("operator-1", Role.OPERATOR, Role.CLERK);
+    var sku = query("{order(id: \"" + order + "\") {lines {sku}}}").at("/order/lines/0/sku");
+    parkedOrders("BRW-F-", 2);
+    var page = chromium.signedIn("somebody", Role.OPERATOR, Role.CLERK, Role.AUDITOR, Role.FINANCE);
     page.navigate("/console/orders/" + order);
-    var then =
-        page.locator(".history a")
-            .filter(new Locator.FilterOptions().setHasText("Payment captured"))
-            .getAttribute("href");
+    var then = page.locator(".history a").filter(with("Payment captured")).getAttribute("href");
+    chromium.inspect(page, "overview", "/console/overview");
     chromium.inspect(page, "orders", "/console/orders");
     chromium.inspect(page, "order", "/console/orders/" + order);
     chromium.inspect(page, "order-then", then);
     chromium.inspect(page, "causes", "/console/orders/" + order + "/causes");
+    chromium.inspect(page, "stock", "/console/stock");
+    chromium.inspect(page, "stock-item", "/console/stock/" + sku.asString());
+    chromium.inspect(page, "work", "/console/work");
+    chromium.inspect(page, "projections", "/console/projections");
+    chromium.inspect(page, null, "/console/projections/stock/dead-letters");
+    chromium.inspect(page, "books", "/console/books");
+    chromium.inspect(page, "log", "/console/log?stream=" + order);
     chromium.inspect(page, null, "/console/orders?sku=NOTHING");
     chromium.inspect(page, null, "/console/orders/order-00000000-0000-0000-0000-000000000000");
     assertThat(chromium.findings()).isEmpty();
+  }
+
+  private List<String> parkedOrders(String prefix, int count) {
+    fail("payments.capture", Kind.ERROR, null);
+    var sku = product(prefix, "3.00", 50);
+    var orders =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(units -> place(token, Map.of(sku, units)))
+            .toList();
+    orders.forEach(order -> awaitParked(order, "CAPTURE_PAYMENT"));
+    everythingWorksAgain();
+    return orders;
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   private String picked(String prefix) {

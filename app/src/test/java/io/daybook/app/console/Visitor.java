@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser that has cookies, and no script. */
-final class Visitor {
+public final class Visitor {
   private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -27,7 +27,8 @@ final class Visitor {
           .build();
   private final String base;
 
-  Visitor(int port) {
+  /** Somebody who has not signed in. */
+  public Visitor(int port) {
     this.base = "http://localhost:" + port;
   }
 
@@ -45,8 +46,26 @@ final class Visitor {
   }
 
   /** The answer itself, also when it leads elsewhere. */
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  /** Where a browser comes to from an address. */
+  public HttpResponse<String> follow(String path) {
+    var answer = get(path);
+    return answer.statusCode() == 302 ? follow(location(answer)) : answer;
+  }
+
+  /** Names an account on the page of the issuer. */
+  public HttpResponse<String> signIn(HttpResponse<String> page, String account, String secret) {
+    return postWithoutToken(
+        page.uri().toString(),
+        "account",
+        account,
+        "secret",
+        secret,
+        "_csrf",
+        find(CSRF, get(page.uri().toString()).body()));
   }
 
   /** A page that must be there. */
@@ -104,7 +123,7 @@ final class Visitor {
   }
 
   /** Where an answer leads. */
-  static String location(HttpResponse<?> answer) {
+  public static String location(HttpResponse<?> answer) {
     return answer.headers().firstValue("Location").orElse("");
   }
 

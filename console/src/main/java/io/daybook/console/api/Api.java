@@ -18,6 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +67,16 @@ public final class Api {
           STATUS_OF_CODE.getOrDefault(code, 400), first.path("message").asString(""), List.of());
     }
     return JSON.treeToValue(answer.path("data"), kind);
+  }
+
+  /** A text as a part of an address. */
+  public static String segment(String text) {
+    return UriUtils.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** An answer as what it is. */
+  public static <T> T as(JsonNode answer, Class<T> kind) {
+    return JSON.treeToValue(answer, kind);
   }
 
   /** What is at an address of REST. */

@@ -1,13 +1,14 @@
 package io.daybook.console.overview;
 
+import io.daybook.console.page.Live;
 import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Caller;
 import io.daybook.web.access.Callers;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Objects;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -20,12 +21,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class OverviewController {
   private final OverviewReader overview;
-  private final LiveOverview live;
+  private final Live live;
   private final Pages pages;
 
-  OverviewController(OverviewReader overview, LiveOverview live, Pages pages) {
+  OverviewController(OverviewReader overview, Pages pages) {
     this.overview = overview;
-    this.live = live;
+    this.live = new Live(pages, "overview/now.jte", () -> overview.read(true));
     this.pages = pages;
   }
 
@@ -39,9 +40,12 @@ class OverviewController {
   @Allowed(Role.OPERATOR)
   @GetMapping("/console/overview/live")
   SseEmitter live(HttpServletResponse response) {
-    response.setHeader("X-Accel-Buffering", "no");
-    return live.watch(
-        Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()));
+    return live.watch(response);
+  }
+
+  @EventListener
+  void on(ContextClosedEvent closed) {
+    live.close();
   }
 
   private static boolean isOperator(Caller caller) {

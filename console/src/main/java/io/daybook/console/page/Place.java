@@ -4,12 +4,15 @@ import io.daybook.console.api.Rights;
 import java.util.Arrays;
 import java.util.List;
 
-/** A place of the console, and the fields of the API that it shows. */
+/** A place of the console, and the fields of the API that it shows, or its address there. */
 enum Place {
   OVERVIEW("Overview", "/console/overview", "Query.fulfilmentStatistics"),
   ORDERS("Orders", "/console/orders", "Query.orders"),
   STOCK("Stock", "/console/stock", "Query.stockLevels"),
-  WORK("Work list", "/console/work", "Fulfilment.parked", "Query.fulfilments");
+  WORK("Work list", "/console/work", "Fulfilment.parked", "Query.fulfilments"),
+  PROJECTIONS("Projections", "/console/projections", "Query.projections"),
+  BOOKS("Books", "/console/books", "GET /api/operations/reconciliations"),
+  LOG("Log", "/console/log", "Query.auditLog");
 
   private final String label;
   private final String address;
@@ -31,7 +34,9 @@ enum Place {
   }
 
   private boolean isFor(Rights rights) {
-    return Arrays.stream(fields.split(" ", -1)).allMatch(rights::maySee);
+    return fields.startsWith("GET ")
+        ? rights.mayDo(fields)
+        : Arrays.stream(fields.split(" ", -1)).allMatch(rights::maySee);
   }
 
   /** As an entry of the navigation of the page at an address. */

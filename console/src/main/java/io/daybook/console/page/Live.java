@@ -1,51 +1,60 @@
-package io.daybook.console.overview;
+package io.daybook.console.page;
 
 import io.daybook.console.api.ApiRefused;
-import io.daybook.console.page.Pages;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells all who watch the overview of this process what it is now: one question for all of them,
- * with the token of one, and none while nobody watches. All who may watch may see all of it.
+ * Tells all who watch a page of this process what it shows now, by server-sent events: one question
+ * for all of them, with the token of one, and none while nobody watches. Only those may watch who
+ * may see all of it.
  */
-@Component
-final class LiveOverview {
-  private static final Logger log = LoggerFactory.getLogger(LiveOverview.class);
+public final class Live implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Live.class);
   private static final long EVERY_MILLIS = 2_000;
 
   /** Then a browser asks again, by a session whose token may have been renewed. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private final OverviewReader overview;
   private final Pages pages;
+  private final String template;
+  private final Supplier<Object> screen;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private @Nullable ScheduledExecutorService clockwork;
 
   private record Watcher(SseEmitter emitter, Authentication who) {}
 
-  LiveOverview(OverviewReader overview, Pages pages) {
-    this.overview = overview;
+  /**
+   * A part of a page.
+   *
+   * @param screen asks for what the template shows
+   */
+  public Live(Pages pages, String template, Supplier<Object> screen) {
     this.pages = pages;
+    this.template = template;
+    this.screen = screen;
   }
 
-  /** Somebody watches from now on. */
-  synchronized SseEmitter watch(Authentication who) {
+  /** Whoever asks watches from now on. */
+  public synchronized SseEmitter watch(HttpServletResponse response) {
+    var who = Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+    // Else a proxy could wait for more of it.
+    response.setHeader("X-Accel-Buffering", "no");
     var emitter = new SseEmitter(LONGEST.toMillis());
     var watcher = new Watcher(emitter, who);
     emitter.onCompletion(() -> watchers.remove(watcher));
@@ -55,15 +64,15 @@ final class LiveOverview {
     if (clockwork == null) {
       var made =
           Executors.newSingleThreadScheduledExecutor(
-              work -> Thread.ofPlatform().daemon().name("console-overview").unstarted(work));
+              work -> Thread.ofPlatform().daemon().name("console-live").unstarted(work));
       var unused = made.scheduleWithFixedDelay(this::tell, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
       clockwork = made;
     }
     return emitter;
   }
 
-  @EventListener
-  synchronized void on(ContextClosedEvent closed) {
+  @Override
+  public synchronized void close() {
     if (clockwork != null) {
       clockwork.shutdownNow();
     }
@@ -75,22 +84,22 @@ final class LiveOverview {
       return;
     }
     try {
-      var html = pages.part("overview/now.jte", screenFor(watchers.getFirst()));
+      var html = pages.part(template, screenFor(watchers.getFirst()));
       watchers.forEach(watcher -> send(watcher, html));
     } catch (ApiRefused refused) {
-      log.debug("The overview is not told: {}", refused.said());
+      log.debug("{} is not told: {}", template, refused.said());
       if (refused.status() == 401 || refused.status() == 403) {
         end(watchers.getFirst());
       }
     } catch (RuntimeException failure) {
-      log.warn("The overview could not be told", failure);
+      log.warn("{} could not be told", template, failure);
     }
   }
 
-  private OverviewScreen screenFor(Watcher watcher) {
+  private Object screenFor(Watcher watcher) {
     SecurityContextHolder.setContext(new SecurityContextImpl(watcher.who()));
     try {
-      return overview.read(true);
+      return screen.get();
     } finally {
       SecurityContextHolder.clearContext();
     }
