@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -188,6 +189,44 @@ class ConsoleOrderIT extends PlatformForTests {
   }
 
   @Test
+  void a_customer_who_was_forgotten_is_shown_as_erased() {
+    var customer = "forgotten-" + UUID.randomUUID();
+    var body = new HashMap<>(order("tok_visa", Map.of(product("CON-J-", "3.00", 10), 1)));
+    body.put("customerId", customer);
+    var order =
+        post("/api/orders", body, "Idempotency-Key", UUID.randomUUID().toString())
+            .body()
+            .path("orderId")
+            .asString();
+    cancel(order);
+    awaitStatus(order, "CANCELLED");
+    var clerk = Visitor.signedIn(port, "c", Role.CLERK);
+    var path = "/console/orders/" + order;
+    assertThat(clerk.page(path)).contains("12 St James Square").contains("changed my mind");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                post(
+                            "/api/privacy/erasures",
+                            Map.of("customerId", customer),
+                            "Authorization",
+                            bearer("officer", Role.PRIVACY))
+                        .status()
+                    == 202);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(clerk.page(path))
+                    .contains("<bdi>erased</bdi>")
+                    .doesNotContain("12 St James Square")
+                    .doesNotContain("changed my mind"));
+    var placed = moments(order).get("OrderPlaced");
+    assertThat(clerk.page(path + "?at=" + placed)).doesNotContain("12 St James Square");
+  }
+
+  @Test
   void an_order_that_is_not_there_has_a_page_that_says_so() {
     var clerk = Visitor.signedIn(port, "c", Role.CLERK);
     for (var id : List.of("order-00000000-0000-0000-0000-000000000000", "nonsense", "order-x")) {
@@ -229,7 +268,7 @@ class ConsoleOrderIT extends PlatformForTests {
                           found.put(
                               edge.at("/node/type").asString(),
                               edge.at("/node/position").asLong()));
-              return found.containsKey("PickingStarted");
+              return found.containsKey("PickingStarted") || found.containsKey("OrderCancelled");
             });
     return found;
   }

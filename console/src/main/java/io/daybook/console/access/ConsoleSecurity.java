@@ -1,5 +1,6 @@
 package io.daybook.console.access;
 
+import io.daybook.console.api.ConsoleProperties;
 import io.daybook.console.page.RefusedPages;
 import io.daybook.web.access.Caller;
 import io.daybook.web.access.Door;
@@ -54,8 +55,10 @@ class ConsoleSecurity {
       IssuerNamed issuer,
       AuthenticationManager bearers,
       AuthorizationManager<RequestAuthorizationContext> rules,
+      ConsoleProperties properties,
       RefusedPages refused) {
-    return new ConsoleDoor(() -> chain(security.getObject(), issuer, bearers, rules, refused));
+    return new ConsoleDoor(
+        () -> chain(security.getObject(), issuer, bearers, rules, properties, refused));
   }
 
   private static SecurityFilterChain chain(
@@ -63,6 +66,7 @@ class ConsoleSecurity {
       IssuerNamed issuer,
       AuthenticationManager bearers,
       AuthorizationManager<RequestAuthorizationContext> rules,
+      ConsoleProperties properties,
       RefusedPages refused)
       throws Exception {
     var tokens = new HttpSessionOAuth2AuthorizedClientRepository();
@@ -93,7 +97,7 @@ class ConsoleSecurity {
                     .loginPage(SIGN_IN + "/" + ConsoleClient.REGISTRATION)
                     .authorizationEndpoint(start -> start.baseUri(SIGN_IN))
                     .redirectionEndpoint(end -> end.baseUri(ConsoleClient.SIGNED_IN))
-                    .defaultSuccessUrl("/console")
+                    .successHandler(new StaysSignedIn(asked, properties.signedInFor()))
                     .failureUrl("/console/not-signed-in")
                     .userInfoEndpoint(who -> who.userService(token -> personOf(token, bearers))))
         .addFilterBefore(new TokenOfSession(clients, bearers), AnonymousAuthenticationFilter.class)

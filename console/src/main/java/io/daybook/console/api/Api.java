@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -35,6 +37,9 @@ public final class Api {
   private static final Map<String, Integer> STATUS_OF_CODE =
       Map.of("FORBIDDEN", 403, "BUSY", 503, "NOT_YET", 503, "TOO_SLOW", 503, "INTERNAL_ERROR", 500);
 
+  private static final int AT_ONCE = 50;
+
+  private final Semaphore atOnce = new Semaphore(AT_ONCE);
   private final ConsoleProperties properties;
   private final Map<String, String> documents = new ConcurrentHashMap<>();
   private volatile @Nullable HttpClient http;
@@ -104,7 +109,15 @@ public final class Api {
         .header("Authorization", "Bearer " + token());
   }
 
+  /** Where the API is in this process, a page holds two of its threads; some must be left. */
   private JsonNode exchange(HttpRequest.Builder request) {
+    try {
+      if (!atOnce.tryAcquire(1, TimeUnit.SECONDS)) {
+        throw new ApiRefused(503, "Too many look at once; ask again in a moment", List.of());
+      }
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
     try {
       var answer = client().send(request.build(), HttpResponse.BodyHandlers.ofString());
       var said = answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
@@ -115,9 +128,15 @@ public final class Api {
     } catch (IOException | JacksonException unreachable) {
       throw new ApiRefused(503, "The API did not answer; ask again in a moment", List.of());
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new ApiRefused(503, "The console is being stopped", List.of());
+      throw interrupted();
+    } finally {
+      atOnce.release();
     }
+  }
+
+  private static ApiRefused interrupted() {
+    Thread.currentThread().interrupt();
+    return new ApiRefused(503, "The console is being stopped", List.of());
   }
 
   private static ApiRefused refusal(int status, JsonNode problem) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param api where the API is; empty for this process itself, which then has the roles {@code
  *     command} and {@code query} too
  * @param answerWithin how long the API may take
+ * @param signedInFor how long somebody stays signed in who looks at nothing
  * @param clientId as what the console is known to the issuer of {@code daybook.auth.issuer}
  * @param clientSecret its secret; without one it is a public client, and proves itself by PKCE only
  * @param scopes what it asks the issuer for; empty for what the issuer gives by itself
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ConsoleProperties(
     @Nullable URI api,
     @DefaultValue("10s") Duration answerWithin,
+    @DefaultValue("2h") Duration signedInFor,
     @DefaultValue("daybook-console") String clientId,
     @Nullable String clientSecret,
     @DefaultValue List<String> scopes) {

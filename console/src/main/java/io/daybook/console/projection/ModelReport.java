@@ -2,6 +2,7 @@ package io.daybook.console.projection;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A read model, as the API gives it. */
@@ -42,6 +43,15 @@ public record ModelReport(
   /** Events of the log that the live generation has not followed. */
   public long lag() {
     return Math.max(0, head - position);
+  }
+
+  /** The processes that follow the log for the live generation. */
+  public String nodes() {
+    return generations.stream()
+        .filter(one -> one.state().equals("LIVE"))
+        .flatMap(one -> one.nodes().stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** The generation that is being built; null while none is. */
