@@ -50,6 +50,7 @@ class IssuerIT {
   @TempDir static Path directory;
 
   private final int port = KillablePostgres.freePort();
+  private final String forBrowsers = "http://127.0.0.1:" + port;
   private final int platformPort = KillablePostgres.freePort();
   private final String issuer = "http://localhost:" + port;
   private Process process;
@@ -66,6 +67,7 @@ class IssuerIT {
                 "--server.port=" + platformPort,
                 "--daybook.console.client-id=console",
                 "--daybook.console.client-secret=" + SECRET,
+                "--daybook.console.authorization-uri=" + forBrowsers + "/oauth2/authorize",
                 "--daybook.database=external",
                 "--daybook.demo=false",
                 "--daybook.auth.issuer=" + issuer,
@@ -95,14 +97,14 @@ class IssuerIT {
   void a_person_signs_in_on_its_page_and_comes_back_to_the_console() {
     var person = new Visitor(platformPort);
     var page = person.follow("/console");
-    assertThat(page.uri().toString()).isEqualTo(issuer + "/oauth2/sign-in");
+    assertThat(page.uri().toString()).isEqualTo(forBrowsers + "/oauth2/sign-in");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("form-action 'self' http://localhost:" + platformPort);
     var refused = person.signIn(page, "operator", "not the secret");
     assertThat(person.follow(Visitor.location(refused)).body()).contains("another secret");
     assertThat(Visitor.location(person.signIn(page, "carrier", SECRET))).endsWith("?refused");
     var led = person.signIn(page, "operator", SECRET);
-    assertThat(Visitor.location(led)).startsWith(issuer + "/oauth2/authorize");
+    assertThat(Visitor.location(led)).startsWith(forBrowsers + "/oauth2/authorize");
     var code = person.get(Visitor.location(led));
     assertThat(Visitor.location(code))
         .startsWith("http://localhost:" + platformPort + "/console/signed-in?code=");

@@ -62,6 +62,10 @@ final class IssuerNamed implements ClientRegistrationRepository {
             .userNameAttributeName("sub")
             .clientSettings(
                 ClientRegistration.ClientSettings.builder().requireProofKey(true).build());
+    var browsers = console.authorizationUri();
+    if (browsers != null) {
+      registration.authorizationUri(browsers);
+    }
     return secret == null
         ? registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE).build()
         : registration.clientSecret(secret).build();

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientId as what the console is known to the issuer of {@code daybook.auth.issuer}
  * @param clientSecret its secret; without one it is a public client, and proves itself by PKCE only
  * @param scopes what it asks the issuer for; empty for what the issuer gives by itself
+ * @param authorizationUri where browsers sign in, when the address that the issuer names is one
+ *     that only this process can reach
  */
 @ConfigurationProperties("daybook.console")
 public record ConsoleProperties(
@@ -25,12 +27,15 @@ public record ConsoleProperties(
     @DefaultValue("2h") Duration signedInFor,
     @DefaultValue("daybook-console") String clientId,
     @Nullable String clientSecret,
-    @DefaultValue List<String> scopes) {
+    @DefaultValue List<String> scopes,
+    @Nullable String authorizationUri) {
 
   /** An empty text means that there is none. */
   public ConsoleProperties {
     clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
     scopes = List.copyOf(scopes);
+    authorizationUri =
+        authorizationUri == null || authorizationUri.isBlank() ? null : authorizationUri;
   }
 
   /** Without the secret. */
