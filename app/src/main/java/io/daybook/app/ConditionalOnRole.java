@@ -19,12 +19,13 @@ import org.springframework.util.StringUtils;
 @Conditional(ConditionalOnRole.OnRole.class)
 @interface ConditionalOnRole {
 
-  /** Any of command, saga, projection, query. */
+  /** Any of command, saga, projection, query, console. */
   String[] value();
 
   /** Reads the property and refuses names that are no roles. */
   final class OnRole implements Condition {
-    private static final Set<String> ALL = Set.of("command", "saga", "projection", "query");
+    private static final Set<String> ALL =
+        Set.of("command", "saga", "projection", "query", "console");
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

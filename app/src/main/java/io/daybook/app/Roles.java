@@ -6,6 +6,7 @@ import io.daybook.app.demo.DemoTraffic;
 import io.daybook.app.outside.OutsideWorld;
 import io.daybook.app.overload.OverloadConfiguration;
 import io.daybook.app.privacy.OrdersAsRead;
+import io.daybook.console.ConsoleConfiguration;
 import io.daybook.outside.call.OpenCallTable;
 import io.daybook.privacy.erasure.CustomerOrders;
 import io.daybook.projection.ReadModel;
@@ -80,4 +81,9 @@ class Roles {
   @ComponentScan(basePackageClasses = {Paging.class, CustomerOrders.class})
   @Import(OrdersAsRead.class)
   static class QueryRole {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole("console")
+  @Import(ConsoleConfiguration.class)
+  static class ConsoleRole {}
 }

@@ -20,6 +20,7 @@ class WhereItIs {
           REST commands   http://localhost:%1$d/api
           GraphQL         http://localhost:%1$d/graphql
           GraphiQL        http://localhost:%1$d/graphiql
+          Console         http://localhost:%1$d/console
           Health          http://localhost:%1$d/actuator/health
 
         Place an order:

@@ -3,6 +3,7 @@ package io.daybook.app.access;
 import io.daybook.app.settings.ContradictionException;
 import io.daybook.web.access.AuthProperties;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -42,7 +43,11 @@ public class AuthServer {
    * @param settings {@code --daybook.auth.issuer=}, by which the platforms reach it, and others
    */
   public static ConfigurableApplicationContext run(List<String> settings) {
-    return SpringApplication.run(AuthServer.class, settings.toArray(String[]::new));
+    var all = new ArrayList<String>();
+    // Cookies do not know ports: a console on the same machine has another one.
+    all.add("--server.servlet.session.cookie.name=daybook-issuer");
+    all.addAll(settings);
+    return SpringApplication.run(AuthServer.class, all.toArray(String[]::new));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.daybook.app.access;
 
 import io.daybook.app.settings.ContradictionException;
+import io.daybook.console.access.ConsoleClient;
 import io.daybook.web.access.AuthProperties;
 import io.daybook.web.access.Door;
 import io.daybook.web.access.Role;
@@ -17,6 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
@@ -76,6 +79,25 @@ public class IssuerConfiguration {
       }
       var port = environment.getProperty("server.port", "8080");
       return OwnIssuer.in(properties.directory(), "http://localhost:" + port, properties);
+    }
+
+    /** The console of this process asks for tokens over the loopback interface. */
+    @Bean
+    ConsoleClient consoleClient(OwnIssuer issuer, Environment environment) {
+      return () ->
+          ClientRegistration.withRegistrationId(ConsoleClient.REGISTRATION)
+              .clientId(OwnIssuer.CONSOLE)
+              .clientSecret(issuer.secrets().get(OwnIssuer.CONSOLE))
+              .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+              .clientSettings(
+                  ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
+              .redirectUri("{baseUrl}" + ConsoleClient.SIGNED_IN)
+              .authorizationUri("/oauth2/authorize")
+              .tokenUri(
+                  "http://localhost:%s/oauth2/token"
+                      .formatted(environment.getProperty("local.server.port")))
+              .userNameAttributeName("sub")
+              .build();
     }
 
     @Bean

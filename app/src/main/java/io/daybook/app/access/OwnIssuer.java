@@ -17,9 +17,12 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -38,6 +41,15 @@ record OwnIssuer(String name, RSAKey key, Map<String, String> secrets) {
   /** The customer of the README; the others are called as their roles. */
   private static final String CUSTOMER = "ada";
 
+  /**
+   * The client by which people sign in; its secret is for the two ends of one process, or shared.
+   */
+  static final String CONSOLE = "console";
+
+  /** Who signs in on a page; the other roles are those of services. */
+  static final Set<Role> PEOPLE =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.IMPORTER, Role.CARRIER, Role.SCRAPER)));
+
   OwnIssuer {
     secrets = Map.copyOf(secrets);
   }
@@ -53,14 +65,15 @@ record OwnIssuer(String name, RSAKey key, Map<String, String> secrets) {
     var known = new Properties();
     known.load(new StringReader(accounts));
     var secrets = new LinkedHashMap<String, String>();
+    var common = properties.accountSecret();
     for (var role : Role.values()) {
       var account = accountOf(role);
-      var common = properties.accountSecret();
       var secret = common == null ? known.getProperty(account, "") : common;
       if (!secret.isBlank()) {
         secrets.put(account, secret);
       }
     }
+    secrets.put(CONSOLE, common == null ? SecretFiles.random() : common);
     try {
       return new OwnIssuer(name, RSAKey.parse(key), secrets);
     } catch (ParseException unreadable) {
@@ -71,6 +84,13 @@ record OwnIssuer(String name, RSAKey key, Map<String, String> secrets) {
   /** The account that has a role, and no other. */
   static String accountOf(Role role) {
     return role == Role.CUSTOMER ? CUSTOMER : role.scope();
+  }
+
+  /** The role of an account, if there is one of this name and a secret for it. */
+  Optional<Role> roleOf(String account) {
+    return Arrays.stream(Role.values())
+        .filter(role -> accountOf(role).equals(account) && secrets.containsKey(account))
+        .findFirst();
   }
 
   /** Where the key is, for who signs and who verifies. */

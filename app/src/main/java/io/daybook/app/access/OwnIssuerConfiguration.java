@@ -1,9 +1,12 @@
 package io.daybook.app.access;
 
 import io.daybook.app.secret.SecretFiles;
+import io.daybook.console.access.ConsoleClient;
 import io.daybook.web.access.AuthProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,6 +21,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Configuration(proxyBeanMethods = false)
 class OwnIssuerConfiguration {
   private final AuthProperties properties;
+  private volatile int port;
 
   OwnIssuerConfiguration(AuthProperties properties) {
     this.properties = properties;
@@ -26,8 +30,9 @@ class OwnIssuerConfiguration {
   @Bean
   FilterRegistrationBean<TokenEndpoint> tokenEndpoint(
       ObjectProvider<HttpSecurity> security, OwnIssuer issuer) {
-    var endpoint = new FilterRegistrationBean<>(new TokenEndpoint(security, issuer, properties));
-    endpoint.setUrlPatterns(TokenEndpoint.PATHS);
+    var chain = new IssuerChain(issuer, properties, this::consoles);
+    var endpoint = new FilterRegistrationBean<>(new TokenEndpoint(security, chain));
+    endpoint.setUrlPatterns(IssuerChain.PATHS);
     // before the chain that asks for a token
     endpoint.setOrder(Ordered.HIGHEST_PRECEDENCE + 1_000);
     return endpoint;
@@ -38,11 +43,20 @@ class OwnIssuerConfiguration {
     return new PlainSecrets();
   }
 
+  /** The console of this process, by its two names on this machine, and those that are named. */
+  private List<String> consoles() {
+    var here = Stream.of("http://localhost:" + port, "http://127.0.0.1:" + port);
+    return Stream.concat(here, properties.consoles().stream())
+        .map(origin -> origin + ConsoleClient.SIGNED_IN)
+        .toList();
+  }
+
   @EventListener
   void on(WebServerInitializedEvent started) {
-    var address = "http://localhost:" + started.getWebServer().getPort();
+    port = started.getWebServer().getPort();
     try {
-      SecretFiles.write(properties.directory().resolve("address"), address + "\n");
+      SecretFiles.write(
+          properties.directory().resolve("address"), "http://localhost:" + port + "\n");
     } catch (IOException failure) {
       throw new UncheckedIOException("Where tokens are to be had cannot be noted", failure);
     }

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads docs/access.md. */
-final class AccessTable {
+public final class AccessTable {
   private static final Path PAGE = Path.of("..", "docs", "access.md");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private AccessTable() {}
 
   /** Of the tables below a heading with a column for each role: who may do what. */
-  static Map<String, Set<Role>> of(String heading) {
+  public static Map<String, Set<Role>> of(String heading) {
     var rows = new LinkedHashMap<String, Set<Role>>();
     var columns = List.<String>of();
     for (var cells : below(heading)) {

@@ -56,13 +56,29 @@ public final class IssuerForTests {
         "/.well-known/openid-configuration",
         () ->
             JsonMapper.shared()
-                .writeValueAsString(Map.of("issuer", url(), "jwks_uri", url() + "/keys")));
+                .writeValueAsString(
+                    Map.of(
+                        "issuer",
+                        url(),
+                        "jwks_uri",
+                        url() + "/keys",
+                        "authorization_endpoint",
+                        url() + "/authorize",
+                        "token_endpoint",
+                        url() + "/token",
+                        "response_types_supported",
+                        List.of("code"),
+                        "subject_types_supported",
+                        List.of("public"),
+                        "id_token_signing_alg_values_supported",
+                        List.of("RS256"))));
     answer(
         "/keys",
         () -> {
           asked.incrementAndGet();
           return new JWKSet(key).toString(true);
         });
+    server.createContext("/token", new CodesForTests(this::signed));
     server.start();
   }
 

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.daybook.app.Daybook;
+import io.daybook.app.console.Visitor;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.io.IOException;
@@ -49,6 +50,8 @@ class IssuerIT {
   @TempDir static Path directory;
 
   private final int port = KillablePostgres.freePort();
+  private final String forBrowsers = "http://127.0.0.1:" + port;
+  private final int platformPort = KillablePostgres.freePort();
   private final String issuer = "http://localhost:" + port;
   private Process process;
   private ConfigurableApplicationContext platform;
@@ -60,8 +63,11 @@ class IssuerIT {
     platform =
         new SpringApplicationBuilder(Daybook.class)
             .run(
-                "--daybook.roles=projection",
-                "--server.port=0",
+                "--daybook.roles=projection,console",
+                "--server.port=" + platformPort,
+                "--daybook.console.client-id=console",
+                "--daybook.console.client-secret=" + SECRET,
+                "--daybook.console.authorization-uri=" + forBrowsers + "/oauth2/authorize",
                 "--daybook.database=external",
                 "--daybook.demo=false",
                 "--daybook.auth.issuer=" + issuer,
@@ -85,6 +91,36 @@ class IssuerIT {
     assertThat(ask(token("operator"))).isEqualTo(200);
     assertThat(ask(token("clerk"))).isEqualTo(403);
     assertThat(ask(token("operator") + "x")).isEqualTo(401);
+  }
+
+  @Test
+  void a_person_signs_in_on_its_page_and_comes_back_to_the_console() {
+    var person = new Visitor(platformPort);
+    var page = person.follow("/console");
+    assertThat(page.uri().toString()).isEqualTo(forBrowsers + "/oauth2/sign-in");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("form-action 'self' http://localhost:" + platformPort);
+    var refused = person.signIn(page, "operator", "not the secret");
+    assertThat(person.follow(Visitor.location(refused)).body()).contains("another secret");
+    assertThat(Visitor.location(person.signIn(page, "carrier", SECRET))).endsWith("?refused");
+    var led = person.signIn(page, "operator", SECRET);
+    assertThat(Visitor.location(led)).startsWith(forBrowsers + "/oauth2/authorize");
+    var code = person.get(Visitor.location(led));
+    assertThat(Visitor.location(code))
+        .startsWith("http://localhost:" + platformPort + "/console/signed-in?code=");
+    var home = person.get(Visitor.location(person.get(Visitor.location(code))));
+    assertThat(Visitor.location(home)).endsWith("/console/overview");
+  }
+
+  @Test
+  void a_code_is_sent_to_consoles_that_are_named_and_to_nobody_else() {
+    var asked =
+        issuer
+            + "/oauth2/authorize?response_type=code&client_id=console&state=s&code_challenge_method=S256"
+            + "&code_challenge=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU&redirect_uri=";
+    var elsewhere = new Visitor(port).get(asked + "https://elsewhere.example/console/signed-in");
+    assertThat(elsewhere.statusCode()).isEqualTo(400);
+    assertThat(elsewhere.headers().firstValue("Location")).isEmpty();
   }
 
   @Test
@@ -227,6 +263,7 @@ class IssuerIT {
                 "--server.port=" + port,
                 "--daybook.auth.issuer=" + issuer,
                 "--daybook.auth.account-secret=" + SECRET,
+                "--daybook.auth.consoles=http://localhost:" + platformPort,
                 "--daybook.auth.directory=" + directory.resolve("auth"))
             .redirectErrorStream(true)
             .redirectOutput(

@@ -1,5 +1,7 @@
 package io.daybook.app.contract;
 
+import io.daybook.app.access.AccessTable;
+import io.daybook.web.access.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -128,6 +130,11 @@ final class ApiDocument {
   private static void complete(ObjectNode operation, String name, Said said, JsonNode examples) {
     operation.putArray("tags").add(said.group());
     operation.put("summary", said.summary());
+    var letIn = AccessTable.of("HTTP").get(name);
+    if (letIn != null) {
+      var roles = operation.putArray("x-roles");
+      letIn.stream().sorted().map(Role::scope).forEach(roles::add);
+    }
     operation.put(
         "operationId",
         name.replaceAll("[^A-Za-z]+", " ").strip().replace("api ", "").replace(' ', '-'));

@@ -3,6 +3,7 @@ package io.daybook.web.access;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLife how long the tokens of the issuer of our own are valid
  * @param accountSecret of all accounts of the issuer of our own; empty for one of its own for each,
  *     which is made at the first start
+ * @param consoles origins of consoles, beside that of the same process, to which the issuer of our
+ *     own sends whoever has signed in
  */
 @Validated
 @ConfigurationProperties("daybook.auth")
@@ -28,12 +31,14 @@ public record AuthProperties(
     @DefaultValue("30s") Duration clockSkew,
     @DefaultValue(".daybook/auth") Path directory,
     @DefaultValue("15m") Duration tokenLife,
-    @Nullable String accountSecret) {
+    @Nullable String accountSecret,
+    @DefaultValue List<String> consoles) {
 
   /** An empty text means that there is none. */
   public AuthProperties {
     issuer = issuer == null || issuer.isBlank() ? null : issuer.strip();
     accountSecret = accountSecret == null || accountSecret.isBlank() ? null : accountSecret;
+    consoles = List.copyOf(consoles);
   }
 
   /** Without the secret. */

@@ -1,0 +1,201 @@
+package io.daybook.app.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.daybook.app.outside.OutsideForTests;
+import io.daybook.sandbox.Faults.Kind;
+import io.daybook.web.access.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The console in Debian's Chromium, where it is installed. */
+@EnabledIf("io.daybook.app.console.Chromium#isInstalled")
+class ConsoleBrowserIT extends OutsideForTests {
+  private Chromium chromium;
+
+  @BeforeEach
+  void open() {
+    chromium = new Chromium("http://localhost:" + port);
+  }
+
+  @AfterEach
+  void close() {
+    chromium.close();
+  }
+
+  @Test
+  void the_slider_goes_through_the_past_and_each_moment_is_an_address() {
+    var order = picked("BRW-A-");
+    var page = chromium.signedIn("clerk-1", Role.CLERK);
+    page.navigate("/console/orders/" + order);
+    var slider = page.getByLabel("Moment in its history");
+    slider.focus();
+    slider.press("Home");
+    page.getByText("This is how the order was then").waitFor();
+    assertThat(page.locator("#status").textContent()).contains("Processing payment");
+    assertThat(page.url()).contains("?at=");
+    await().until(() -> page.evaluate("document.activeElement.id").equals("moment-range"));
+    slider.press("ArrowRight");
+    page.locator(".moment strong").getByText("Payment authorization requested").waitFor();
+    var then = page.url();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Step on")).click();
+    page.locator(".moment strong").getByText("Payment authorized").waitFor();
+    assertThat(page.locator("dd.changed").first().textContent()).isEqualTo("6.00 GBP");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Now")).click();
+    page.getByText("Cancel this order").waitFor();
+    page.navigate(then);
+    assertThat(page.locator(".moment strong").textContent())
+        .isEqualTo("Payment authorization requested");
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_clerk_cancels_an_order() {
+    var order = picked("BRW-B-");
+    var page = chromium.signedIn("clerk-1", Role.CLERK);
+    page.navigate("/console/orders/" + order);
+    page.getByText("Cancel this order").click();
+    page.getByLabel("Reason").fill("the customer has called");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cancel the order"))
+        .click();
+    page.getByText("The cancellation is asked for").waitFor();
+    awaitStatus(order, "CANCELLED");
+    page.reload();
+    assertThat(page.getByText("the customer has called").first().isVisible()).isTrue();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_slash_searches_and_times_are_of_the_viewers_zone() {
+    var order = picked("BRW-C-");
+    var page = chromium.signedIn("clerk-1", Role.CLERK);
+    page.navigate("/console/orders");
+    page.keyboard().press("/");
+    page.keyboard().type(order);
+    page.keyboard().press("Enter");
+    page.waitForURL("**/console/orders/" + order);
+    var time = page.locator("time").first();
+    assertThat(time.textContent()).doesNotContain("UTC");
+    assertThat(time.getAttribute("title")).isEqualTo(time.getAttribute("datetime")).endsWith("Z");
+  }
+
+  @Test
+  void the_theme_is_switched_and_remembered() {
+    var page = chromium.signedIn("clerk-1", Role.CLERK);
+    page.navigate("/console/orders");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dark")).click();
+    page.reload();
+    assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
+  }
+
+  @Test
+  void hostile_texts_run_nothing() {
+    var page = chromium.signedIn("clerk-1", Role.CLERK);
+    page.navigate("/console/orders?customer=%22%3E%3Cimg%20src%3Dx%20onerror%3D%22hit%3D1%22%3E");
+    assertThat(page.evaluate("typeof hit")).isEqualTo("undefined");
+    assertThat(page.locator("img").count()).isZero();
+  }
+
+  @Test
+  void parked_orders_are_chosen_together_and_tried_again() {
+    var orders = parkedOrders("BRW-E-", 3);
+    var page = chromium.signedIn("ops", Role.OPERATOR);
+    page.navigate("/console/work");
+    var group =
+        page.locator("form[data-many]")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHas(page.locator("input[value='" + orders.getFirst() + "']")));
+    group.getByLabel("Choose all of this group").check();
+    group
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try the chosen again"))
+        .click();
+    page.getByText("orders are tried again").waitFor();
+    orders.forEach(order -> awaitStatus(order, "PICKING"));
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_rebuild_is_watched_and_the_page_is_not_loaded_again() {
+    var page = chromium.signedIn("ops", Role.OPERATOR);
+    page.navigate("/console/projections");
+    var card = page.locator("section.card").filter(with("analytics"));
+    var before = card.locator("dd").first().textContent();
+    card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rebuild analytics"))
+        .click();
+    page.getByText("is being built beside the live one").waitFor();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !card.locator("dd").first().textContent().equals(before));
+    assertThat(page.getByText("is being built beside the live one").isVisible())
+        .as("the notice of the page that was loaded once")
+        .isTrue();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void screens_are_readable_to_everybody_and_are_as_the_document_shows_them() {
+    var order = picked("BRW-D-");
+    for (int i = 0; i < 5; i++) {
+      place(i == 2 ? "tok_declined" : "tok_visa", Map.of(product("BRW-D-", "7.50", 10), 1 + i));
+    }
+    var sku = query("{order(id: \"" + order + "\") {lines {sku}}}").at("/order/lines/0/sku");
+    parkedOrders("BRW-F-", 2);
+    var page = chromium.signedIn("somebody", Role.OPERATOR, Role.CLERK, Role.AUDITOR, Role.FINANCE);
+    page.navigate("/console/orders/" + order);
+    var then = page.locator(".history a").filter(with("Payment captured")).getAttribute("href");
+    chromium.inspect(page, "overview", "/console/overview");
+    chromium.inspect(page, "orders", "/console/orders");
+    chromium.inspect(page, "order", "/console/orders/" + order);
+    chromium.inspect(page, "order-then", then);
+    chromium.inspect(page, "causes", "/console/orders/" + order + "/causes");
+    chromium.inspect(page, "stock", "/console/stock");
+    chromium.inspect(page, "stock-item", "/console/stock/" + sku.asString());
+    chromium.inspect(page, "work", "/console/work");
+    chromium.inspect(page, "projections", "/console/projections");
+    chromium.inspect(page, null, "/console/projections/stock/dead-letters");
+    chromium.inspect(page, "books", "/console/books");
+    chromium.inspect(page, "log", "/console/log?stream=" + order);
+    chromium.inspect(page, null, "/console/orders?sku=NOTHING");
+    chromium.inspect(page, null, "/console/orders/order-00000000-0000-0000-0000-000000000000");
+    assertThat(chromium.findings()).isEmpty();
+  }
+
+  private List<String> parkedOrders(String prefix, int count) {
+    fail("payments.capture", Kind.ERROR, null);
+    var sku = product(prefix, "3.00", 50);
+    var orders =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(units -> place(token, Map.of(sku, units)))
+            .toList();
+    orders.forEach(order -> awaitParked(order, "CAPTURE_PAYMENT"));
+    everythingWorksAgain();
+    return orders;
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private String picked(String prefix) {
+    var order = place("tok_visa", Map.of(product(prefix, "3.00", 10), 2));
+    awaitStatus(order, "PICKING");
+    await()
+        .until(
+            () ->
+                query("{orderTimeline(orderId: \"" + order + "\") {edges {node {type}}}}")
+                    .toString()
+                    .contains("PickingStarted"));
+    return order;
+  }
+}

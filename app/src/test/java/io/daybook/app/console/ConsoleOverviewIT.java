@@ -1,0 +1,44 @@
+package io.daybook.app.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.app.PlatformForTests;
+import io.daybook.web.access.Role;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The shop at a glance. */
+class ConsoleOverviewIT extends PlatformForTests {
+
+  @Test
+  void an_operator_sees_where_orders_stand_and_how_far_read_models_are() {
+    var order = place("tok_visa", Map.of(product("COV-", "3.00", 10), 2));
+    awaitStatus(order, "PICKING");
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(operator.page("/console/overview"))
+                    .contains("href=\"/console/orders?status=PICKING\"")
+                    .contains("order-history")
+                    .contains("Head of the log")
+                    .contains("data-live"));
+    assertThat(Visitor.location(operator.get("/console"))).endsWith("/console/overview");
+  }
+
+  @Test
+  void what_changes_is_told_to_who_watches() {
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    var told = operator.first("/console/overview/live", "event:now");
+    assertThat(told).contains("Orders in the last minute");
+  }
+
+  @Test
+  void an_auditors_page_does_not_look_by_itself() {
+    var auditor = Visitor.signedIn(port, "aud", Role.AUDITOR);
+    assertThat(auditor.page("/console/overview"))
+        .contains("Each look of an auditor is noted")
+        .doesNotContain("data-live");
+  }
+}

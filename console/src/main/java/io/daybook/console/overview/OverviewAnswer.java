@@ -1,0 +1,41 @@
+package io.daybook.console.overview;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shop in numbers, as the API gives them. */
+public record OverviewAnswer(
+    List<Statuses> orderStatuses, Statistics fulfilmentStatistics, Head logPosition) {
+
+  /** How many orders had each status. */
+  public record Statuses(List<Status> ordersByStatus) {
+    long sum() {
+      return ordersByStatus.stream().mapToLong(Status::orders).sum();
+    }
+  }
+
+  /** A status, and how many orders have it. */
+  public record Status(String status, long orders) {}
+
+  /** Of the fulfilments of the last day. */
+  public record Statistics(
+      long started,
+      long confirmed,
+      long cancelled,
+      long parked,
+      @Nullable Long confirmedWithinMillisP50,
+      @Nullable Long confirmedWithinMillisP99,
+      List<Count> parkedActions,
+      List<Count> reasons,
+      @Nullable Waiting oldestWaiting) {}
+
+  /** How often. */
+  public record Count(String name, long count) {}
+
+  /** What has not moved for the longest time. */
+  public record Waiting(String orderId, String step, Instant updatedAt) {}
+
+  /** The end of the log. */
+  public record Head(long position, @Nullable Instant recordedAt) {}
+}

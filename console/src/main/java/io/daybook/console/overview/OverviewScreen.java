@@ -1,0 +1,48 @@
+package io.daybook.console.overview;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The shop at a glance.
+ *
+ * @param at when it was looked at
+ * @param ordersLastMinute orders that came within the minute before
+ * @param models the read models
+ * @param isLive whether the page is told of changes
+ */
+public record OverviewScreen(
+    OverviewAnswer answer, Instant at, long ordersLastMinute, List<Model> models, boolean isLive) {
+
+  /** A read model; how many events of the log it has not followed, and how many it set aside. */
+  public record Model(String name, long lag, long deadLetters, boolean isBuilding) {
+
+    /** Worth a look. */
+    public boolean isLate() {
+      return lag > 1_000;
+    }
+  }
+
+  /** Keeps its own list. */
+  public OverviewScreen {
+    models = List.copyOf(models);
+  }
+
+  /** Orders by status, as an order goes through them; those that nothing has are left out. */
+  public List<OverviewAnswer.Status> statuses() {
+    return answer.orderStatuses().getLast().ordersByStatus().stream()
+        .sorted(Comparator.comparingInt(status -> Flow.place(status.status())))
+        .toList();
+  }
+
+  /** All orders. */
+  public long orders() {
+    return answer.orderStatuses().getLast().sum();
+  }
+
+  /** All dead letters. */
+  public long deadLetters() {
+    return models.stream().mapToLong(Model::deadLetters).sum();
+  }
+}
