@@ -66,7 +66,7 @@ public class DemoTraffic implements SmartLifecycle {
   }
 
   private final Pace pace;
-  private final AuthProperties auth;
+  private final @Nullable AuthProperties auth;
   private final @Nullable SandboxServer sandbox;
   private int port;
   private long outages;
@@ -76,19 +76,20 @@ public class DemoTraffic implements SmartLifecycle {
   /**
    * Checks that there is a sandbox whose cards can be used.
    *
-   * @throws ContradictionException when there is none, or no demo at all
+   * @throws ContradictionException when there is none, or nobody to ask over HTTP, or no demo at
+   *     all
    */
   DemoTraffic(
       @Value("${daybook.demo.traffic:off}") Pace pace,
       @Value("${daybook.demo:true}") boolean demo,
-      AuthProperties auth,
+      ObjectProvider<AuthProperties> auth,
       ObjectProvider<SandboxServer> sandbox) {
     this.pace = pace;
-    this.auth = auth;
+    this.auth = auth.getIfAvailable();
     this.sandbox = sandbox.getIfAvailable();
-    if (pace != Pace.OFF && (!demo || this.sandbox == null)) {
+    if (pace != Pace.OFF && (!demo || this.sandbox == null || this.auth == null)) {
       throw new ContradictionException(
-          "daybook.demo.traffic needs a demo shop, and the sandbox in the same process.",
+          "daybook.demo.traffic needs a demo shop with a door, and the sandbox in the same process.",
           "Leave daybook.demo and daybook.outside-world.sandbox as they are, or set daybook.demo.traffic=off.");
     }
   }
@@ -100,7 +101,7 @@ public class DemoTraffic implements SmartLifecycle {
 
   @EventListener
   void on(ApplicationReadyEvent ready) {
-    if (pace == Pace.OFF || sandbox == null) {
+    if (pace == Pace.OFF || sandbox == null || auth == null) {
       return;
     }
     var faults = sandbox.faults();

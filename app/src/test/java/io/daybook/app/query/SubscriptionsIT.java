@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -25,8 +26,12 @@ class SubscriptionsIT extends PlatformForTests {
 
   /** Opened when those whom the server does not yet know to be gone have left a place. */
   private Told told(String field, String subscription) {
+    return told(() -> new Told(port, field, subscription));
+  }
+
+  private static Told told(Supplier<Told> opening) {
     while (true) {
-      var told = new Told(port, field, subscription);
+      var told = opening.get();
       await()
           .pollInterval(Duration.ofMillis(50))
           .until(() -> !told.changes().isEmpty() || told.isOld());
@@ -68,9 +73,13 @@ class SubscriptionsIT extends PlatformForTests {
   @Test
   void a_subscription_ends_with_the_token_that_it_was_asked_with() {
     var sku = product("A-", "3.00", 10);
-    var token = IssuerForTests.bearerFor(Duration.ofSeconds(4), "w", Role.WAREHOUSE);
     var stock = "stockChanged(sku: \"%s\", fromPosition: 0) {onHand}".formatted(sku);
-    try (var told = new Told(port, token, "stockChanged", stock)) {
+    try (var told =
+        told(
+            () -> {
+              var token = IssuerForTests.bearerFor(Duration.ofSeconds(4), "w", Role.WAREHOUSE);
+              return new Told(port, token, "stockChanged", stock);
+            })) {
       await().until(() -> told.isOver());
       assertThat(told.changes().toString()).contains("\"onHand\":10");
       assertThat(told.changes().getLast().toString()).contains("TOKEN_EXPIRED", "new one");
