@@ -90,6 +90,19 @@ public final class Api {
   }
 
   /**
+   * A list at an address of REST that a page can do without.
+   *
+   * @param field that has the list in the answer
+   */
+  public <T> Part<T> part(String path, String field, Class<T[]> kind) {
+    try {
+      return new Part<>(List.of(JSON.treeToValue(get(path).path(field), kind)), null);
+    } catch (ApiRefused refused) {
+      return new Part<>(List.of(), refused.said());
+    }
+  }
+
+  /**
    * Asks for something over REST.
    *
    * @throws ApiRefused when it is not done
