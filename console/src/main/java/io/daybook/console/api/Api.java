@@ -89,6 +89,11 @@ public final class Api {
     return exchange(request(path).GET());
   }
 
+  /** What is at an address of REST that may take its time. */
+  public JsonNode get(String path, Duration within) {
+    return exchange(request(path).timeout(within).GET());
+  }
+
   /**
    * A list at an address of REST that a page can do without.
    *
