@@ -178,6 +178,7 @@ class ConsoleBrowserIT extends OutsideForTests {
     chromium.inspect(page, "work", "/console/work");
     chromium.inspect(page, "projections", "/console/projections");
     chromium.inspect(page, null, "/console/projections/stock/dead-letters");
+    chromium.inspect(page, null, "/console/projections/processors/outside-calls");
     chromium.inspect(page, "books", "/console/books");
     chromium.inspect(page, "log", "/console/log?stream=" + order);
     chromium.inspect(page, null, "/console/orders?sku=NOTHING");
