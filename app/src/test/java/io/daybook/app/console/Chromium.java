@@ -109,17 +109,21 @@ final class Chromium implements AutoCloseable {
         page.setViewportSize(width, 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
         page.navigate(address);
-        var name = address + " at " + width + " in " + theme;
-        ask(page).forEach(found -> findings.add(name + ": " + found));
-        if (!page.evaluate("document.documentElement.scrollWidth <= innerWidth").equals(true)) {
-          findings.add(name + " is wider than the window");
-        }
+        look(page, address + " at " + width + " in " + theme);
         if (picture != null && Boolean.getBoolean("daybook.approve")) {
           var file = "%s-%d-%s.png".formatted(picture, width, theme.name().toLowerCase());
           page.screenshot(
               new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
         }
       }
+    }
+  }
+
+  /** Looks at a page as it is. */
+  void look(Page page, String name) {
+    ask(page).forEach(found -> findings.add(name + ": " + found));
+    if (!page.evaluate("document.documentElement.scrollWidth <= innerWidth").equals(true)) {
+      findings.add(name + " is wider than the window");
     }
   }
 

@@ -144,6 +144,20 @@ class ConsoleBrowserIT extends OutsideForTests {
   }
 
   @Test
+  void an_auditor_has_the_log_verified() {
+    var page = chromium.signedIn("aud", Role.AUDITOR);
+    page.setViewportSize(390, 900);
+    page.navigate("/console/log");
+    page.getByText("Verify the log").first().click();
+    chromium.look(page, "the form");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Verify the log")).click();
+    page.getByText("The log is as it was sealed").waitFor();
+    chromium.look(page, "the verdict");
+    assertThat(chromium.findings()).isEmpty();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
   void screens_are_readable_to_everybody_and_are_as_the_document_shows_them() {
     var order = picked("BRW-D-");
     for (int i = 0; i < 5; i++) {
@@ -164,6 +178,7 @@ class ConsoleBrowserIT extends OutsideForTests {
     chromium.inspect(page, "work", "/console/work");
     chromium.inspect(page, "projections", "/console/projections");
     chromium.inspect(page, null, "/console/projections/stock/dead-letters");
+    chromium.inspect(page, null, "/console/projections/processors/outside-calls");
     chromium.inspect(page, "books", "/console/books");
     chromium.inspect(page, "log", "/console/log?stream=" + order);
     chromium.inspect(page, null, "/console/orders?sku=NOTHING");

@@ -29,6 +29,38 @@ class ConsoleLogIT extends PlatformForTests {
   }
 
   @Test
+  void the_log_is_verified_when_an_auditor_asks_for_it() {
+    var auditor = Visitor.signedIn(port, "aud", Role.AUDITOR);
+    assertThat(auditor.page("/console/log"))
+        .contains("<button>Verify the log</button>")
+        .doesNotContain("Events under seals");
+    assertThat(auditor.get("/console/log/verification").statusCode()).isEqualTo(405);
+    var verified = auditor.post("/console/log/verification");
+    assertThat(verified.statusCode()).as(verified.body()).isEqualTo(200);
+    assertThat(verified.body())
+        .contains("The log is as it was sealed</h2>")
+        .contains("<dt>Seals</dt>")
+        .contains("newer events, which nothing vouches for")
+        .contains("compared, 0 differ");
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    assertThat(operator.post("/console/log/verification").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void a_seal_that_was_kept_elsewhere_is_looked_for() {
+    var auditor = Visitor.signedIn(port, "aud", Role.AUDITOR);
+    var lost = auditor.post("/console/log/verification", "expect", "0".repeat(64));
+    assertThat(lost.body())
+        .contains("The log is not as it was sealed</h2>")
+        .contains("the log has lost its end, or was written anew");
+    var nonsense = auditor.post("/console/log/verification", "expect", "\"><script>");
+    assertThat(nonsense.statusCode()).isEqualTo(400);
+    assertThat(nonsense.body())
+        .contains("id=\"expect-fault\">must be 64 hexadecimal digits")
+        .doesNotContain("\"><script>");
+  }
+
+  @Test
   void the_looks_of_an_auditor_are_in_it() {
     var auditor = Visitor.signedIn(port, "aud-log", Role.AUDITOR);
     assertThat(auditor.page("/console/log")).contains("Who looked at what");

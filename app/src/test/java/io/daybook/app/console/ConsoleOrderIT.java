@@ -165,6 +165,48 @@ class ConsoleOrderIT extends PlatformForTests {
   }
 
   @Test
+  void calls_to_the_outside_are_shown_to_whom_they_concern() {
+    var order = picked("CON-K-");
+    var path = "/console/orders/" + order;
+    var calls = "<h2 id=\"calls-title\">";
+    for (var role : List.of(Role.FINANCE, Role.OPERATOR, Role.AUDITOR)) {
+      assertThat(Visitor.signedIn(port, "f", role).page(path))
+          .contains(calls)
+          .contains("<tr><td>Payment</td><td>Payment authorization requested</td><td>Done</td>");
+    }
+    for (var role : List.of(Role.CLERK, Role.WAREHOUSE)) {
+      assertThat(Visitor.signedIn(port, "c", role).page(path)).doesNotContain(calls);
+    }
+    assertThat(Visitor.signedIn(port, "ada", Role.CUSTOMER).page(path)).doesNotContain(calls);
+    var then = path + "?at=" + moments(order).get("PaymentAuthorized");
+    assertThat(Visitor.signedIn(port, "o", Role.OPERATOR).page(then)).doesNotContain(calls);
+  }
+
+  @Test
+  void mails_are_shown_as_text_to_whom_they_concern() {
+    var order = picked("CON-L-");
+    cancel(order);
+    awaitStatus(order, "CANCELLED");
+    var path = "/console/orders/" + order;
+    var mails = "<h2 id=\"mails-title\">";
+    for (var role : List.of(Role.CLERK, Role.OPERATOR, Role.AUDITOR)) {
+      var visitor = Visitor.signedIn(port, "c", role);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(visitor.page(path))
+                      .contains(mails)
+                      .contains("<bdi>Your order is cancelled</bdi>")
+                      .containsPattern("<pre [^>]*>[^<]*changed my mind")
+                      .contains("sent <time"));
+    }
+    for (var role : List.of(Role.FINANCE, Role.WAREHOUSE)) {
+      assertThat(Visitor.signedIn(port, "f", role).page(path)).doesNotContain(mails);
+    }
+    assertThat(Visitor.signedIn(port, "ada", Role.CUSTOMER).page(path)).doesNotContain(mails);
+  }
+
+  @Test
   void hostile_texts_are_texts() {
     var sku = product("CON-I-", "3.00", 10);
     var body = new HashMap<>(order("tok_visa", Map.of(sku, 1)));

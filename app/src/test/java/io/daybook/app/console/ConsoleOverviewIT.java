@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
+import io.daybook.runtime.Processes;
 import io.daybook.web.access.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The shop at a glance. */
 class ConsoleOverviewIT extends PlatformForTests {
+  @Autowired Processes processes;
 
   @Test
   void an_operator_sees_where_orders_stand_and_how_far_read_models_are() {
@@ -25,6 +28,31 @@ class ConsoleOverviewIT extends PlatformForTests {
                     .contains("Head of the log")
                     .contains("data-live"));
     assertThat(Visitor.location(operator.get("/console"))).endsWith("/console/overview");
+  }
+
+  @Test
+  void ports_to_the_outside_are_shown_with_who_does_not_trust_them() {
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    assertThat(operator.page("/console/overview"))
+        .contains("<h2 id=\"ports-title\">")
+        .contains("<tr><td>Carrier</td><td class=\"number\">")
+        .contains("All processes trust all ports.");
+    jdbc.update(
+        """
+        insert into outside.lane (process, port, state) values (?, 'CARRIER', 'OPEN')
+        on conflict (process, port) do update set state = excluded.state, since = now()
+        """,
+        processes.me());
+    try {
+      assertThat(Visitor.signedIn(port, "aud", Role.AUDITOR).page("/console/overview"))
+          .contains("does not trust the port carrier since <time")
+          .contains("it does not call it")
+          .doesNotContain("All processes trust all ports.");
+    } finally {
+      jdbc.update("update outside.lane set state = 'CLOSED' where port = 'CARRIER'");
+    }
+    assertThat(Visitor.signedIn(port, "c", Role.CLERK).get("/console/overview").statusCode())
+        .isEqualTo(403);
   }
 
   @Test

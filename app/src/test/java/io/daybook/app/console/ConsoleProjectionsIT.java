@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.projection.PoisonForTests;
+import io.daybook.runtime.Processes;
 import io.daybook.web.access.Role;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** Read models on a page: rebuilt, gone back from, and what they have set aside. */
 @DirtiesContext
 class ConsoleProjectionsIT extends PoisonForTests {
+  @Autowired Processes processes;
+
   private static final String CATALOG = "/api/operations/projections/catalog";
   private static final String LETTERS = "/console/projections/catalog/dead-letters";
 
@@ -37,6 +41,24 @@ class ConsoleProjectionsIT extends PoisonForTests {
         .contains("Go back to the former generation of analytics");
     operator.post("/console/projections/analytics/rollback");
     assertThat(generation()).isEqualTo(before);
+  }
+
+  @Test
+  void segments_are_shown_by_the_node_that_has_them() {
+    var auditor = Visitor.signedIn(port, "aud", Role.AUDITOR);
+    var path = "/console/projections/processors/";
+    assertThat(auditor.page("/console/projections"))
+        .contains("href=\"" + path + "catalog_g1\"")
+        .contains("href=\"" + path + "outside-calls\"");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(auditor.page(path + "outside-calls"))
+                    .contains("<bdi>" + processes.me() + "</bdi>")
+                    .doesNotContain("nobody"));
+    assertThat(auditor.get(path + "nothing").statusCode()).isEqualTo(404);
+    var clerk = Visitor.signedIn(port, "c", Role.CLERK);
+    assertThat(clerk.get(path + "outside-calls").statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -84,6 +84,15 @@ class ConsoleWorkIT extends OutsideForTests {
   }
 
   @Test
+  void the_page_of_an_order_says_which_call_is_parked_and_why() {
+    var page =
+        Visitor.signedIn(port, "f", Role.FINANCE).page("/console/orders/" + orders.getFirst());
+    assertThat(page)
+        .contains("<td>Payment capture requested</td><td class=\"bad\">Parked")
+        .containsPattern("<td class=\"long\"><bdi>[^<]*Injected");
+  }
+
+  @Test
   void who_may_look_only_has_nothing_to_press() {
     var page = Visitor.signedIn(port, "w", Role.WAREHOUSE).page("/console/work");
     assertThat(page)

@@ -89,6 +89,24 @@ public final class Api {
     return exchange(request(path).GET());
   }
 
+  /** What is at an address of REST that may take its time. */
+  public JsonNode get(String path, Duration within) {
+    return exchange(request(path).timeout(within).GET());
+  }
+
+  /**
+   * A list at an address of REST that a page can do without.
+   *
+   * @param field that has the list in the answer
+   */
+  public <T> Part<T> part(String path, String field, Class<T[]> kind) {
+    try {
+      return new Part<>(List.of(JSON.treeToValue(get(path).path(field), kind)), null);
+    } catch (ApiRefused refused) {
+      return new Part<>(List.of(), refused.said());
+    }
+  }
+
   /**
    * Asks for something over REST.
    *

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the API for what the page of an order shows: all of it in one question over GraphQL. */
+/**
+ * Asks the API for what the page of an order shows: in one question over GraphQL; of now also what
+ * only REST has.
+ */
 @Component
 final class OrderReader {
   private static final String ADDRESS = "PUT /api/orders/{id}/address";
@@ -22,10 +25,12 @@ final class OrderReader {
 
   private final Api api;
   private final Contract contract;
+  private final OutsideReader outside;
 
-  OrderReader(Api api, Contract contract) {
+  OrderReader(Api api, Contract contract, OutsideReader outside) {
     this.api = api;
     this.contract = contract;
+    this.outside = outside;
   }
 
   private record Positions(@Nullable Positioned order) {}
@@ -74,6 +79,7 @@ final class OrderReader {
                     .limit(history.index() + 1L)
                     .toList()),
         at == null ? answer.fulfilment() : null,
+        at == null ? outside.read(id, rights) : Outside.NONE,
         at == null ? actions(id, rights) : OrderScreen.Actions.NONE,
         refused,
         UUID.randomUUID().toString());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what the last step has changed
  * @param stages how far the fulfilment had come; empty for who may not see the past
  * @param fulfilment how it is now; null for who may not see it, and on pages of the past
+ * @param outside what was asked of the outside until now; nothing on pages of the past
  * @param actions what whoever looks may ask for now
  * @param refused why what was asked for is not done; null when nothing was
  * @param key by which a return that is sent twice is one
@@ -25,6 +26,7 @@ public record OrderScreen(
     List<OrderAnswer.Change> changes,
     List<Stage.Reached> stages,
     OrderAnswer.@Nullable Fulfilment fulfilment,
+    Outside outside,
     Actions actions,
     @Nullable ApiRefused refused,
     String key) {

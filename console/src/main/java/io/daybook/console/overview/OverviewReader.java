@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Asks for the overview: one question over GraphQL, and one over REST for the dead letters. */
+/** Asks for the overview: one question over GraphQL, and two over REST. */
 @Component
 final class OverviewReader {
   private final Api api;
@@ -40,6 +40,11 @@ final class OverviewReader {
                             .anyMatch(one -> one.path("state").asString().equals("BUILDING")))));
     var before = answer.orderStatuses().getFirst().sum();
     return new OverviewScreen(
-        answer, now, answer.orderStatuses().getLast().sum() - before, models, isLive);
+        answer,
+        now,
+        answer.orderStatuses().getLast().sum() - before,
+        models,
+        api.part("/api/operations/ports", "ports", OutsidePort[].class),
+        isLive);
   }
 }

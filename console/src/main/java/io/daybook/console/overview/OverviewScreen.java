@@ -1,5 +1,6 @@
 package io.daybook.console.overview;
 
+import io.daybook.console.api.Part;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +11,16 @@ import java.util.List;
  * @param at when it was looked at
  * @param ordersLastMinute orders that came within the minute before
  * @param models the read models
+ * @param ports to the outside; another role of the platform answers for them
  * @param isLive whether the page is told of changes
  */
 public record OverviewScreen(
-    OverviewAnswer answer, Instant at, long ordersLastMinute, List<Model> models, boolean isLive) {
+    OverviewAnswer answer,
+    Instant at,
+    long ordersLastMinute,
+    List<Model> models,
+    Part<OutsidePort> ports,
+    boolean isLive) {
 
   /** A read model; how many events of the log it has not followed, and how many it set aside. */
   public record Model(String name, long lag, long deadLetters, boolean isBuilding) {
@@ -39,6 +46,11 @@ public record OverviewScreen(
   /** All orders. */
   public long orders() {
     return answer.orderStatuses().getLast().sum();
+  }
+
+  /** Whether no process keeps its calls back. */
+  public boolean isEachPortTrusted() {
+    return ports.found().stream().allMatch(port -> port.refusing().isEmpty());
   }
 
   /** All dead letters. */

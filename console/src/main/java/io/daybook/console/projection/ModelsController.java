@@ -9,6 +9,7 @@ import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 @RequestMapping("/console/projections")
 class ModelsController {
+  static final String PROCESSORS = "/api/operations/processors";
   private static final String MODELS = "/api/operations/projections";
 
   private final Api api;
@@ -35,14 +37,16 @@ class ModelsController {
     this.api = api;
     this.contract = contract;
     this.pages = pages;
-    this.live = new Live(pages, "projection/now.jte", () -> read(true));
+    this.live = new Live(pages, "projection/now.jte", () -> read(true, List.of()));
   }
 
   @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping
   View list() {
     var mayDecide = contract.rights().mayDo("POST /api/operations/projections/{name}/rebuild");
-    return pages.page("projection/models.jte", "Projections", read(mayDecide));
+    var processors = Api.as(api.get(PROCESSORS + "?first=200"), Processor[].class);
+    return pages.page(
+        "projection/models.jte", "Projections", read(mayDecide, Arrays.asList(processors)));
   }
 
   @Allowed(Role.OPERATOR)
@@ -87,8 +91,9 @@ class ModelsController {
     return pages.redirect("/console/projections", done.formatted(name), request);
   }
 
-  private ModelsScreen read(boolean mayDecide) {
-    return new ModelsScreen(Arrays.asList(Api.as(api.get(MODELS), ModelReport[].class)), mayDecide);
+  private ModelsScreen read(boolean mayDecide, List<Processor> processors) {
+    var models = Api.as(api.get(MODELS), ModelReport[].class);
+    return new ModelsScreen(Arrays.asList(models), processors, mayDecide);
   }
 
   @EventListener

@@ -1,0 +1,3 @@
+/** What the pages of the log are made of. */
+@org.jspecify.annotations.NullMarked
+package io.daybook.console.log;
