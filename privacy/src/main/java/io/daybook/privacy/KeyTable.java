@@ -17,7 +17,8 @@ class KeyTable {
 
   /**
    * Need not wait for the disk: what is sealed under the key is written to the same log of the same
-   * database later, and is there only if this is. Of two who add at the same time one finds
+   * database later, and is there only if this is. Each subject is looked for by the index of open
+   * keys, however many keys the planner thinks there are. Of two who add at the same time one finds
    * nothing, and asks again.
    */
   private static final String OPEN_OR_ADD =
@@ -25,8 +26,9 @@ class KeyTable {
       with wanted as materialized
              (select * from unnest(?::text[], ?::bytea[]) as wanted (subject, wrapped)),
            known as materialized
-             (select key_id, subject, master, key.wrapped from privacy.subject_key key join wanted using (subject)
-               where closed_at is null and erased_at is null),
+             (select key.* from wanted cross join lateral
+                (select key_id, subject, master, wrapped from privacy.subject_key open
+                  where open.subject = wanted.subject and closed_at is null and erased_at is null limit 1) key),
            lacking as materialized
              (select * from wanted where subject not in (select subject from known)),
            unhurried as materialized
