@@ -29,13 +29,6 @@ import tools.jackson.databind.JsonNode;
 class GenerationsIT extends PlatformForTests {
   private static final String CATALOG = "/api/operations/projections/catalog";
 
-  private static final String SWAPPING =
-      """
-      select pid from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'
-         and query like 'create or replace view stock_v1.stock_sum%'
-      """;
-
   @Autowired DataSource dataSource;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -65,21 +58,6 @@ class GenerationsIT extends PlatformForTests {
       await().untilAsserted(() -> assertThat(summaries(order)).isEqualTo(1));
     }
     assertThat(verify()).as(said.toString(StandardCharsets.UTF_8)).isZero();
-  }
-
-  @Test
-  void a_query_that_needs_the_views_in_another_order_is_not_ended_by_a_swap() throws SQLException {
-    product("A-", "3.00", 1);
-    try (var connection = dataSource.getConnection();
-        var query = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      query.executeQuery("select count(*) from stock_v1.stock_sum").close();
-      var rebuilt = CompletableFuture.runAsync(() -> rebuild("stock"));
-      await().until(() -> !jdbc.queryForList(SWAPPING).isEmpty()); // it has the other views
-      query.executeQuery("select count(*) from stock_v1.stock_level").close();
-      connection.rollback();
-      rebuilt.join();
-    }
   }
 
   /** Asks until it is ended. */
