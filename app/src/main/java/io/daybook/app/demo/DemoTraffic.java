@@ -35,7 +35,7 @@ import org.springframework.context.event.EventListener;
 public class DemoTraffic implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(DemoTraffic.class);
 
-  private static final Duration OUTAGE_EVERY = Duration.ofSeconds(90);
+  private static final Duration CALM = Duration.ofSeconds(90);
   private static final Duration OUTAGE = Duration.ofSeconds(25);
   private static final List<String> SIDES = List.of("payments", "carrier");
 
@@ -69,7 +69,7 @@ public class DemoTraffic implements SmartLifecycle {
   private final @Nullable AuthProperties auth;
   private final @Nullable SandboxServer sandbox;
   private int port;
-  private long outages;
+  private int outages;
   private @Nullable ScheduledExecutorService threads;
   private @Nullable Traffic traffic;
 
@@ -109,18 +109,21 @@ public class DemoTraffic implements SmartLifecycle {
     var tokens = ClientTokens.of("importer", auth.directory());
     var customers = new Traffic(shop, tokens, pace.pause, System.nanoTime());
     var all = Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("demo-", 0).factory());
-    repeat(all, () -> step(customers), pace.every);
+    repeat(all, () -> step(customers), pace.every, pace.every);
     if (pace == Pace.STORM) {
-      faults.plan(new Faults.Plan(1, FAULTS));
-      repeat(all, () -> outage(faults), OUTAGE_EVERY);
+      var usual = new Faults.Plan(1, FAULTS);
+      faults.plan(usual);
+      repeat(all, () -> goAway(faults), CALM, CALM.plus(OUTAGE));
+      repeat(all, () -> faults.plan(usual), CALM.plus(OUTAGE), CALM.plus(OUTAGE));
     }
     traffic = customers;
     threads = all;
   }
 
-  private static void repeat(ScheduledExecutorService all, Runnable what, Duration every) {
-    var millis = every.toMillis();
-    var unused = all.scheduleWithFixedDelay(what, millis, millis, TimeUnit.MILLISECONDS);
+  private static void repeat(
+      ScheduledExecutorService all, Runnable what, Duration first, Duration every) {
+    var unused =
+        all.scheduleWithFixedDelay(what, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void step(Traffic traffic) {
@@ -131,17 +134,12 @@ public class DemoTraffic implements SmartLifecycle {
     }
   }
 
-  private void outage(Faults faults) {
+  /** One side after the other. */
+  private void goAway(Faults faults) {
     var rules = new ArrayList<>(FAULTS);
-    rules.addFirst(Rule.outage(SIDES.get((int) (outages % SIDES.size()))));
+    rules.addFirst(Rule.outage(SIDES.get(outages % SIDES.size())));
     outages++;
     faults.plan(new Faults.Plan(outages, rules));
-    try {
-      TimeUnit.SECONDS.sleep(OUTAGE.toSeconds());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    faults.plan(new Faults.Plan(outages, FAULTS));
   }
 
   @Override
