@@ -35,7 +35,9 @@ class OutsideParkingIT extends OutsideForTests {
     fail("payments.capture", Kind.ERROR, null);
     var order = place(token, Map.of(sku, 1));
     var parked = awaitParked(order, "CAPTURE_PAYMENT");
-    assertThat(parked.path("reason").asString()).contains("Injected");
+    assertThat(parked.path("reason").asString())
+        .contains("Injected")
+        .doesNotContain("io.daybook", "java.");
     assertThat(parked.path("attempts").asInt()).isEqualTo(4);
     everythingWorksAgain();
     awaitStatus(place("tok_visa", Map.of(sku, 1)), "PICKING");

@@ -59,6 +59,12 @@ record Call(
     return reading.get();
   }
 
+  /** A failure in the words of whoever met it: operators read them. */
+  static String said(Throwable failure) {
+    var message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
   /** What the table keeps of a failure. */
   static @Nullable String shortened(@Nullable String text) {
     return text == null || text.length() <= LONGEST_FAILURE

@@ -123,7 +123,7 @@ class CallAttempts {
       return known(
           kind.repeatable()
               ? () -> again(call, lane, failure, true)
-              : () -> parked.park(call, NOT_TWICE + ": " + failure));
+              : () -> parked.park(call, NOT_TWICE + ": " + Call.said(failure)));
     } catch (Error broken) {
       lane.failed(start, broken);
       throw broken;
@@ -173,7 +173,7 @@ class CallAttempts {
       var pause = Objects.requireNonNullElseGet(pending.pause(), () -> lane.pauseAfter(call));
       table.undecided(call, pause, pending);
     } else {
-      away(call, lane, pending + ", however often it was asked", true);
+      away(call, lane, Call.said(pending) + ", however often it was asked", true);
     }
   }
 
@@ -184,9 +184,9 @@ class CallAttempts {
   private void again(Call call, Lane lane, RuntimeException failure, boolean inDoubt) {
     var counts = lane.works();
     if (!counts || call.parked() || call.attempts() < lane.patience().attempts()) {
-      table.again(call, lane.pauseAfter(call), failure.toString(), inDoubt, counts);
+      table.again(call, lane.pauseAfter(call), Call.said(failure), inDoubt, counts);
     } else {
-      away(call, lane, failure.toString(), inDoubt);
+      away(call, lane, Call.said(failure), inDoubt);
     }
   }
 

@@ -91,7 +91,7 @@ class EndedCallTable {
           from (select ?::int as n, ? * interval '1 millisecond' as pause) as ended
          where key = ? and done_at is null and attempts in (0, ended.n)
         """,
-        Call.shortened(pending.toString()),
+        Call.shortened(Call.said(pending)),
         pending.isTooEarly(),
         call.past().last() == null ? null : Timestamp.from(call.past().last()),
         call.attempts(),
