@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.daybook.app.Daybook;
@@ -22,13 +19,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +31,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A platform that believes an issuer in another process: Spring Authorization Server, as {@code
@@ -45,20 +39,18 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IssuerIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final String SECRET = "a-secret-of-the-tests";
 
   @TempDir static Path directory;
 
-  private final int port = KillablePostgres.freePort();
-  private final String forBrowsers = "http://127.0.0.1:" + port;
   private final int platformPort = KillablePostgres.freePort();
-  private final String issuer = "http://localhost:" + port;
-  private Process process;
+  private IssuerProcess issuer;
+  private String forBrowsers;
   private ConfigurableApplicationContext platform;
 
   @BeforeAll
   void start() throws IOException {
-    process = runIssuer();
+    issuer = new IssuerProcess(directory, platformPort);
+    forBrowsers = "http://127.0.0.1:" + issuer.port;
     var database = PostgresForTests.newDatabase();
     platform =
         new SpringApplicationBuilder(Daybook.class)
@@ -66,11 +58,11 @@ class IssuerIT {
                 "--daybook.roles=projection,console",
                 "--server.port=" + platformPort,
                 "--daybook.console.client-id=console",
-                "--daybook.console.client-secret=" + SECRET,
+                "--daybook.console.client-secret=" + IssuerProcess.SECRET,
                 "--daybook.console.authorization-uri=" + forBrowsers + "/oauth2/authorize",
                 "--daybook.database=external",
                 "--daybook.demo=false",
-                "--daybook.auth.issuer=" + issuer,
+                "--daybook.auth.issuer=" + issuer.name,
                 "--daybook.auth.clock-skew=0s",
                 "--spring.datasource.hikari.maximum-pool-size=10",
                 "--spring.datasource.url=" + database.url(),
@@ -80,17 +72,16 @@ class IssuerIT {
   }
 
   @AfterAll
-  void stop() throws InterruptedException {
+  void stop() {
     platform.close();
-    process.destroy();
-    process.waitFor(30, TimeUnit.SECONDS);
+    issuer.close();
   }
 
   @Test
   void its_tokens_are_believed_by_what_it_says_of_itself() throws Exception {
-    assertThat(ask(token("operator"))).isEqualTo(200);
-    assertThat(ask(token("clerk"))).isEqualTo(403);
-    assertThat(ask(token("operator") + "x")).isEqualTo(401);
+    assertThat(ask(issuer.token("operator"))).isEqualTo(200);
+    assertThat(ask(issuer.token("clerk"))).isEqualTo(403);
+    assertThat(ask(issuer.token("operator") + "x")).isEqualTo(401);
   }
 
   @Test
@@ -102,8 +93,9 @@ class IssuerIT {
         .contains("form-action 'self' http://localhost:" + platformPort);
     var refused = person.signIn(page, "operator", "not the secret");
     assertThat(person.follow(Visitor.location(refused)).body()).contains("another secret");
-    assertThat(Visitor.location(person.signIn(page, "carrier", SECRET))).endsWith("?refused");
-    var led = person.signIn(page, "operator", SECRET);
+    assertThat(Visitor.location(person.signIn(page, "carrier", IssuerProcess.SECRET)))
+        .endsWith("?refused");
+    var led = person.signIn(page, "operator", IssuerProcess.SECRET);
     assertThat(Visitor.location(led)).startsWith(forBrowsers + "/oauth2/authorize");
     var code = person.get(Visitor.location(led));
     assertThat(Visitor.location(code))
@@ -115,58 +107,67 @@ class IssuerIT {
   @Test
   void a_code_is_sent_to_consoles_that_are_named_and_to_nobody_else() {
     var asked =
-        issuer
+        issuer.name
             + "/oauth2/authorize?response_type=code&client_id=console&state=s&code_challenge_method=S256"
             + "&code_challenge=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU&redirect_uri=";
-    var elsewhere = new Visitor(port).get(asked + "https://elsewhere.example/console/signed-in");
+    var elsewhere =
+        new Visitor(issuer.port).get(asked + "https://elsewhere.example/console/signed-in");
     assertThat(elsewhere.statusCode()).isEqualTo(400);
     assertThat(elsewhere.headers().firstValue("Location")).isEmpty();
   }
 
   @Test
   void after_its_key_has_changed_the_new_one_counts() throws Exception {
-    var before = token("operator");
+    var before = issuer.token("operator");
     assertThat(ask(before)).isEqualTo(200);
-    process.destroy();
-    process.waitFor(30, TimeUnit.SECONDS);
-    Files.delete(directory.resolve("auth").resolve("key.json"));
-    process = runIssuer();
-    var after = token("operator");
+    issuer.changeKey();
+    var after = issuer.token("operator");
     await().atMost(Duration.ofSeconds(30)).until(() -> ask(after) == 200);
     await().until(() -> ask(before) == 401); // it is remembered for some seconds
   }
 
   @Test
   void a_token_that_has_expired_or_never_does_is_refused() throws Exception {
-    assertThat(ask(signed(claims().expirationTime(Date.from(Instant.now().plusSeconds(60))))))
+    assertThat(
+            ask(
+                issuer.signed(
+                    issuer.claims().expirationTime(Date.from(Instant.now().plusSeconds(60))))))
         .isEqualTo(200);
-    assertThat(ask(signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(1))))))
+    assertThat(
+            ask(
+                issuer.signed(
+                    issuer.claims().expirationTime(Date.from(Instant.now().minusSeconds(1))))))
         .isEqualTo(401);
-    assertThat(ask(signed(claims().expirationTime(null)))).isEqualTo(401);
-    assertThat(ask(signed(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600))))))
+    assertThat(ask(issuer.signed(issuer.claims().expirationTime(null)))).isEqualTo(401);
+    assertThat(
+            ask(
+                issuer.signed(
+                    issuer.claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600))))))
         .isEqualTo(401);
   }
 
   @Test
   void a_token_for_others_or_by_others_is_refused() throws Exception {
-    assertThat(ask(signed(claims().audience("another-shop")))).isEqualTo(401);
-    assertThat(ask(signed(claims().audience(List.of("another-shop", "daybook"))))).isEqualTo(200);
-    assertThat(ask(signed(claims().audience((String) null)))).isEqualTo(401);
-    assertThat(ask(signed(claims().issuer("https://elsewhere.example")))).isEqualTo(401);
-    assertThat(ask(signed(claims().subject(null)))).isEqualTo(401);
-    assertThat(ask(signed(claims().subject("system:fulfilment")))).isEqualTo(401);
+    assertThat(ask(issuer.signed(issuer.claims().audience("another-shop")))).isEqualTo(401);
+    assertThat(ask(issuer.signed(issuer.claims().audience(List.of("another-shop", "daybook")))))
+        .isEqualTo(200);
+    assertThat(ask(issuer.signed(issuer.claims().audience((String) null)))).isEqualTo(401);
+    assertThat(ask(issuer.signed(issuer.claims().issuer("https://elsewhere.example"))))
+        .isEqualTo(401);
+    assertThat(ask(issuer.signed(issuer.claims().subject(null)))).isEqualTo(401);
+    assertThat(ask(issuer.signed(issuer.claims().subject("system:fulfilment")))).isEqualTo(401);
     assertThat(ask(IssuerForTests.token("operator"))).isEqualTo(401);
   }
 
   @Test
   void a_token_that_nobody_signed_is_refused() throws Exception {
-    assertThat(ask(new PlainJWT(claims().build()).serialize())).isEqualTo(401);
+    assertThat(ask(new PlainJWT(issuer.claims().build()).serialize())).isEqualTo(401);
   }
 
   /** The public key, which everybody has, is passed off as a secret that both sides know. */
   @Test
   void a_public_key_is_no_secret_to_sign_with() throws Exception {
-    var key = JWKSet.load(URI.create(issuer + "/oauth2/jwks").toURL()).getKeys().getFirst();
+    var key = JWKSet.load(URI.create(issuer.name + "/oauth2/jwks").toURL()).getKeys().getFirst();
     var secrets =
         List.of(
             key.toRSAKey().toRSAPublicKey().getEncoded(),
@@ -175,7 +176,7 @@ class IssuerIT {
       var token =
           new SignedJWT(
               new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
-              claims().build());
+              issuer.claims().build());
       token.sign(new MACSigner(secret));
       assertThat(ask(token.serialize())).isEqualTo(401);
     }
@@ -183,7 +184,7 @@ class IssuerIT {
 
   @Test
   void a_token_counts_in_its_header_only() throws Exception {
-    var token = token("operator");
+    var token = issuer.token("operator");
     var address = address();
     var inCookie =
         HTTP.send(
@@ -213,66 +214,5 @@ class IssuerIT {
             HttpRequest.newBuilder(address()).header("Authorization", "Bearer " + token).build(),
             HttpResponse.BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private String token(String account) throws IOException, InterruptedException {
-    var body = "grant_type=client_credentials&client_id=" + account + "&client_secret=" + SECRET;
-    var answer =
-        HTTP.send(
-            HttpRequest.newBuilder(URI.create(issuer + "/oauth2/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JsonMapper.shared().readTree(answer.body()).path("access_token").asString();
-  }
-
-  /** As the issuer makes them. */
-  private JWTClaimsSet.Builder claims() {
-    return new JWTClaimsSet.Builder()
-        .issuer(issuer)
-        .audience("daybook")
-        .subject("somebody")
-        .claim("scope", "operator")
-        .expirationTime(Date.from(Instant.now().plusSeconds(600)));
-  }
-
-  /** With the key of the issuer, which is in a file that only its owner reads. */
-  private String signed(JWTClaimsSet.Builder claims) throws Exception {
-    var file = directory.resolve("auth").resolve("key.json");
-    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
-    var key = RSAKey.parse(Files.readString(file));
-    var token =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-            claims.build());
-    token.sign(new RSASSASigner(key));
-    return token.serialize();
-  }
-
-  private Process runIssuer() throws IOException {
-    var started =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
-                "auth",
-                "--server.port=" + port,
-                "--daybook.auth.issuer=" + issuer,
-                "--daybook.auth.account-secret=" + SECRET,
-                "--daybook.auth.consoles=http://localhost:" + platformPort,
-                "--daybook.auth.directory=" + directory.resolve("auth"))
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("issuer.log").toFile()))
-            .start();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> !token("operator").isEmpty());
-    return started;
   }
 }

@@ -3,7 +3,6 @@ package io.daybook.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An order on a page: now, at each moment of its past, and what may be asked for it. */
-class ConsoleOrderIT extends PlatformForTests {
+/** An order on a page: now, and at each moment of its past. */
+class ConsoleOrderIT extends ConsoleOrderForTests {
 
   @Test
   void a_page_of_the_past_shows_what_was_true_then_and_what_the_step_changed() {
@@ -72,138 +71,6 @@ class ConsoleOrderIT extends PlatformForTests {
     assertThat(Visitor.signedIn(port, "a", Role.AUDITOR).page(path))
         .contains("moment-range")
         .doesNotContain("method=\"post\" action=\"/console/orders");
-  }
-
-  @Test
-  void a_clerk_cancels_an_order_and_sees_it_undone() {
-    var order = picked("CON-D-");
-    var clerk = Visitor.signedIn(port, "clerk-2", Role.CLERK);
-    var path = "/console/orders/" + order;
-    var asked = clerk.post(path + "/cancellation", "reason", "changed <b>my</b> mind");
-    assertThat(Visitor.location(asked)).endsWith(path);
-    assertThat(clerk.page(path)).contains("The cancellation is asked for");
-    awaitStatus(order, "CANCELLED");
-    assertThat(clerk.page(path))
-        .contains("class=\"undone\"><span class=\"sign\" aria-hidden=\"true\">↶</span> Money taken")
-        .contains("changed &lt;b&gt;my&lt;/b&gt; mind")
-        .doesNotContain("Cancel the order");
-  }
-
-  @Test
-  void what_is_wrong_with_a_form_is_said_at_its_field() {
-    var order = picked("CON-E-");
-    var clerk = Visitor.signedIn(port, "clerk-2", Role.CLERK);
-    var path = "/console/orders/" + order;
-    var blank = clerk.post(path + "/cancellation", "reason", " ");
-    assertThat(blank.statusCode()).isEqualTo(400);
-    assertThat(blank.body()).contains("id=\"reason-fault\"").contains("aria-invalid=\"true\"");
-    var nowhere =
-        clerk.post(
-            path + "/address",
-            "recipient",
-            "Ada",
-            "street",
-            "1 Street",
-            "city",
-            "Town",
-            "postalCode",
-            "1",
-            "country",
-            "Atlantis");
-    assertThat(nowhere.body()).contains("id=\"country-fault\"");
-    assertThat(clerk.post(path + "/address", "recipient", "Ada").statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void an_address_is_changed_by_a_form() {
-    var order = picked("CON-F-");
-    var ada = Visitor.signedIn(port, "ada", Role.CUSTOMER);
-    var path = "/console/orders/" + order;
-    var asked =
-        ada.post(
-            path + "/address",
-            "recipient",
-            "Ada",
-            "street",
-            "2 New Street",
-            "city",
-            "Bath",
-            "postalCode",
-            "BA1",
-            "country",
-            "GB");
-    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(302);
-    await().until(() -> ada.page(path).contains("<bdi>2 New Street</bdi>"));
-  }
-
-  @Test
-  void goods_that_came_back_are_taken_back_by_the_warehouse() {
-    var order = picked("CON-G-");
-    var sku = sku(order);
-    var shipment = order.replace("order-", "shipment-");
-    post("/api/shipments/" + shipment + "/dispatch", Map.of());
-    awaitStatus(order, "SHIPPED");
-    var warehouse = Visitor.signedIn(port, "w", Role.WAREHOUSE);
-    var path = "/console/orders/" + order;
-    assertThat(warehouse.page(path)).contains("Take goods back");
-    var back = new String[] {"sku", sku, "quantity", "1", "disposition", "RESTOCK", "key", "a-key"};
-    assertThat(warehouse.post(path + "/returns", back).statusCode()).isEqualTo(302);
-    assertThat(warehouse.post(path + "/returns", back).statusCode()).isEqualTo(302);
-    awaitStatus(order, "PARTLY_RETURNED");
-  }
-
-  @Test
-  void what_followed_from_what_is_shown_to_operators() {
-    var order = picked("CON-H-");
-    var operator = Visitor.signedIn(port, "operator", Role.OPERATOR);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(operator.page("/console/orders/" + order + "/causes"))
-                    .contains("Payment captured")
-                    .contains("Outside call"));
-  }
-
-  @Test
-  void calls_to_the_outside_are_shown_to_whom_they_concern() {
-    var order = picked("CON-K-");
-    var path = "/console/orders/" + order;
-    var calls = "<h2 id=\"calls-title\">";
-    for (var role : List.of(Role.FINANCE, Role.OPERATOR, Role.AUDITOR)) {
-      assertThat(Visitor.signedIn(port, "f", role).page(path))
-          .contains(calls)
-          .contains("<tr><td>Payment</td><td>Payment authorization requested</td><td>Done</td>");
-    }
-    for (var role : List.of(Role.CLERK, Role.WAREHOUSE)) {
-      assertThat(Visitor.signedIn(port, "c", role).page(path)).doesNotContain(calls);
-    }
-    assertThat(Visitor.signedIn(port, "ada", Role.CUSTOMER).page(path)).doesNotContain(calls);
-    var then = path + "?at=" + moments(order).get("PaymentAuthorized");
-    assertThat(Visitor.signedIn(port, "o", Role.OPERATOR).page(then)).doesNotContain(calls);
-  }
-
-  @Test
-  void mails_are_shown_as_text_to_whom_they_concern() {
-    var order = picked("CON-L-");
-    cancel(order);
-    awaitStatus(order, "CANCELLED");
-    var path = "/console/orders/" + order;
-    var mails = "<h2 id=\"mails-title\">";
-    for (var role : List.of(Role.CLERK, Role.OPERATOR, Role.AUDITOR)) {
-      var visitor = Visitor.signedIn(port, "c", role);
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(visitor.page(path))
-                      .contains(mails)
-                      .contains("<bdi>Your order is cancelled</bdi>")
-                      .containsPattern("<pre [^>]*>[^<]*changed my mind")
-                      .contains("sent <time"));
-    }
-    for (var role : List.of(Role.FINANCE, Role.WAREHOUSE)) {
-      assertThat(Visitor.signedIn(port, "f", role).page(path)).doesNotContain(mails);
-    }
-    assertThat(Visitor.signedIn(port, "ada", Role.CUSTOMER).page(path)).doesNotContain(mails);
   }
 
   @Test
@@ -276,42 +143,5 @@ class ConsoleOrderIT extends PlatformForTests {
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).contains("There is no such thing").contains("<main");
     }
-  }
-
-  private String picked(String prefix) {
-    var order = place("tok_visa", Map.of(product(prefix, "3.00", 10), 2));
-    awaitStatus(order, "PICKING");
-    await()
-        .until(
-            () ->
-                !query("{fulfilment(orderId: \"" + order + "\") {phase}}")
-                    .path("fulfilment")
-                    .isNull());
-    return order;
-  }
-
-  private String sku(String order) {
-    return query("{order(id: \"" + order + "\") {lines {sku}}}")
-        .at("/order/lines/0/sku")
-        .asString();
-  }
-
-  private Map<String, Long> moments(String order) {
-    var found = new HashMap<String, Long>();
-    await()
-        .until(
-            () -> {
-              query(
-                      "{orderTimeline(orderId: \"%s\") {edges {node {type position}}}}"
-                          .formatted(order))
-                  .at("/orderTimeline/edges")
-                  .forEach(
-                      edge ->
-                          found.put(
-                              edge.at("/node/type").asString(),
-                              edge.at("/node/position").asLong()));
-              return found.containsKey("PickingStarted") || found.containsKey("OrderCancelled");
-            });
-    return found;
   }
 }

@@ -99,11 +99,11 @@ public final class Api {
    *
    * @param field that has the list in the answer
    */
-  public <T> Part<T> part(String path, String field, Class<T[]> kind) {
+  public <T> OptionalPart<T> part(String path, String field, Class<T[]> kind) {
     try {
-      return new Part<>(List.of(JSON.treeToValue(get(path).path(field), kind)), null);
+      return new OptionalPart<>(List.of(JSON.treeToValue(get(path).path(field), kind)), null);
     } catch (ApiRefused refused) {
-      return new Part<>(List.of(), refused.said());
+      return new OptionalPart<>(List.of(), refused.said());
     }
   }
 

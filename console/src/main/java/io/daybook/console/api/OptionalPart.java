@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param found what the API has answered
  * @param refused why it has not; null when it has
  */
-public record Part<T>(List<T> found, @Nullable String refused) {
+public record OptionalPart<T>(List<T> found, @Nullable String refused) {
 
   /** Keeps its own list. */
-  public Part {
+  public OptionalPart {
     found = List.copyOf(found);
   }
 }

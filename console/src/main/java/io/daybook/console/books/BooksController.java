@@ -2,7 +2,7 @@ package io.daybook.console.books;
 
 import io.daybook.console.api.Api;
 import io.daybook.console.api.Contract;
-import io.daybook.console.page.Pages;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,9 +23,9 @@ class BooksController {
 
   private final Api api;
   private final Contract contract;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  BooksController(Api api, Contract contract, Pages pages) {
+  BooksController(Api api, Contract contract, HtmlPages pages) {
     this.api = api;
     this.contract = contract;
     this.pages = pages;

@@ -1,8 +1,8 @@
 package io.daybook.console.log;
 
 import io.daybook.console.api.Api;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.console.page.Instants;
-import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.util.HashMap;
@@ -24,9 +24,9 @@ class LogController {
   private static final List<String> TIMES = List.of("from", "to");
 
   private final Api api;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  LogController(Api api, Pages pages) {
+  LogController(Api api, HtmlPages pages) {
     this.api = api;
     this.pages = pages;
   }

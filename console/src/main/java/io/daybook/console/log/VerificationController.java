@@ -2,7 +2,7 @@ package io.daybook.console.log;
 
 import io.daybook.console.api.Api;
 import io.daybook.console.api.ApiRefused;
-import io.daybook.console.page.Pages;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.time.Duration;
@@ -23,9 +23,9 @@ class VerificationController {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Api api;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  VerificationController(Api api, Pages pages) {
+  VerificationController(Api api, HtmlPages pages) {
     this.api = api;
     this.pages = pages;
   }

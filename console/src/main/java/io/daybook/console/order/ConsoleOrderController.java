@@ -2,8 +2,8 @@ package io.daybook.console.order;
 
 import io.daybook.console.api.Api;
 import io.daybook.console.api.ApiRefused;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.console.page.Instants;
-import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,15 +23,15 @@ import org.springframework.web.servlet.View;
 /** An order, now and at each moment of its past, and what may be asked for it. */
 @Controller
 @RequestMapping("/console/orders/{id}")
-class OrderController {
+class ConsoleOrderController {
   private static final Pattern ID = Pattern.compile("order-[0-9a-f-]{36}");
 
   private final OrderReader orders;
   private final CausesReader causes;
   private final Api api;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  OrderController(OrderReader orders, CausesReader causes, Api api, Pages pages) {
+  ConsoleOrderController(OrderReader orders, CausesReader causes, Api api, HtmlPages pages) {
     this.orders = orders;
     this.causes = causes;
     this.api = api;

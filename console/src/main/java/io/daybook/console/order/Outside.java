@@ -1,6 +1,6 @@
 package io.daybook.console.order;
 
-import io.daybook.console.api.Part;
+import io.daybook.console.api.OptionalPart;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls null for who may not see them, and on pages of the past
  * @param mails null for who may not see them, and on pages of the past
  */
-public record Outside(@Nullable Part<Call> calls, @Nullable Part<Mail> mails) {
+public record Outside(@Nullable OptionalPart<Call> calls, @Nullable OptionalPart<Mail> mails) {
   static final Outside NONE = new Outside(null, null);
 
   /**

@@ -1,7 +1,7 @@
 package io.daybook.console.order;
 
 import io.daybook.console.api.Api;
-import io.daybook.console.api.Part;
+import io.daybook.console.api.OptionalPart;
 import io.daybook.console.api.Rights;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,8 @@ final class OutsideReader {
         part("mails", order, rights, Outside.Mail[].class));
   }
 
-  private <T> @Nullable Part<T> part(String what, String order, Rights rights, Class<T[]> kind) {
+  private <T> @Nullable OptionalPart<T> part(
+      String what, String order, Rights rights, Class<T[]> kind) {
     var path = FULFILMENT + what;
     return rights.mayDo("GET " + path)
         ? api.part(path.replace("{orderId}", order), what, kind)

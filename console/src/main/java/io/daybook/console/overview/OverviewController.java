@@ -1,7 +1,7 @@
 package io.daybook.console.overview;
 
+import io.daybook.console.page.HtmlPages;
 import io.daybook.console.page.Live;
-import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Caller;
 import io.daybook.web.access.Callers;
@@ -22,9 +22,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class OverviewController {
   private final OverviewReader overview;
   private final Live live;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  OverviewController(OverviewReader overview, Pages pages) {
+  OverviewController(OverviewReader overview, HtmlPages pages) {
     this.overview = overview;
     this.live = new Live(pages, "overview/now.jte", () -> overview.read(true));
     this.pages = pages;

@@ -1,6 +1,6 @@
 package io.daybook.console.overview;
 
-import io.daybook.console.api.Part;
+import io.daybook.console.api.OptionalPart;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ public record OverviewScreen(
     Instant at,
     long ordersLastMinute,
     List<Model> models,
-    Part<OutsidePort> ports,
+    OptionalPart<OutsidePort> ports,
     boolean isLive) {
 
   /** A read model; how many events of the log it has not followed, and how many it set aside. */

@@ -13,9 +13,9 @@ import org.springframework.web.servlet.View;
 @Controller
 class HomeController {
   private final Contract contract;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  HomeController(Contract contract, Pages pages) {
+  HomeController(Contract contract, HtmlPages pages) {
     this.contract = contract;
     this.pages = pages;
   }
@@ -32,7 +32,7 @@ class HomeController {
   })
   @GetMapping("/console")
   View home(HttpServletRequest request) {
-    var places = Place.of(contract.rights());
+    var places = MenuPlace.of(contract.rights());
     return places.isEmpty()
         ? pages.page(
             "refusal.jte",

@@ -27,14 +27,14 @@ import org.springframework.web.servlet.view.RedirectView;
  * Makes pages of templates, which were compiled with the code and escape whatever they are given.
  */
 @Component
-public final class Pages {
+public final class HtmlPages {
   private static final String NOTICE = "notice";
 
   private final Contract contract;
   private final Assets assets;
   private volatile @Nullable TemplateEngine engine;
 
-  Pages(Contract contract, Assets assets) {
+  HtmlPages(Contract contract, Assets assets) {
     this.contract = contract;
     this.assets = assets;
   }
@@ -97,7 +97,7 @@ public final class Pages {
     List<Frame.Entry> entries =
         caller == null
             ? List.of()
-            : Place.of(contract.rights()).stream().map(place -> place.entry(shown)).toList();
+            : MenuPlace.of(contract.rights()).stream().map(place -> place.entry(shown)).toList();
     var flash = RequestContextUtils.getInputFlashMap(request);
     return new Frame(
         title,

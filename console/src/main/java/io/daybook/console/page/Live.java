@@ -31,7 +31,7 @@ public final class Live implements AutoCloseable {
   /** Then a browser asks again, by a session whose token may have been renewed. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private final Pages pages;
+  private final HtmlPages pages;
   private final String template;
   private final Supplier<Object> screen;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
@@ -44,7 +44,7 @@ public final class Live implements AutoCloseable {
    *
    * @param screen asks for what the template shows
    */
-  public Live(Pages pages, String template, Supplier<Object> screen) {
+  public Live(HtmlPages pages, String template, Supplier<Object> screen) {
     this.pages = pages;
     this.template = template;
     this.screen = screen;

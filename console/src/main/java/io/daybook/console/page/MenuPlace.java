@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A place of the console, and the fields of the API that it shows, or its address there. */
-enum Place {
+enum MenuPlace {
   OVERVIEW("Overview", "/console/overview", "Query.fulfilmentStatistics"),
   ORDERS("Orders", "/console/orders", "Query.orders"),
   STOCK("Stock", "/console/stock", "Query.stockLevels"),
@@ -18,7 +18,7 @@ enum Place {
   private final String address;
   private final String fields;
 
-  Place(String label, String address, String... fields) {
+  MenuPlace(String label, String address, String... fields) {
     this.label = label;
     this.address = address;
     this.fields = String.join(" ", fields);
@@ -29,7 +29,7 @@ enum Place {
   }
 
   /** Those that somebody may open. */
-  static List<Place> of(Rights rights) {
+  static List<MenuPlace> of(Rights rights) {
     return Arrays.stream(values()).filter(place -> place.isFor(rights)).toList();
   }
 

@@ -24,9 +24,9 @@ public final class RefusedPages implements AccessDeniedHandler {
   private static final Logger log = LoggerFactory.getLogger(RefusedPages.class);
   private static final String TEMPLATE = "refusal.jte";
 
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  RefusedPages(Pages pages) {
+  RefusedPages(HtmlPages pages) {
     this.pages = pages;
   }
 

@@ -2,7 +2,7 @@ package io.daybook.console.projection;
 
 import io.daybook.console.api.Api;
 import io.daybook.console.api.Contract;
-import io.daybook.console.page.Pages;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 class LettersController {
   private final Api api;
   private final Contract contract;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  LettersController(Api api, Contract contract, Pages pages) {
+  LettersController(Api api, Contract contract, HtmlPages pages) {
     this.api = api;
     this.contract = contract;
     this.pages = pages;

@@ -2,8 +2,8 @@ package io.daybook.console.projection;
 
 import io.daybook.console.api.Api;
 import io.daybook.console.api.Contract;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.console.page.Live;
-import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +30,10 @@ class ModelsController {
 
   private final Api api;
   private final Contract contract;
-  private final Pages pages;
+  private final HtmlPages pages;
   private final Live live;
 
-  ModelsController(Api api, Contract contract, Pages pages) {
+  ModelsController(Api api, Contract contract, HtmlPages pages) {
     this.api = api;
     this.contract = contract;
     this.pages = pages;

@@ -1,7 +1,7 @@
 package io.daybook.console.projection;
 
 import io.daybook.console.api.Api;
-import io.daybook.console.page.Pages;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.util.Arrays;
@@ -14,9 +14,9 @@ import org.springframework.web.servlet.View;
 @Controller
 class ProcessorsController {
   private final Api api;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  ProcessorsController(Api api, Pages pages) {
+  ProcessorsController(Api api, HtmlPages pages) {
     this.api = api;
     this.pages = pages;
   }

@@ -3,8 +3,8 @@ package io.daybook.console.stock;
 import io.daybook.console.api.Api;
 import io.daybook.console.api.ApiRefused;
 import io.daybook.console.api.Contract;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.console.page.Instants;
-import io.daybook.console.page.Pages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.util.HashMap;
@@ -21,12 +21,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Levels of all SKUs, and the history of one, now and as of then. */
 @Controller
 @RequestMapping("/console/stock")
-class StockController {
+class ConsoleStockController {
   private final Api api;
   private final Contract contract;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  StockController(Api api, Contract contract, Pages pages) {
+  ConsoleStockController(Api api, Contract contract, HtmlPages pages) {
     this.api = api;
     this.contract = contract;
     this.pages = pages;

@@ -3,7 +3,7 @@ package io.daybook.console.work;
 import io.daybook.console.api.Api;
 import io.daybook.console.api.ApiRefused;
 import io.daybook.console.api.Contract;
-import io.daybook.console.page.Pages;
+import io.daybook.console.page.HtmlPages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +27,9 @@ class WorkController {
 
   private final Api api;
   private final Contract contract;
-  private final Pages pages;
+  private final HtmlPages pages;
 
-  WorkController(Api api, Contract contract, Pages pages) {
+  WorkController(Api api, Contract contract, HtmlPages pages) {
     this.api = api;
     this.contract = contract;
     this.pages = pages;
