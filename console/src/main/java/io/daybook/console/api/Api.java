@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * holds for other clients of the API holds for the console.
  */
 @Component
-public final class Api {
+public final class Api implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Map<String, Integer> STATUS_OF_CODE =
@@ -191,6 +191,15 @@ public final class Api {
   private HttpClient client() {
     var client = http;
     return client == null ? make() : client;
+  }
+
+  /** Nobody is answered any more. */
+  @Override
+  public void close() {
+    var client = http;
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 
   private static String token() {

@@ -46,19 +46,18 @@ public class CallHistoryTable {
   /**
    * A call.
    *
+   * @param key sent along with every attempt, unless the other side has forgotten it meanwhile
    * @param askedBy the type of the event that asked for it
-   * @param event reads that event; fails when this release does not know it
    * @param action what of a fulfilment it does; null for what none waits for
    * @param attempts how often it was tried; an operator who resumes it begins to count anew
    * @param questions how often the other side has said that it has not decided yet
    * @param dueAt when it is tried next; null when it is not
    */
-  public record KeptCall(
+  public record OneCall(
       UUID key,
       Port port,
       String askedBy,
       String eventId,
-      Supplier<OrderRelated> event,
       @Nullable FulfilmentAction action,
       State state,
       int attempts,
@@ -69,6 +68,13 @@ public class CallHistoryTable {
       @Nullable Instant parkedAt,
       @Nullable Instant doneAt,
       @Nullable String lastFailure) {}
+
+  /**
+   * A call, and why there is one.
+   *
+   * @param event reads the event that asked for it; fails when this release does not know it
+   */
+  public record KeptCall(OneCall call, Supplier<OrderRelated> event) {}
 
   /** The calls of an order, in the order in which they were asked for. */
   public List<KeptCall> of(OrderId order) {
@@ -82,22 +88,23 @@ public class CallHistoryTable {
     var call = calls.read(row);
     var type = row.getString("intent_type");
     var state = state(row);
-    return new KeptCall(
-        call.key().value(),
-        call.port(),
-        type.substring(type.lastIndexOf('.') + 1),
-        row.getString("event_id"),
-        call.reading(),
-        call.action(),
-        state,
-        call.attempts(),
-        call.undecided(),
-        row.getObject("noted_at", OffsetDateTime.class).toInstant(),
-        time(row, "last_attempt_at"),
-        isTried(state) ? time(row, "due_at") : null,
-        time(row, "parked_at"),
-        time(row, "done_at"),
-        call.lastFailure());
+    var one =
+        new OneCall(
+            call.key().value(),
+            call.port(),
+            type.substring(type.lastIndexOf('.') + 1),
+            row.getString("event_id"),
+            call.action(),
+            state,
+            call.attempts(),
+            call.undecided(),
+            row.getObject("noted_at", OffsetDateTime.class).toInstant(),
+            time(row, "last_attempt_at"),
+            isTried(state) ? time(row, "due_at") : null,
+            time(row, "parked_at"),
+            time(row, "done_at"),
+            call.lastFailure());
+    return new KeptCall(one, call.reading());
   }
 
   private static State state(ResultSet row) throws SQLException {

@@ -1,14 +1,10 @@
 package io.daybook.outside.call;
 
-import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.order.OrderId;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,47 +23,7 @@ class CallPages {
   }
 
   /** All calls of an order, the first first. */
-  record CallsOfOrder(List<OneCall> calls) {}
-
-  /**
-   * A call; see {@link CallHistoryTable.KeptCall}.
-   *
-   * @param key sent along with every attempt, unless the other side has forgotten it meanwhile
-   */
-  record OneCall(
-      UUID key,
-      Port port,
-      String askedBy,
-      String eventId,
-      @Nullable FulfilmentAction action,
-      CallHistoryTable.State state,
-      int attempts,
-      int questions,
-      Instant askedAt,
-      @Nullable Instant lastAttemptAt,
-      @Nullable Instant dueAt,
-      @Nullable Instant parkedAt,
-      @Nullable Instant doneAt,
-      @Nullable String lastFailure) {
-
-    static OneCall of(CallHistoryTable.KeptCall call) {
-      return new OneCall(
-          call.key(),
-          call.port(),
-          call.askedBy(),
-          call.eventId(),
-          call.action(),
-          call.state(),
-          call.attempts(),
-          call.questions(),
-          call.askedAt(),
-          call.lastAttemptAt(),
-          call.dueAt(),
-          call.parkedAt(),
-          call.doneAt(),
-          call.lastFailure());
-    }
-  }
+  record CallsOfOrder(List<CallHistoryTable.OneCall> calls) {}
 
   /** All ports. */
   record Ports(List<OnePort> ports) {}
@@ -87,7 +43,8 @@ class CallPages {
   @Allowed({Role.FINANCE, Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/api/operations/fulfilments/{orderId}/calls")
   CallsOfOrder calls(@PathVariable OrderId orderId) {
-    return new CallsOfOrder(history.of(orderId).stream().map(OneCall::of).toList());
+    return new CallsOfOrder(
+        history.of(orderId).stream().map(CallHistoryTable.KeptCall::call).toList());
   }
 
   /** How the ports are, seen by all processes that are there. */

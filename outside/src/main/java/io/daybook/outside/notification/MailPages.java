@@ -49,13 +49,14 @@ class MailPages {
   MailsOfOrder mails(@PathVariable OrderId orderId) {
     return new MailsOfOrder(
         calls.of(orderId).stream()
-            .filter(call -> call.port() == Port.MAIL)
+            .filter(kept -> kept.call().port() == Port.MAIL)
             .map(this::written)
             .toList());
   }
 
-  private OneMail written(KeptCall call) {
-    var mail = mails.writtenAgain(call.event().get());
+  private OneMail written(KeptCall kept) {
+    var mail = mails.writtenAgain(kept.event().get());
+    var call = kept.call();
     return new OneMail(
         mail.subject(),
         mail.text(),

@@ -46,10 +46,7 @@ class CallAttemptsIT {
     assertThat(calls.sent)
         .containsExactly(
             new ParkFulfilment(
-                new FulfilmentId(order.orderId()),
-                FulfilmentAction.BOOK_CARRIER,
-                "java.lang.IllegalStateException: away",
-                3));
+                new FulfilmentId(order.orderId()), FulfilmentAction.BOOK_CARRIER, "away", 3));
     assertThat(calls.makeDue()).isOne();
     assertThat(calls.row(order)).containsEntry("attempts", 4).containsEntry("away", true);
     calls.otherSide = _ -> Optional.of(OUTCOME);
