@@ -19,13 +19,13 @@ import org.springframework.util.StringUtils;
 @Conditional(ConditionalOnRole.OnRole.class)
 @interface ConditionalOnRole {
 
-  /** Any of command, saga, projection, query, console. */
+  /** Any of command, saga, projection, query, console, relay. */
   String[] value();
 
   /** Reads the property and refuses names that are no roles. */
   final class OnRole implements Condition {
     private static final Set<String> ALL =
-        Set.of("command", "saga", "projection", "query", "console");
+        Set.of("command", "saga", "projection", "query", "console", "relay");
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

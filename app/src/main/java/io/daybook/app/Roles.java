@@ -11,6 +11,7 @@ import io.daybook.outside.call.OpenCallTable;
 import io.daybook.privacy.erasure.CustomerOrders;
 import io.daybook.projection.ReadModel;
 import io.daybook.query.Paging;
+import io.daybook.relay.RelayConfiguration;
 import io.daybook.saga.fulfilment.FulfilmentProperties;
 import io.daybook.saga.fulfilment.OpenCallsOutside;
 import io.daybook.web.Refused;
@@ -81,6 +82,11 @@ class Roles {
   @ComponentScan(basePackageClasses = {Paging.class, CustomerOrders.class})
   @Import(OrdersAsRead.class)
   static class QueryRole {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole("relay")
+  @ComponentScan(basePackageClasses = RelayConfiguration.class)
+  static class RelayRole {}
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("console")
