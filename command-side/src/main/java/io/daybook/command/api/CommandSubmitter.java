@@ -3,6 +3,7 @@ package io.daybook.command.api;
 import io.daybook.eventstore.Expectation;
 import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.Command;
+import io.daybook.web.IfMatch;
 import io.daybook.web.Refused;
 import java.util.List;
 import java.util.Map;

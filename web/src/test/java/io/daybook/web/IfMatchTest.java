@@ -1,9 +1,8 @@
-package io.daybook.command.api;
+package io.daybook.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.web.Refused;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
-package io.daybook.command.api;
+package io.daybook.web;
 
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.eventstore.StaleVersionException;
 import io.daybook.eventstore.VersionCondition;
-import io.daybook.web.Refused;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * in the comparison that the RFC asks for, nor is one that we have not given out: so both are 412
  * where nothing else in the list holds.
  */
-final class IfMatch {
+public final class IfMatch {
   private static final Pattern TAG =
       Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"\\s*(,|$)");
   private static final Pattern OURS = Pattern.compile("(\\d{1,18})(\\.\\d{1,18})?");
@@ -28,9 +28,21 @@ final class IfMatch {
   private IfMatch() {}
 
   /** What the request under way adds to its command. */
-  static Map<String, Object> ofRequest() {
+  public static Map<String, Object> ofRequest() {
     var sent = sent();
     return sent.isEmpty() ? Map.of() : Map.of(MetadataKeys.IF_MATCH, parse(sent));
+  }
+
+  /**
+   * Checks the precondition of the request under way on something that is no stream.
+   *
+   * @throws StaleVersionException when it does not hold
+   */
+  public static void check(long version) {
+    var sent = sent();
+    if (!sent.isEmpty() && !parse(sent).holds(version)) {
+      throw new StaleVersionException(version);
+    }
   }
 
   /**
@@ -38,7 +50,7 @@ final class IfMatch {
    *
    * @throws Refused when the request under way has one
    */
-  static void refuse() {
+  public static void refuse() {
     if (!sent().isEmpty()) {
       throw Refused.invalid(
           HttpHeaders.IF_MATCH, "one-thing", "is for requests that are about one thing");

@@ -1,2 +1,0 @@
-/** Tests of what controllers of commands share. */
-package io.daybook.command.api;
