@@ -17,6 +17,8 @@ public enum Part {
   OUTSIDE,
   /** Reports what differs between our books and theirs. */
   RECONCILIATION,
+  /** Gives up subscribers that cannot be told. */
+  RELAY,
   /** Stocks the shelves of an empty shop. */
   DEMO;
 

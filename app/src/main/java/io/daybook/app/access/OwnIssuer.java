@@ -48,7 +48,9 @@ record OwnIssuer(String name, RSAKey key, Map<String, String> secrets) {
 
   /** Who signs in on a page; the other roles are those of services. */
   static final Set<Role> PEOPLE =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.IMPORTER, Role.CARRIER, Role.SCRAPER)));
+      Set.copyOf(
+          EnumSet.complementOf(
+              EnumSet.of(Role.INTEGRATOR, Role.IMPORTER, Role.CARRIER, Role.SCRAPER)));
 
   OwnIssuer {
     secrets = Map.copyOf(secrets);

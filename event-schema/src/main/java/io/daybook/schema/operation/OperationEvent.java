@@ -10,7 +10,9 @@ public sealed interface OperationEvent
         SegmentsRequested,
         ReconciliationRequested,
         PersonalDataDecided,
-        DataLookedAt {
+        DataLookedAt,
+        WebhookDecided,
+        WebhookDisabled {
 
   /** The act, which is the only one of its stream. */
   ActId actId();

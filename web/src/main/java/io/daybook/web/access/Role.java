@@ -20,6 +20,8 @@ public enum Role {
   AUDITOR,
   /** What is known of customers: hands it out, and erases it. */
   PRIVACY,
+  /** A service of the merchant: has itself told what happens, by webhooks of its own. */
+  INTEGRATOR,
   /** A service: places orders with a business time in the past, and lists what they need. */
   IMPORTER,
   /** A service: reports deliveries, and nothing else. */
