@@ -6,6 +6,7 @@ import io.daybook.app.demo.DemoTraffic;
 import io.daybook.app.outside.OutsideWorld;
 import io.daybook.app.overload.OverloadConfiguration;
 import io.daybook.app.privacy.OrdersAsRead;
+import io.daybook.app.privacy.WebhookSecrets;
 import io.daybook.console.ConsoleConfiguration;
 import io.daybook.outside.call.OpenCallTable;
 import io.daybook.privacy.erasure.CustomerOrders;
@@ -86,6 +87,7 @@ class Roles {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnRole("relay")
   @ComponentScan(basePackageClasses = RelayConfiguration.class)
+  @Import(WebhookSecrets.class)
   static class RelayRole {}
 
   @Configuration(proxyBeanMethods = false)

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody decided or looked at, as the log has it: type, payload and metadata. */
-record LoggedActs(JdbcTemplate jdbc) {
+public record LoggedActs(JdbcTemplate jdbc) {
   private static final String EVENT =
       """
       select json_build_object('type', regexp_replace(payload_type, '.*\\.', ''),
@@ -17,13 +17,13 @@ record LoggedActs(JdbcTemplate jdbc) {
       """;
 
   /** Where the log ends now. */
-  long head() {
+  public long head() {
     return jdbc.queryForObject(
         "select coalesce(max(position), -1) from event_log.domain_event", Long.class);
   }
 
   /** The acts since then, in the order of the log. */
-  List<JsonNode> after(long position) {
+  public List<JsonNode> after(long position) {
     return jdbc.query(
         EVENT + "where position > ? and stream like 'act-%' order by position",
         (row, _) -> JsonMapper.shared().readTree(row.getString(1)),
@@ -40,7 +40,7 @@ record LoggedActs(JdbcTemplate jdbc) {
   }
 
   /** That an event is somebody's own decision, as a token says. */
-  static void assertDecidedBy(String who, JsonNode event) {
+  public static void assertDecidedBy(String who, JsonNode event) {
     var origin = event.path("metadata");
     assertThat(origin.path("actor").asString("")).as("actor of " + event).isEqualTo(who);
     assertThat(origin.path("principal").asString("")).as("principal of " + event).isEqualTo(who);

@@ -7,7 +7,8 @@ public sealed interface IntegrationEvent
         InventoryAnnounced,
         ShippingAnnounced,
         CatalogAnnounced,
-        PrivacyAnnounced {
+        PrivacyAnnounced,
+        WebhookAnnounced {
 
   /** Whom or what it is about; events of one subject are told in their order. */
   String subject();

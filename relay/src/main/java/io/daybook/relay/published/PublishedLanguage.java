@@ -17,6 +17,7 @@ import io.daybook.schema.inventory.StockReleased;
 import io.daybook.schema.inventory.StockReservationRefused;
 import io.daybook.schema.inventory.StockReserved;
 import io.daybook.schema.operation.OperationEvent;
+import io.daybook.schema.operation.WebhookDisabled;
 import io.daybook.schema.order.DeliveryAddressChangeRefused;
 import io.daybook.schema.order.DeliveryAddressChangeRequested;
 import io.daybook.schema.order.DeliveryAddressChanged;
@@ -67,7 +68,8 @@ import java.util.List;
  * readers move from one to the other. This is the only place that knows both languages.
  *
  * <p>Nobody is told of requests that are under way, of what was tried and refused among our parts,
- * or of what those do who run the shop: what follows from it is told when it has happened.
+ * or of what those do who run the shop: what follows from it is told when it has happened. That the
+ * platform gives up a webhook is told, because its owner has to hear of it somewhere.
  */
 public final class PublishedLanguage {
   private static final int FIRST_BOOKING = 0;
@@ -91,6 +93,7 @@ public final class PublishedLanguage {
       case GoodsNoteBooked _ -> nothing();
       case FulfilmentEvent _ -> nothing();
       case DiscrepancyEvent _ -> nothing();
+      case WebhookDisabled e -> told(new WebhookAnnounced.Disabled(e.subscription(), e.reason()));
       case OperationEvent _ -> nothing();
       default -> throw new IllegalArgumentException("Not an event of the log: " + event.getClass());
     };
