@@ -33,7 +33,8 @@ final class ApiDocument {
           "catalogue", "Products and prices.",
           "stock", "What the warehouse has.",
           "operations", "Fulfilments, read models, processors, reconciliations and the log.",
-          "privacy", "What is known of customers: handed out, and erased.");
+          "privacy", "What is known of customers: handed out, and erased.",
+          "webhooks", "Who outside is told what happens, and what came of it.");
 
   private static final Map<String, String> MEANINGS =
       Map.ofEntries(
@@ -95,7 +96,7 @@ final class ApiDocument {
             + " are problem documents (RFC 9457) whose type is a page of this server. Versions and"
             + " lists: docs/api.md.");
     var tags = document.putArray("tags");
-    List.of("orders", "catalogue", "stock", "operations", "privacy")
+    List.of("orders", "catalogue", "stock", "operations", "privacy", "webhooks")
         .forEach(tag -> tags.addObject().put("name", tag).put("description", GROUPS.get(tag)));
     var schemas = (ObjectNode) document.path("components").path("schemas");
     RecordSchemas.complete(schemas);
