@@ -10,7 +10,8 @@ public sealed interface OperationEvent
         SegmentsRequested,
         ReconciliationRequested,
         PersonalDataDecided,
-        DataLookedAt {
+        DataLookedAt,
+        ReplayRequested {
 
   /** The act, which is the only one of its stream. */
   ActId actId();

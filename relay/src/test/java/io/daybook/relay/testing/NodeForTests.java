@@ -43,13 +43,16 @@ public final class NodeForTests {
    */
   public static ConfigurableApplicationContext start(
       PostgresForTests.Database database, Class<?> recipients, List<String> settings) {
-    var context =
-        new SpringApplicationBuilder(App.class, recipients)
-            .web(WebApplicationType.NONE)
-            .properties(properties(database, settings).toArray(String[]::new))
-            .run();
+    var context = run(recipients, properties(database, settings));
     PostgresForTests.closeFirst(context);
     return context;
+  }
+
+  static ConfigurableApplicationContext run(Class<?> recipients, List<String> properties) {
+    return new SpringApplicationBuilder(App.class, recipients)
+        .web(WebApplicationType.NONE)
+        .properties(properties.toArray(String[]::new))
+        .run();
   }
 
   static List<String> properties(PostgresForTests.Database database, List<String> settings) {
