@@ -6,15 +6,15 @@ import io.daybook.relay.follow.RelayCursorTable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** Only where brokers are named. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("daybook.relay.kafka.bootstrap-servers")
+@Conditional(OnBrokers.class)
 @EnableConfigurationProperties(RelayKafkaProperties.class)
 class KafkaConfiguration {
 
