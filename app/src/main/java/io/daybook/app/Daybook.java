@@ -9,6 +9,7 @@ import io.daybook.app.privacy.RegisterOfErasures;
 import io.daybook.app.processors.ProcessorsConfiguration;
 import io.daybook.app.projection.RebuildCommand;
 import io.daybook.app.projection.VerifyProjectionsCommand;
+import io.daybook.app.relay.RelayCommand;
 import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
@@ -64,6 +65,10 @@ public class Daybook {
       case "rebuild" ->
           System.exit(
               RebuildCommand.run(
+                  words.subList(1, words.size()), System.out, ImportCommand.isTerminal()));
+      case "relay" ->
+          System.exit(
+              RelayCommand.run(
                   words.subList(1, words.size()), System.out, ImportCommand.isTerminal()));
       case "verify-projections" ->
           System.exit(VerifyProjectionsCommand.run(words.subList(1, words.size()), System.out));

@@ -36,11 +36,13 @@ import java.util.stream.Collectors;
     })
 class ArchitectureTest {
 
-  /** What other modules test with, once it is packed; and the sample of a client. */
+  /** What other modules test with, once it is packed; and the samples. */
   static final class DoNotIncludeTestJars implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("-tests.jar") && !location.contains("/integrator");
+      return !location.contains("-tests.jar")
+          && !location.contains("/integrator")
+          && !location.contains("/broker");
     }
   }
 

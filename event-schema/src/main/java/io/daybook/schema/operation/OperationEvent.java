@@ -11,6 +11,7 @@ public sealed interface OperationEvent
         ReconciliationRequested,
         PersonalDataDecided,
         DataLookedAt,
+        ReplayRequested,
         WebhookDecided,
         WebhookDisabled {
 

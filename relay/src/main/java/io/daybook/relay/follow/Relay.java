@@ -92,6 +92,17 @@ public class Relay implements SmartLifecycle {
         .toList();
   }
 
+  /** How many events of the log a recipient is behind, whichever process works for it. */
+  public long lag(String name) {
+    var head = events.headPosition();
+    var here = handovers.get(name);
+    var position =
+        here == null
+            ? table.find(name).map(RelayCursor::position).orElse(head)
+            : Long.valueOf(here.position());
+    return Math.max(0, head - position);
+  }
+
   /** There may be a new cursor: it is looked for at once, and not within a second. */
   public void look() {
     lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
