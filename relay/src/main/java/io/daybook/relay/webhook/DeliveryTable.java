@@ -77,12 +77,12 @@ class DeliveryTable {
    * Writes what became of deliveries. It does not wait for the disk: what is forgotten in a crash
    * is done again, and what was written before it is not.
    *
+   * @param mood null where it is as it was
    * @throws LostException when this process does not work for the subscription any more
    */
-  void write(SubscriptionId id, long epoch, DeliveryChanges changes, EndpointMood mood) {
+  void write(SubscriptionId id, long epoch, DeliveryChanges changes, @Nullable EndpointMood mood) {
     together.executeWithoutResult(
         _ -> {
-          jdbc.queryForObject("select set_config('synchronous_commit', 'off', true)", String.class);
           if (!isOurs(id, epoch)) {
             throw new LostException("Another process delivers for " + id);
           }
@@ -90,41 +90,51 @@ class DeliveryTable {
           hold(id, changes.held());
           done(id, changes.done());
           if (changes.wakesHeld()) {
-            jdbc.update(
-                """
-                update relay.webhook_held set due_at = now()
-                 where subscription = ? and given_up_at is null and due_at > now()
-                """,
-                id.toString());
+            wake(id);
           }
-          jdbc.update(
-              """
-              update relay.webhook_subscription set failures = ?, failing_since = ?, due_at = ?
-               where id = ?
-              """,
-              mood.failures(),
-              at(mood.since()),
-              at(mood.pausedUntil()),
-              id.toString());
+          if (mood != null) {
+            remember(id, mood);
+          }
         });
   }
 
   /** Nobody deletes it before this transaction ends. */
   private boolean isOurs(SubscriptionId id, long epoch) {
     return !jdbc.queryForList(
-                "select 1 from relay.webhook_subscription where id = ? for key share",
-                Integer.class,
-                id.toString())
-            .isEmpty()
-        && Boolean.TRUE.equals(
-            jdbc.queryForObject(
-                "select exists (select from relay.cursor where name = ? and epoch = ?)",
-                Boolean.class,
-                id.cursor(),
-                epoch));
+            """
+            select set_config('synchronous_commit', 'off', true) from relay.webhook_subscription
+             where id = ? and exists (select from relay.cursor where name = ? and epoch = ?)
+               for key share
+            """,
+            String.class,
+            id.toString(),
+            id.cursor(),
+            epoch)
+        .isEmpty();
+  }
+
+  private void wake(SubscriptionId id) {
+    jdbc.update(
+        """
+        update relay.webhook_held set due_at = now()
+         where subscription = ? and given_up_at is null and due_at > now()
+        """,
+        id.toString());
+  }
+
+  private void remember(SubscriptionId id, EndpointMood mood) {
+    jdbc.update(
+        "update relay.webhook_subscription set failures = ?, failing_since = ?, due_at = ? where id = ?",
+        mood.failures(),
+        at(mood.since()),
+        at(mood.pausedUntil()),
+        id.toString());
   }
 
   private void attempts(SubscriptionId id, List<Outcome> attempts) {
+    if (attempts.isEmpty()) {
+      return;
+    }
     jdbc.batchUpdate(
         """
         insert into relay.webhook_attempt
@@ -149,6 +159,9 @@ class DeliveryTable {
 
   /** What only waits does not change what was attempted before. */
   private void hold(SubscriptionId id, List<DeliveryChanges.Held> held) {
+    if (held.isEmpty()) {
+      return;
+    }
     jdbc.batchUpdate(
         """
         insert into relay.webhook_held as known
@@ -175,6 +188,9 @@ class DeliveryTable {
   }
 
   private void done(SubscriptionId id, List<Delivery> done) {
+    if (done.isEmpty()) {
+      return;
+    }
     jdbc.batchUpdate(
         "delete from relay.webhook_held where subscription = ? and position = ? and event_type = ?",
         done.stream()

@@ -1,26 +1,18 @@
 package io.daybook.relay.webhook;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
 /** The SQL of secrets. */
 @Component
 class SecretTable {
-  private static final RowMapper<Sealed> SEALED =
-      (row, _) ->
-          new Sealed(
-              row.getString("subscription"),
-              row.getInt("number"),
-              row.getString("master"),
-              row.getBytes("sealed"),
-              SubscriptionTable.instant(row, "valid_until"));
-
   private final JdbcTemplate jdbc;
   private final SecretSealer sealer;
 
@@ -35,8 +27,9 @@ class SecretTable {
   /** One to sign with. */
   record Usable(SigningSecret secret, @Nullable Instant until) {}
 
-  private record Sealed(
-      String subscription, int number, String key, byte[] bytes, @Nullable Instant until) {}
+  /** As it is in the table, and opened. */
+  private record Kept(
+      String subscription, int number, String key, SigningSecret secret, @Nullable Instant until) {}
 
   /** Those that are valid, the latest first. */
   List<Valid> valid(SubscriptionId id) {
@@ -57,10 +50,10 @@ class SecretTable {
             select * from relay.webhook_secret
              where subscription = ? and (valid_until is null or valid_until > now()) order by number desc
             """,
-            SEALED,
+            (row, _) -> open(row),
             id.toString())
         .stream()
-        .map(one -> new Usable(open(one), one.until()))
+        .map(one -> new Usable(one.secret(), one.until()))
         .toList();
   }
 
@@ -93,20 +86,31 @@ class SecretTable {
   void tidy() {
     jdbc.update("delete from relay.webhook_secret where valid_until < now()");
     var former =
-        jdbc.query("select * from relay.webhook_secret where master <> ?", SEALED, sealer.key());
+        jdbc.query(
+            "select * from relay.webhook_secret where master <> ?",
+            (row, _) -> open(row),
+            sealer.key());
     for (var one : former) {
       jdbc.update(
           "update relay.webhook_secret set master = ?, sealed = ? where subscription = ? and number = ? and master = ?",
           sealer.key(),
-          sealer.seal(open(one).bytes(), purpose(one.subscription())),
+          sealer.seal(one.secret().bytes(), purpose(one.subscription())),
           one.subscription(),
           one.number(),
           one.key());
     }
   }
 
-  private SigningSecret open(Sealed one) {
-    return SigningSecret.of(sealer.open(one.key(), one.bytes(), purpose(one.subscription())));
+  private Kept open(ResultSet row) throws SQLException {
+    var subscription = row.getString("subscription");
+    var key = row.getString("master");
+    var secret = sealer.open(key, row.getBytes("sealed"), purpose(subscription));
+    return new Kept(
+        subscription,
+        row.getInt("number"),
+        key,
+        SigningSecret.of(secret),
+        SubscriptionTable.instant(row, "valid_until"));
   }
 
   private static String purpose(String subscription) {

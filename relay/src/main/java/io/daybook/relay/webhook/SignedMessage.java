@@ -7,12 +7,19 @@ import java.util.stream.Collectors;
 /**
  * A body and the three headers by which a receiver knows that it comes from us, when it was sent,
  * and whether it was there before (Standard Webhooks, "Webhook headers").
- *
- * @param id the same for each attempt
- * @param timestamp of this attempt, in seconds since 1970
- * @param signature one for each secret that is valid, with spaces between them
  */
-record SignedMessage(String id, long timestamp, String signature, byte[] body) {
+final class SignedMessage {
+  private final String id;
+  private final long timestamp;
+  private final String signature;
+  private final byte[] body;
+
+  private SignedMessage(String id, long timestamp, String signature, byte[] body) {
+    this.id = id;
+    this.timestamp = timestamp;
+    this.signature = signature;
+    this.body = body;
+  }
 
   /**
    * Signs a body.
@@ -30,5 +37,25 @@ record SignedMessage(String id, long timestamp, String signature, byte[] body) {
             .map(secret -> secret.sign(id, timestamp, body))
             .collect(Collectors.joining(" "));
     return new SignedMessage(id, timestamp, signature, body);
+  }
+
+  /** The same for each attempt. */
+  String id() {
+    return id;
+  }
+
+  /** Of this attempt, in seconds since 1970. */
+  long timestamp() {
+    return timestamp;
+  }
+
+  /** One for each secret that is valid, with spaces between them. */
+  String signature() {
+    return signature;
+  }
+
+  /** Not to be written to. */
+  byte[] body() {
+    return body;
   }
 }

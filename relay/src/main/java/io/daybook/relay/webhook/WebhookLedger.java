@@ -25,6 +25,7 @@ final class WebhookLedger {
   private @Nullable WebhookSubscription subscription;
   private List<SecretTable.Usable> secrets = List.of();
   private Instant lookForDueAt = Instant.EPOCH;
+  private EndpointMood moodKept = EndpointMood.well();
   private boolean outdated = true;
 
   WebhookLedger(SubscriptionId id, long epoch, WebhookTools tools) {
@@ -51,7 +52,10 @@ final class WebhookLedger {
   void write() {
     var changes = work.changes();
     if (!changes.isEmpty()) {
-      tools.inDatabase(() -> tools.deliveries().write(id, epoch, changes, work.mood()));
+      var mood = work.mood();
+      tools.inDatabase(
+          () -> tools.deliveries().write(id, epoch, changes, mood.equals(moodKept) ? null : mood));
+      moodKept = mood;
       work.written();
       lookForDueAt = Instant.EPOCH;
     }
@@ -82,9 +86,8 @@ final class WebhookLedger {
           secrets = tools.secrets().open(id);
           var wanted = Set.copyOf(found.types());
           work.keep(one -> wanted.contains(one.type().name()));
-          work.begin(
-              new EndpointMood(found.failures(), found.failingSince(), found.dueAt()),
-              tools.deliveries().held(id));
+          moodKept = new EndpointMood(found.failures(), found.failingSince(), found.dueAt());
+          work.begin(moodKept, tools.deliveries().held(id));
           subscription = found;
           onLoad.accept(found);
         });

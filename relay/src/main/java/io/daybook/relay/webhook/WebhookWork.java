@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookWork {
   private final Backoff backoff;
   private final Duration patience;
-  private final LinkedList<Announcement> fresh = new LinkedList<>();
+  private final Deque<Announcement> fresh = new ArrayDeque<>();
   private final Deque<Delivery> due = new ArrayDeque<>();
   private final HeldSubjects held = new HeldSubjects();
   private final Set<String> busy = new HashSet<>();

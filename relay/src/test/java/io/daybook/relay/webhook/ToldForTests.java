@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
 
 /** What is told of orders that tests know by a letter. */
 final class ToldForTests {
@@ -28,7 +29,7 @@ final class ToldForTests {
             "Order",
             order(letter).toString(),
             position,
-            new GenericMessage<>(new UUID(0, position).toString(), event),
+            new GenericMessage<>(new UUID(0, position).toString(), event, MetaData.emptyInstance()),
             () -> Instant.EPOCH);
     return Announcement.of(
             new GenericTrackedDomainEventMessage<>(
