@@ -68,12 +68,18 @@ public abstract class DoorOfTests {
     return IssuerForTests.bearer(subject, roles);
   }
 
+  /** What a query waits for: nothing. */
+  protected long position() {
+    return 0;
+  }
+
   /** The answer to a query; of read models that are behind it is asked for again. */
   protected JsonNode query(String query) {
+    var position = Long.toString(position());
     var reply =
         await()
             .until(
-                () -> post("/graphql", Map.of("query", query)),
+                () -> post("/graphql", Map.of("query", query), "Daybook-Position", position),
                 answer -> !answer.body().path("errors").toString().contains("\"NOT_YET\""));
     if (reply.body().has("errors")) {
       throw new AssertionError(reply.body().toString());

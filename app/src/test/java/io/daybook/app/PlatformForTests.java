@@ -123,6 +123,13 @@ public abstract class PlatformForTests extends DoorOfTests {
         .until(() -> status(order), status::equals);
   }
 
+  /** What a test has seen in the log, the read models that it asks know of too. */
+  @Override
+  protected long position() {
+    return jdbc.queryForObject(
+        "select coalesce(max(position), 0) from event_log.domain_event", Long.class);
+  }
+
   /** What the log alone says was captured and not refunded for an order. */
   protected BigDecimal moneyKept(String order) {
     return jdbc.queryForObject(

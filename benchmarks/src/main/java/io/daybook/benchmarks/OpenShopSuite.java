@@ -24,7 +24,11 @@ final class OpenShopSuite implements Suite {
     try (var server = new Server()) {
       lag(server);
       begin("a log");
-      live(server, RebuildSuite.log(server, events));
+      var database = server.newDatabase();
+      LiveOrders.makeSagas(server, database);
+      RebuildSuite.append(server, database, events);
+      LiveOrders.moveSagasToTheEnd(server, database);
+      live(server, database);
     }
   }
 

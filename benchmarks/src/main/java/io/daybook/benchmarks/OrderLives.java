@@ -3,6 +3,8 @@ package io.daybook.benchmarks;
 import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.catalog.ProductListed;
 import io.daybook.schema.inventory.StockItemId;
+import io.daybook.schema.inventory.StockItemRegistered;
+import io.daybook.schema.inventory.StockReceived;
 import io.daybook.schema.inventory.StockReserved;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderPlaced;
@@ -31,6 +33,7 @@ final class OrderLives {
   static final int EVENTS = 12;
 
   private static final int SIDE_BY_SIDE = 50;
+  private static final int ON_HAND = 1_000_000_000;
 
   private final EventStorageEngine engine;
   private final Supplier<OrderPlaced> orders;
@@ -63,6 +66,10 @@ final class OrderLives {
         if (!versions.containsKey("product-" + line.sku())) {
           var product = new ProductListed(line.sku(), "A thing", line.unitPrice());
           messages.add(message("Product", "product-" + line.sku(), product));
+          var stock = new StockItemId(line.sku()).toString();
+          messages.add(message("StockItem", stock, new StockItemRegistered(line.sku())));
+          messages.add(
+              message("StockItem", stock, new StockReceived(line.sku(), "opening", ON_HAND)));
         }
       }
     }

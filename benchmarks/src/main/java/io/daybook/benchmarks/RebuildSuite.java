@@ -141,10 +141,14 @@ final class RebuildSuite implements Suite {
   /** A database with a log of so many events. */
   static String log(Server server, int events) throws Exception {
     var database = server.newDatabase();
+    append(server, database, events);
+    return database;
+  }
+
+  static void append(Server server, String database, int events) throws Exception {
     try (var log = new DaybookLog(server, database)) {
       new OrderLives(log.engine(), new SampleInvoices()).append(events);
     }
-    return database;
   }
 
   private void add(String what, double perSecond, double base, String baseline, double target) {

@@ -2,6 +2,7 @@ package io.daybook.app.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.daybook.app.PlatformForTests;
@@ -42,9 +43,12 @@ class IntegratorIT extends PlatformForTests {
       assertThat(cable.cut()).isEqualTo(1);
       assertThat(placed.replayed()).isTrue();
       assertThat(shop.awaitConfirmed(placed)).isTrue();
-      awaitStatus(placed.orderId(), "PICKING");
-      var history = shop.history(placed.orderId());
-      assertThat(history).extracting(Shop.Event::type).startsWith("OrderPlaced");
+      assertThat(shop.history(placed)).extracting(Shop.Event::type).startsWith("OrderPlaced");
+      await()
+          .until(
+              () -> shop.history(placed),
+              seen -> seen.stream().anyMatch(event -> event.type().equals("PickingStarted")));
+      var history = shop.history(placed);
       assertThat(history).hasSizeGreaterThan(8); // of more pages than two
       assertThat(history)
           .extracting(Shop.Event::type)

@@ -55,7 +55,10 @@ class WebhookFuzzIT extends OutsideForTests {
     var order = place(token, Map.of(sku, 1));
     await().until(() -> waits(order));
     var key =
-        jdbc.queryForObject("select key from outside.call where order_id = ?", String.class, order);
+        jdbc.queryForObject(
+            "select key from outside.call where order_id = ? and port = 'PAYMENT'",
+            String.class,
+            order);
     var random = new Random(SEED);
     for (int n = 0; n < REQUESTS; n++) {
       var body = spoiled(random, key);
@@ -70,7 +73,9 @@ class WebhookFuzzIT extends OutsideForTests {
         .isEmpty();
     assertThat(
             jdbc.queryForObject(
-                "select count(*) from outside.call where order_id = ?", Integer.class, order))
+                "select count(*) from outside.call where order_id = ? and port = 'PAYMENT'",
+                Integer.class,
+                order))
         .isEqualTo(1);
     await().until(() -> rests(order)); // what an attempt under way ends with would undo the resume
     everythingWorksAgain();
@@ -81,14 +86,16 @@ class WebhookFuzzIT extends OutsideForTests {
 
   private boolean waits(String order) {
     return jdbc.queryForObject(
-        "select count(*) > 0 from outside.call where order_id = ? and last_failure is not null",
+        "select count(*) > 0 from outside.call where order_id = ? and port = 'PAYMENT' and last_failure is not null",
         Boolean.class,
         order);
   }
 
   private boolean rests(String order) {
     return jdbc.queryForObject(
-        "select held_until is null from outside.call where order_id = ?", Boolean.class, order);
+        "select held_until is null from outside.call where order_id = ? and port = 'PAYMENT'",
+        Boolean.class,
+        order);
   }
 
   /** It may have been parked meanwhile, as a call is that fails for long. */

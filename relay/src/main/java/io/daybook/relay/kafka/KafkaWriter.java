@@ -49,9 +49,7 @@ final class KafkaWriter implements AutoCloseable {
    */
   static KafkaWriter open(Topics topics, RelayKafkaProperties properties) {
     var settings = settings(topics, properties);
-    try (var admin = Admin.create(forAdmin(settings))) {
-      topics.makeMissing(admin, properties);
-    }
+    makeTopics(topics, settings, properties);
     var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     try {
       producer.initTransactions();
@@ -59,6 +57,18 @@ final class KafkaWriter implements AutoCloseable {
     } catch (RuntimeException failure) {
       producer.close(Duration.ZERO);
       throw failure;
+    }
+  }
+
+  private static void makeTopics(
+      Topics topics, Map<String, Object> settings, RelayKafkaProperties properties) {
+    var forAdmin = new HashMap<>(settings);
+    forAdmin.keySet().retainAll(AdminClientConfig.configNames());
+    var admin = Admin.create(forAdmin);
+    try {
+      topics.makeMissing(admin, properties);
+    } finally {
+      admin.close(Duration.ZERO); // it would wait for brokers that do not answer
     }
   }
 
@@ -79,12 +89,6 @@ final class KafkaWriter implements AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.prefix() + "-relay");
     return settings;
-  }
-
-  private static Map<String, Object> forAdmin(Map<String, Object> settings) {
-    var admin = new HashMap<>(settings);
-    admin.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key));
-    return admin;
   }
 
   /**

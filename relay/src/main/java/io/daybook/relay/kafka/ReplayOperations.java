@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
@@ -130,8 +131,9 @@ class ReplayOperations {
   @Allowed({Role.OPERATOR, Role.AUDITOR})
   @GetMapping("/{topicPrefix}")
   Replay report(@PathVariable String topicPrefix) {
-    return cursors
-        .find(name(topicPrefix))
+    return Optional.of(topicPrefix)
+        .filter(prefix -> prefix.matches(RelayKafkaProperties.TOPIC_PREFIX))
+        .flatMap(prefix -> cursors.find(name(prefix)))
         .map(Replay::of)
         .orElseThrow(() -> Refused.missing("replay into these topics"));
   }

@@ -44,8 +44,8 @@ abstract class KafkaForTests {
 
   @AfterEach
   void close() throws Exception {
-    for (var one : open.reversed()) {
-      one.close();
+    while (!open.isEmpty()) {
+      open.removeLast().close();
     }
   }
 

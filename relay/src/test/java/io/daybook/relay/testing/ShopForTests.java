@@ -27,7 +27,7 @@ import org.joda.money.Money;
 /** Appends orders to a log, as if they had been decided. */
 public final class ShopForTests {
   /** In every address, and nowhere where others hear of it. */
-  public static final String SECRET = "Wilhelmina Zwetschgenweg";
+  public static final String SECRET = "Wilhelmina_Zwetschgenweg";
 
   private static final Sku MUG = new Sku("MUG");
   private static final int ROUND = 50;

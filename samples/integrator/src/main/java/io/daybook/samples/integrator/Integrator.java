@@ -41,8 +41,7 @@ public final class Integrator {
       var placed = shop.place(UUID.randomUUID().toString(), ORDER.formatted(customer));
       System.out.println("Placed " + placed.orderId());
       System.out.println(shop.awaitConfirmed(placed) ? "Confirmed" : "Cancelled");
-      shop.history(placed.orderId())
-          .forEach(event -> System.out.println(event.at() + " " + event.type()));
+      shop.history(placed).forEach(event -> System.out.println(event.at() + " " + event.type()));
     }
   }
 }

@@ -30,6 +30,8 @@ public final class Shop {
   private static final Set<String> PROMISED =
       Set.of("CONFIRMED", "PICKING", "SHIPPED", "DELIVERED", "PARTLY_RETURNED", "RETURNED");
 
+  private static final String POSITION = "Daybook-Position";
+
   private final HttpClient http;
   private final URI base;
   private final Supplier<Optional<String>> token;
@@ -51,8 +53,9 @@ public final class Shop {
    *
    * @param location its page
    * @param replayed whether an earlier attempt had placed it, whose answer was lost
+   * @param position the log knows of it from here on; queries that wait for it do so too
    */
-  public record Placed(String orderId, String location, boolean replayed) {}
+  public record Placed(String orderId, String location, boolean replayed, String position) {}
 
   /** What has happened of an order. */
   public record Event(String at, String type) {}
@@ -82,7 +85,8 @@ public final class Shop {
     return new Placed(
         json(answer).path("orderId").asString(),
         answer.headers().firstValue("Location").orElseThrow(),
-        answer.headers().firstValue("Idempotent-Replayed").isPresent());
+        answer.headers().firstValue("Idempotent-Replayed").isPresent(),
+        answer.headers().firstValue(POSITION).orElse("0"));
   }
 
   /**
@@ -107,8 +111,11 @@ public final class Shop {
     throw new IllegalStateException(order.orderId() + " is not decided");
   }
 
-  /** All that has happened of an order, page by page. */
-  public List<Event> history(String orderId) {
+  /**
+   * All that has happened of an order, page by page. The shop answers queries from read models,
+   * which follow the log; with the position of the order it waits until they know of it.
+   */
+  public List<Event> history(Placed order) {
     var query =
         """
         query History($order: ID!, $first: Int!, $after: String) {
@@ -122,9 +129,9 @@ public final class Shop {
     while (true) {
       var variables =
           after.isEmpty()
-              ? Map.of("order", orderId, "first", PAGE)
-              : Map.of("order", orderId, "first", PAGE, "after", after);
-      var page = query(query, variables).path("orderTimeline");
+              ? Map.of("order", order.orderId(), "first", PAGE)
+              : Map.of("order", order.orderId(), "first", PAGE, "after", after);
+      var page = query(query, variables, order.position()).path("orderTimeline");
       for (var edge : page.path("edges")) {
         var node = edge.path("node");
         events.add(new Event(node.path("at").asString(), node.path("type").asString()));
@@ -136,13 +143,14 @@ public final class Shop {
     }
   }
 
-  private JsonNode query(String query, Map<String, ?> variables) {
+  private JsonNode query(String query, Map<String, ?> variables, String position) {
     var body = JSON.writeValueAsString(Map.of("query", query, "variables", variables));
     var answer =
         send(
             request("/graphql")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/graphql-response+json")
+                .header(POSITION, position)
                 .POST(BodyPublishers.ofString(body)));
     var json = json(answer);
     if (json.has("errors")) {
