@@ -17,6 +17,7 @@ final class EventSources {
           "projections",
           "reconciliation",
           "query-side",
+          "relay",
           "web",
           "app");
   private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/\\s*@Revision");

@@ -46,6 +46,7 @@ final class EventsInCode {
             "io.daybook.projection",
             "io.daybook.reconciliation",
             "io.daybook.query",
+            "io.daybook.relay",
             "io.daybook.web",
             "io.daybook.app"));
   }

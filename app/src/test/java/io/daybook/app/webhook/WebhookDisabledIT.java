@@ -39,7 +39,7 @@ class WebhookDisabledIT extends WebhooksForTests {
             () ->
                 receiver.accepted("alarm").stream()
                     .anyMatch(one -> one.subject().equals(shop.id())));
-    assertThat(receiver.accepted("alarm").getLast().json().path("data").path("reason").asString())
+    assertThat(receiver.accepted("alarm").getLast().json().path("data").path("cause").asString())
         .isEqualTo("FAILING");
     var calls = receiver.all("dead").size();
     skus.forEach(sku -> rename(sku, "two"));

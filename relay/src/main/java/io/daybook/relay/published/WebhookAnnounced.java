@@ -14,8 +14,8 @@ public sealed interface WebhookAnnounced extends IntegrationEvent {
   /**
    * Nothing is delivered to it any more until its owner enables it.
    *
-   * @param reason {@code FAILING} or {@code GONE}
+   * @param cause {@code FAILING} or {@code GONE}
    */
   @Word("webhook.disabled.v1")
-  record Disabled(String subscription, String reason) implements WebhookAnnounced {}
+  record Disabled(String subscription, String cause) implements WebhookAnnounced {}
 }

@@ -116,8 +116,8 @@ class DeliveryTable {
   private void wake(SubscriptionId id) {
     jdbc.update(
         """
-        update relay.webhook_held set due_at = now()
-         where subscription = ? and given_up_at is null and due_at > now()
+        update relay.webhook_held set due_at = now(), first_attempt_at = null
+         where subscription = ? and given_up_at is null
         """,
         id.toString());
   }

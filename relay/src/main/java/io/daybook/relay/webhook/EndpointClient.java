@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -21,6 +22,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls endpoints that others have named, and trusts nothing that comes back: it follows no
@@ -70,22 +72,30 @@ final class EndpointClient implements AutoCloseable {
             },
             answerWithin.toMillis(),
             TimeUnit.MILLISECONDS);
+    var cut = new AtomicReference<@Nullable Answer>();
     try {
-      return http.execute(call, answer -> read(answer, began));
+      return http.execute(
+          call,
+          answer -> {
+            var whole = drain(answer);
+            var read = read(answer, began);
+            if (!whole) {
+              cut.set(read);
+              call.abort(); // with its connection, or the rest would be read
+            }
+            return read;
+          });
     } catch (IOException | RuntimeException failure) {
-      return failed(late.get() ? Failure.TIMED_OUT : of(failure), began);
+      var known = cut.get();
+      return known != null ? known : failed(late.get() ? Failure.TIMED_OUT : of(failure), began);
     } finally {
       limit.cancel(false);
     }
   }
 
-  private Answer read(ClassicHttpResponse answer, long began) throws IOException {
+  private static Answer read(ClassicHttpResponse answer, long began) {
     var status = answer.getCode();
     var delivered = status >= FIRST_SUCCESS && status < FIRST_REFUSAL;
-    var whole = drain(answer);
-    if (!whole) {
-      answer.close(); // with its connection: there is more than anybody wants
-    }
     return new Answer(
         status, delivered ? null : Failure.REFUSED, since(began), RetryAfter.in(answer));
   }

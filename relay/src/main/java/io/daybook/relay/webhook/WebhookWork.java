@@ -203,7 +203,8 @@ final class WebhookWork {
     }
     var delivery = outcome.delivery().attempted(outcome.at());
     var first = delivery.firstAttemptAt();
-    if (ended == null && first != null && !first.plus(patience).isAfter(now)) {
+    // While the endpoint is away it is the endpoint that fails, and no delivery.
+    if (ended == null && !mood.isAway() && first != null && !first.plus(patience).isAfter(now)) {
       held.remove(delivery);
       changes.held().add(new DeliveryChanges.Held(delivery, now, outcome.answer().failure(), now));
     } else {

@@ -47,7 +47,6 @@ class EndpointAddressTest {
         "https://127.1/",
         "https://2130706433/",
         "https://0/",
-        "https://0177.0.0.1/",
         "https://169.254.169.254/latest/meta-data",
         "https://[::1]/",
         "https://[::ffff:10.0.0.1]/",

@@ -175,7 +175,7 @@ class EndpointClientTest {
 
   @Test
   void https_without_a_certificate_that_holds_is_not_trusted() throws Exception {
-    endpoint.answers("HTTP/1.1 200 OK\r\n\r\n");
+    endpoint.answersAtOnce("HTTP/1.1 200 OK\r\n\r\n");
     var answer =
         call("https://localhost:" + endpoint.port() + "/", true, _ -> new InetAddress[] {LOOPBACK});
     assertThat(answer.isDelivered()).isFalse();

@@ -20,6 +20,7 @@ final class RawEndpoint implements AutoCloseable {
   private final AtomicLong sent = new AtomicLong();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Script script = _ -> {};
+  private volatile boolean asks = true;
 
   private interface Script {
     void answer(Socket socket) throws IOException, InterruptedException;
@@ -45,6 +46,12 @@ final class RawEndpoint implements AutoCloseable {
 
   void answers(String text) {
     script = socket -> write(socket, text);
+  }
+
+  /** Before it is asked, as whoever speaks another protocol does. */
+  void answersAtOnce(String text) {
+    asks = false;
+    answers(text);
   }
 
   /** A byte now and then, for ever. */
@@ -89,7 +96,9 @@ final class RawEndpoint implements AutoCloseable {
 
   private void answer(Socket socket) {
     try (socket) {
-      received.add(request(socket));
+      if (asks) {
+        received.add(request(socket));
+      }
       script.answer(socket);
     } catch (IOException | InterruptedException _) {
       // the caller has had enough
