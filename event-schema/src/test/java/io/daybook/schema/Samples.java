@@ -28,7 +28,7 @@ public final class Samples {
     var plain = (Class<?>) type;
     if (plain == String.class) {
       return "text-1";
-    } else if (plain == Long.class) {
+    } else if (plain == Long.class || plain == long.class) {
       return 7_000_000_000L;
     } else if (plain == int.class) {
       return 3;

@@ -45,6 +45,7 @@ final class EventsInCode {
             "io.daybook.privacy",
             "io.daybook.projection",
             "io.daybook.reconciliation",
+            "io.daybook.relay",
             "io.daybook.query",
             "io.daybook.web",
             "io.daybook.app"));
