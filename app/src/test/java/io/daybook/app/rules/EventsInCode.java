@@ -45,8 +45,8 @@ final class EventsInCode {
             "io.daybook.privacy",
             "io.daybook.projection",
             "io.daybook.reconciliation",
-            "io.daybook.query",
             "io.daybook.relay",
+            "io.daybook.query",
             "io.daybook.web",
             "io.daybook.app"));
   }
