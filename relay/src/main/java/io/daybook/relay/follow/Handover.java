@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Handover {
   private static final Logger log = LoggerFactory.getLogger(Handover.class);
 
+  private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 10;
@@ -113,8 +114,8 @@ final class Handover {
   private void readAndTake() {
     try {
       var stretch = stretches.read(position);
-      if (stretch.last() <= position) { // what follows is in memory by now, or will be
-        resume();
+      if (stretch.last() <= position) { // this process has not seen yet what follows
+        resumeAfter(SOON.toMillis());
         return;
       }
       var told = told(stretch);
@@ -180,12 +181,12 @@ final class Handover {
     trouble = "after position " + position + ": " + Causes.root(failure);
     var longest = FIRST_PAUSE.toMillis() << Math.min(failures++, MOST_DOUBLINGS);
     var pause = Math.min(longest, LONGEST_PAUSE.toMillis());
+    resumeAfter(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+  }
+
+  private void resumeAfter(long millis) {
     try {
-      var unused =
-          threads.schedule(
-              this::resume,
-              pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1),
-              TimeUnit.MILLISECONDS);
+      var unused = threads.schedule(this::resume, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException ends) {
       log.debug("Nobody goes on with {}", cursor.name(), ends);
     }

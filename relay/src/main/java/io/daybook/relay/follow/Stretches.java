@@ -29,7 +29,7 @@ final class Stretches implements AutoCloseable {
   static final int PAGE = 1_000;
 
   /** So many announcements are kept for those who are a little behind. */
-  private static final int KEPT = 20_000;
+  private static final int KEPT = 10_000;
 
   private static final int OLD_PAGES = 8;
   private static final long PAUSE_MILLIS = 1_000;

@@ -171,9 +171,9 @@ class RelayIT {
 
   private @Nullable String trouble(String name) {
     return node.getBean(Relay.class).progress().stream()
-        .filter(one -> one.cursor().name().equals(name))
-        .map(Relay.Progress::trouble)
+        .filter(one -> one.cursor().name().equals(name) && one.trouble() != null)
         .findFirst()
+        .map(Relay.Progress::trouble)
         .orElse(null);
   }
 
