@@ -11,7 +11,8 @@ public sealed interface OperationEvent
         ReconciliationRequested,
         PersonalDataDecided,
         DataLookedAt,
-        ReplayRequested {
+        ReplayRequested,
+        HeardMessageDecided {
 
   /** The act, which is the only one of its stream. */
   ActId actId();
