@@ -94,7 +94,7 @@ class WarehouseChaosIT {
       assertThat(topics.outOfOrder()).isZero();
       assertThat(customers.acknowledged).hasSize(ORDERS).doesNotHaveDuplicates();
       assertThat(books.picks().getOrDefault("CONFIRMED", 0L)).isGreaterThan(ORDERS / 2);
-      assertThat(discarded).isEqualTo(books.picks().getOrDefault("CALLED_BACK", 0L));
+      assertThat((long) discarded).isEqualTo(books.picks().getOrDefault("CALLED_BACK", 0L));
     }
   }
 

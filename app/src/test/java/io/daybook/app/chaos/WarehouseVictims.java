@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Two systems, each with a PostgreSQL of its own, and the broker between them. */
 final class WarehouseVictims implements AutoCloseable {
@@ -39,10 +41,7 @@ final class WarehouseVictims implements AutoCloseable {
             postgres.jdbcUrl(),
             sandbox,
             directory,
-            "--daybook.fulfilment.stage-deadline=20s",
-            "--daybook.relay.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-            "--daybook.inbox.bootstrap-servers=" + broker.bootstrapServers(),
-            "--daybook.inbox.longest-pause=2s");
+            settings(broker.bootstrapServers()));
     sandbox.tell(platform.url("/api/webhooks/payments"), PlatformProcess.SECRET);
     this.warehouse =
         new WarehouseProcess(
@@ -51,6 +50,16 @@ final class WarehouseVictims implements AutoCloseable {
             () -> platform.url("/"),
             directory,
             Files.createDirectory(directory.resolve("labels")));
+  }
+
+  private static String[] settings(String kafka) {
+    return Stream.concat(
+            Arrays.stream(Victims.SETTINGS),
+            Stream.of(
+                "--daybook.relay.kafka.bootstrap-servers=" + kafka,
+                "--daybook.inbox.bootstrap-servers=" + kafka,
+                "--daybook.inbox.longest-pause=2s"))
+        .toArray(String[]::new);
   }
 
   URI url(String path) {
