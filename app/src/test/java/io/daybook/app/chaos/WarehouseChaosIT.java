@@ -36,11 +36,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 @Tag("processes")
 class WarehouseChaosIT {
-  private static final int ORDERS = Integer.getInteger("daybook.warehouse.orders", 60);
+  private static final int ORDERS = Integer.getInteger("daybook.warehouse.orders", 40);
   private static final int KILLS = Integer.getInteger("daybook.warehouse.kills", 5);
   private static final long SEED = Long.getLong("daybook.warehouse.seed", 20_261_129);
   private static final int AT_ONCE = 12;
   private static final Duration REST = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(KILLS > 5 ? 15 : 3);
   private static final List<String> SKUS =
       IntStream.range(0, 6).mapToObj(number -> "SKU-" + number).toList();
 
@@ -176,14 +177,19 @@ class WarehouseChaosIT {
     }
   }
 
+  /**
+   * Spreads the kills over the orders. While the platform is away nothing is ordered, and the next
+   * one is killed all the same.
+   */
   private static void kill(WarehouseVictims victims, Customers customers) throws Exception {
     var random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
       var next = (kill + 1) * ORDERS / (KILLS + 1);
+      var patience = System.nanoTime() + PATIENCE.toNanos();
       await()
           .atMost(REST)
           .pollInterval(Duration.ofMillis(1 + random.nextInt(20)))
-          .until(() -> customers.acknowledged.size() >= next);
+          .until(() -> customers.acknowledged.size() >= next || System.nanoTime() > patience);
       victims.kill(kill, random);
     }
     victims.awaitUp();

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 final class WarehouseVictims implements AutoCloseable {
   /** Who can be killed. */
   enum Victim {
+    POSTGRES_OF_PLATFORM,
     PLATFORM,
     WAREHOUSE,
     BROKER,
-    POSTGRES_OF_PLATFORM,
     POSTGRES_OF_WAREHOUSE
   }
 
@@ -105,7 +105,10 @@ final class WarehouseVictims implements AutoCloseable {
         broker.kill();
         broker.start();
       }
-      case POSTGRES_OF_PLATFORM -> postgres.killAndRestart();
+      case POSTGRES_OF_PLATFORM -> {
+        platform.awaitUp(); // one that has no database when it starts does not start
+        postgres.killAndRestart();
+      }
       case POSTGRES_OF_WAREHOUSE -> postgresOfWarehouse.killAndRestart();
     }
   }
