@@ -40,7 +40,7 @@ class Roles {
   static class Door {}
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnRole({"command", "saga"})
+  @ConditionalOnRole({"command", "saga", "relay"})
   @ComponentScan(
       basePackages = "io.daybook.command",
       useDefaultFilters = false,

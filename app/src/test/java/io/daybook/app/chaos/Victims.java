@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * What is killed: one PostgreSQL and some processes of the platform. All come back where they were.
  */
 final class Victims implements AutoCloseable {
-  private static final String[] SETTINGS = {
+  static final String[] SETTINGS = {
     "--daybook.fulfilment.stage-deadline=20s",
     "--daybook.log.seal-every=5s",
     "--daybook.outside.payment.first-pause=50ms",

@@ -16,6 +16,7 @@ final class EventSources {
           "command-side",
           "projections",
           "reconciliation",
+          "relay",
           "query-side",
           "relay",
           "web",

@@ -1,0 +1,2 @@
+/** The inbox without Kafka, database or commands. */
+package io.daybook.relay.inbox;

@@ -1,0 +1,2 @@
+/** The warehouse without a broker. */
+package com.example.warehouse;
