@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
  *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [sealing]
- *     [growth] [--quick] [--five-million] [--ten-million]
+ *     [relay] [growth] [--quick] [--five-million] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -38,8 +38,18 @@ public final class Benchmarks {
     this.tenMillion = tenMillion;
   }
 
-  /** Runs the suites that are named, or all. */
-  public static void main(String[] arguments) throws Exception {
+  /** Runs the suites that are named, or all; ends with code 1 where one fails. */
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+      System.exit(0);
+    } catch (Exception failure) { // threads of servers would else keep the process alive
+      failure.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws Exception {
     var wanted = List.of(arguments);
     var suites = wanted.stream().filter(word -> !word.startsWith("--")).toList();
     var benchmarks =
@@ -65,12 +75,12 @@ public final class Benchmarks {
                 "rebuild",
                 "openshop",
                 "sealing",
+                "relay",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
     }
     benchmarks.report.write(Path.of("benchmarks", "target", "benchmarks.json"), machine());
-    System.exit(0);
   }
 
   private Suite suite(String name) {
@@ -90,6 +100,7 @@ public final class Benchmarks {
       case "rebuild" -> new RebuildSuite(this);
       case "openshop" -> new OpenShopSuite(this);
       case "sealing" -> new SealingSuite(this);
+      case "relay" -> new RelaySuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };

@@ -101,7 +101,7 @@ final class Meter {
     return postgres;
   }
 
-  private static double millis(ProcessHandle process) {
+  static double millis(ProcessHandle process) {
     return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e6).orElse(0.0);
   }
 }

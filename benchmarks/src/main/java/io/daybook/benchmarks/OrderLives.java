@@ -59,6 +59,13 @@ final class OrderLives {
 
   /** Appends all events of so many orders at once, and says how many these are. */
   int appendSideBySide(int number) {
+    var messages = next(number);
+    engine.appendEvents(messages);
+    return messages.size();
+  }
+
+  /** All events of so many orders, in their order, for somebody who appends them. */
+  List<GenericDomainEventMessage<?>> next(int number) {
     var lives = Stream.generate(orders).limit(number).map(OrderLives::life).toList();
     var messages = new ArrayList<GenericDomainEventMessage<?>>();
     for (var placed : lives) {
@@ -78,8 +85,7 @@ final class OrderLives {
         .sorted(Comparator.comparingInt(Step::number))
         .map(step -> message(step.type(), step.stream(), step.event()))
         .forEach(messages::add);
-    engine.appendEvents(messages);
-    return messages.size();
+    return messages;
   }
 
   private record Step(int number, String type, String stream, Object event) {}

@@ -16,20 +16,26 @@ final class Server implements AutoCloseable {
   private final AtomicInteger databases = new AtomicInteger();
 
   Server() throws IOException {
-    this("");
+    this("", "replica");
   }
 
   /** What it is told is dearer by its counting, a little. */
   static Server thatCountsStatements() throws IOException {
-    return new Server("pg_stat_statements");
+    return new Server("pg_stat_statements", "replica");
   }
 
-  private Server(String libraries) throws IOException {
+  /** Its write-ahead log has what logical decoding needs. */
+  static Server thatCanBeDecoded() throws IOException {
+    return new Server("", "logical");
+  }
+
+  private Server(String libraries, String walLevel) throws IOException {
     Issuer.start();
     countsStatements = !libraries.isEmpty();
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("shared_preload_libraries", libraries)
+            .setServerConfig("wal_level", walLevel)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
