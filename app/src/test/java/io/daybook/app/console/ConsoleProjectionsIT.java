@@ -67,6 +67,12 @@ class ConsoleProjectionsIT extends PoisonForTests {
         Visitor.signedIn(port, "ops", Role.OPERATOR)
             .first("/console/projections/live", "event:now");
     assertThat(told).contains("Rebuild stock").doesNotContain("_csrf");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Visitor.signedIn(port, "aud", Role.AUDITOR).page("/console/projections"))
+                    .contains("aria-label=\"stock was at most ")
+                    .containsPattern("<path class=\"line\" d=\"M"));
   }
 
   @Test
