@@ -112,7 +112,7 @@ function chooseAll() {
   document.querySelectorAll('[data-all]').forEach(all => {
     all.hidden = false;
     all.addEventListener('change', () => {
-      all.form.querySelectorAll('input[name=order]').forEach(one => { one.checked = all.checked; });
+      all.form.querySelectorAll('input[type=checkbox][name]').forEach(one => { one.checked = all.checked; });
     });
   });
 }

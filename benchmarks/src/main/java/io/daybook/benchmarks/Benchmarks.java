@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
- *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [sealing]
- *     [growth] [--quick] [--five-million] [--ten-million]
+ *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [console]
+ *     [sealing] [growth] [--quick] [--five-million] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -64,6 +64,7 @@ public final class Benchmarks {
                 "projections",
                 "rebuild",
                 "openshop",
+                "console",
                 "sealing",
                 "growth")
             : suites) {
@@ -89,6 +90,7 @@ public final class Benchmarks {
       case "projections" -> new ProjectionsSuite(this);
       case "rebuild" -> new RebuildSuite(this);
       case "openshop" -> new OpenShopSuite(this);
+      case "console" -> new ConsoleSuite(this);
       case "sealing" -> new SealingSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);

@@ -103,6 +103,21 @@ class ConsoleProjectionsIT extends PoisonForTests {
   }
 
   @Test
+  void dead_letters_are_chosen_together() {
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    var sku = setAside();
+    var id = letterOf(operator, sku).replaceAll("^.*/", "");
+    operator.post(LETTERS + "/retry-chosen", "letter", id);
+    assertThat(operator.page(LETTERS))
+        .contains("0 of 1 letters are posted. The others are not: ")
+        .contains("poison");
+    operator.post(LETTERS + "/discard-chosen", "letter", id, "reason", " ");
+    assertThat(operator.page(LETTERS)).contains("0 of 1 letters are discarded").contains(sku);
+    operator.post(LETTERS + "/discard-chosen", "letter", id, "reason", "never sold");
+    assertThat(operator.page(LETTERS)).contains("1 of 1 letters are discarded").doesNotContain(sku);
+  }
+
+  @Test
   void an_auditor_looks_and_has_nothing_to_press() {
     var auditor = Visitor.signedIn(port, "aud", Role.AUDITOR);
     assertThat(auditor.page("/console/projections"))

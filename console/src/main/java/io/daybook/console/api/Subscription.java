@@ -26,14 +26,20 @@ public final class Subscription<T> implements AutoCloseable {
   /**
    * Hands each to somebody, on this thread.
    *
+   * @param isThere what is done when the API says that it is still there, every few seconds
    * @throws ApiRefused when the API has ended it with an error
    */
-  public void forEach(Consumer<T> each) {
+  public void forEach(Consumer<T> each, Runnable isThere) {
     try {
-      lines
-          .filter(line -> line.startsWith(DATA) && line.length() > DATA.length() + 1)
-          .map(line -> JsonMapper.shared().readTree(line.substring(DATA.length())))
-          .forEach(told -> each.accept(data(told)));
+      lines.forEach(
+          line -> {
+            if (line.startsWith(DATA) && line.length() > DATA.length() + 1) {
+              var told = JsonMapper.shared().readTree(line.substring(DATA.length()));
+              each.accept(data(told));
+            } else if (line.startsWith(":")) {
+              isThere.run();
+            }
+          });
     } catch (UncheckedIOException _) {
       // It was closed here, or the API has gone: whoever listens asks again.
     }

@@ -59,7 +59,15 @@ final class LogFollowers {
       emitter.onTimeout(told::end);
       emitter.onError(_ -> told.end());
       emitter.send(SseEmitter.event().name("begun").data(""));
-      told.forEach(one -> send(one.eventLogged(), emitter));
+      told.forEach(
+          one ->
+              send(
+                  emitter,
+                  SseEmitter.event()
+                      .name("event")
+                      .id(Long.toString(one.eventLogged().position()))
+                      .data(pages.part("log/event.jte", one.eventLogged()))),
+          () -> send(emitter, SseEmitter.event().comment("")));
     } catch (ApiRefused refused) {
       log.debug("The log is followed no more: {}", refused.said());
     } catch (IOException | IllegalStateException gone) {
@@ -71,13 +79,10 @@ final class LogFollowers {
     }
   }
 
-  private void send(LogAnswer.Event event, SseEmitter emitter) {
+  /** A browser that has gone is noticed by this, and by nothing else. */
+  private static void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
     try {
-      emitter.send(
-          SseEmitter.event()
-              .name("event")
-              .id(Long.toString(event.position()))
-              .data(pages.part("log/event.jte", event)));
+      emitter.send(event);
     } catch (IOException gone) {
       throw new IllegalStateException(gone);
     }

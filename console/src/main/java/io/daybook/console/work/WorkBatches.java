@@ -3,6 +3,8 @@ package io.daybook.console.work;
 import io.daybook.console.api.Api;
 import io.daybook.console.api.ApiRefused;
 import io.daybook.console.page.HtmlPages;
+import io.daybook.web.access.Caller;
+import io.daybook.web.access.Callers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,8 +65,8 @@ final class WorkBatches implements AutoCloseable {
     if (who == null) {
       throw new IllegalStateException("Nobody decides");
     }
-    var batch =
-        new WorkBatch(UUID.randomUUID().toString(), who.getName(), decision, clock.instant());
+    var owner = Callers.current().map(Caller::subject).orElse("");
+    var batch = new WorkBatch(UUID.randomUUID().toString(), owner, decision, clock.instant());
     batches.put(batch.id(), batch);
     var eldest = batches.keySet().iterator();
     while (batches.size() > REMEMBERED && eldest.hasNext()) {
