@@ -56,7 +56,9 @@ final class ConsoleSuite implements Suite {
         while (count(
                 server,
                 database,
-                "select (count(*) = 0)::int from projection.generation where state <> 'LIVE'")
+                "select (count(*) filter (where state = 'LIVE') = "
+                    + ReadModel.values().length
+                    + ")::int from projection.generation")
             == 0) {
           LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
@@ -131,7 +133,7 @@ final class ConsoleSuite implements Suite {
         text(
             server,
             database,
-            "select to_char((min(timestamp) + (max(timestamp) - min(timestamp)) / 2) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS') from event_log.domain_event");
+            "select to_char((min(recorded_at) + (max(recorded_at) - min(recorded_at)) / 2) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS') from event_log.domain_event");
     var pages = new LinkedHashMap<String, String>();
     pages.put("operator: Overview", "/console/overview");
     pages.put("clerk: Orders", "/console/orders");
@@ -156,7 +158,8 @@ final class ConsoleSuite implements Suite {
     return pages;
   }
 
-  private static ConfigurableApplicationContext start(Server server, String database, int port) {
+  private static ConfigurableApplicationContext start(Server server, String database, int port)
+      throws IOException {
     return new SpringApplicationBuilder(Daybook.class)
         .run(
             "--daybook.roles=command,projection,query,console",
@@ -165,6 +168,8 @@ final class ConsoleSuite implements Suite {
             "--daybook.demo=false",
             "--daybook.log.seal-every=1h",
             "--daybook.projections.verify-cron=-",
+            "--daybook.console.client-id=console",
+            "--daybook.console.client-secret=" + ConsoleVisitor.secret("console"),
             "--logging.level.root=warn",
             "--spring.datasource.url=" + server.url(database),
             "--spring.datasource.username=postgres",

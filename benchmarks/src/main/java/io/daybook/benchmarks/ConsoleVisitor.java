@@ -37,16 +37,11 @@ final class ConsoleVisitor {
     if (!token.find()) {
       throw new IOException(door.uri() + " is no page to sign in at: " + door.body());
     }
-    var accounts = new Properties();
-    var file = Path.of(System.getProperty("daybook.auth.directory"), "accounts.properties");
-    try (var reader = Files.newBufferedReader(file)) {
-      accounts.load(reader);
-    }
     var form =
         "account=%s&secret=%s&_csrf=%s"
             .formatted(
                 account,
-                URLEncoder.encode(accounts.getProperty(account), StandardCharsets.UTF_8),
+                URLEncoder.encode(secret(account), StandardCharsets.UTF_8),
                 URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
     var home =
         visitor.send(
@@ -57,6 +52,16 @@ final class ConsoleVisitor {
       throw new IOException(account + " has come to " + home);
     }
     return visitor;
+  }
+
+  /** What an account proves itself with at the issuer. */
+  static String secret(String account) throws IOException {
+    var accounts = new Properties();
+    var file = Path.of(System.getProperty("daybook.auth.directory"), "accounts.properties");
+    try (var reader = Files.newBufferedReader(file)) {
+      accounts.load(reader);
+    }
+    return accounts.getProperty(account);
   }
 
   /** A page, to its last byte; or where it leads to. */

@@ -101,8 +101,8 @@ class ConsoleBrowserIT extends ConsoleBrowserForTests {
     page.getByText("Which orders").first().click();
     chromium.look(page, "the preview");
     page.locator("form.confirm button").click();
-    page.getByText("orders are tried again").waitFor();
     page.locator("#live-state").filter(with("Done")).waitFor();
+    assertThat(page.locator("#progress-title").textContent()).contains("orders are tried again");
     chromium.look(page, "the batch");
     orders.forEach(order -> awaitStatus(order, "PICKING"));
     assertThat(chromium.findings()).isEmpty();
@@ -123,8 +123,9 @@ class ConsoleBrowserIT extends ConsoleBrowserForTests {
     post("/api/operations/fulfilments/" + orders.getFirst() + "/resume", Map.of());
     awaitStatus(orders.getFirst(), "PICKING");
     page.locator("form.confirm button").click();
-    page.getByText("1 of 2 orders are tried again").waitFor();
+    page.locator("#live-state").filter(with("Done")).waitFor();
     assertThat(page.locator("main").textContent())
+        .contains("1 of 2 orders are tried again")
         .contains("1 was refused")
         .contains("Nothing of this fulfilment is parked");
     assertThat(chromium.complaints()).isEmpty();

@@ -37,7 +37,16 @@ class ConsoleHistoryIT extends ConsoleOrderForTests {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(clerk.page(path)).contains("<bdi>45 Long Street</bdi>"));
-    await().atMost(Duration.ofSeconds(60)).until(() -> positions(clerk.page(path)).length > 110);
+    var uuid = order.substring("order-".length());
+    var known = "select count(*) from event_log.domain_event where stream like '%-" + uuid + "'";
+    var reserved = 1; // on the stream of the shelf
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                positions(clerk.page(path)).length
+                    == jdbc.queryForObject(known, Integer.class) + reserved);
+    assertThat(positions(clerk.page(path))).hasSizeGreaterThan(110);
     var now = clerk.page(path);
     var positions = positions(now);
     assertThat(now)
@@ -53,7 +62,11 @@ class ConsoleHistoryIT extends ConsoleOrderForTests {
     var last = positions[positions.length - 1];
     assertThat(clerk.page(path + "?at=" + last))
         .contains("event " + positions.length + " of " + positions.length)
-        .contains("What this step changed");
+        .contains("This is how the order was then");
+    assertThat(clerk.page(path + "?at=" + positions[149]))
+        .contains("event 150 of " + positions.length)
+        .contains("Earlier events")
+        .contains("Later events");
   }
 
   @Test
