@@ -58,7 +58,7 @@ class WorkController {
         "Work list",
         new WorkScreen(
             answer.groups(),
-            rights.mayDo(PREVIEW) ? work.preview(orders, Decision.RESUME, "") : List.of(),
+            rights.mayDo(PREVIEW) ? work.previewIfThere(orders) : List.of(),
             !answer.fulfilments().pageInfo().hasNextPage(),
             rights.mayDo(RESUME)));
   }

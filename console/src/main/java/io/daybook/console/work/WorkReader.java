@@ -1,6 +1,7 @@
 package io.daybook.console.work;
 
 import io.daybook.console.api.Api;
+import io.daybook.console.api.ApiRefused;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -36,6 +37,15 @@ final class WorkReader {
     }
     var answer = api.send("POST", "/api/operations/fulfilments/preview", asked, Map.of());
     return Api.as(answer, PreviewAnswer.class).groups();
+  }
+
+  /** What would follow when they are tried again; nothing where the role that knows is away. */
+  List<PreviewScreen.Group> previewIfThere(List<String> orders) {
+    try {
+      return preview(orders, Decision.RESUME, "");
+    } catch (ApiRefused _) {
+      return List.of();
+    }
   }
 
   /** All orders that are parked at an action for a reason, page by page. */
