@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,16 @@ public record OverviewScreen(
   public @Nullable String oldestWaits() {
     var oldest = answer.fulfilmentStatistics().oldestWaiting();
     return oldest == null ? null : inWords(Duration.between(oldest.updatedAt(), at));
+  }
+
+  /** Milliseconds in a number that is short. */
+  public static String amount(long millis) {
+    return millis < 1_000 ? Long.toString(millis) : String.format(Locale.ROOT, "%.1f", millis / 1e3);
+  }
+
+  /** What that number counts. */
+  public static String unit(long millis) {
+    return millis < 1_000 ? "ms" : "s";
   }
 
   static String inWords(Duration length) {

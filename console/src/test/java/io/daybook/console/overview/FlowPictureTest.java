@@ -57,6 +57,12 @@ class FlowPictureTest {
     assertThat(OverviewScreen.inWords(Duration.ofSeconds(-1))).isEqualTo("0 s");
   }
 
+  @Test
+  void many_milliseconds_are_seconds() {
+    assertThat(OverviewScreen.amount(999) + OverviewScreen.unit(999)).isEqualTo("999ms");
+    assertThat(OverviewScreen.amount(1_366) + OverviewScreen.unit(1_366)).isEqualTo("1.4s");
+  }
+
   private static OverviewAnswer.Statuses sum(long orders) {
     return new OverviewAnswer.Statuses(List.of(new OverviewAnswer.Status("PICKING", orders)));
   }
