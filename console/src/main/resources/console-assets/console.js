@@ -77,6 +77,32 @@ function live() {
       localTimes(place);
       state.textContent = 'Live';
     });
+    source.addEventListener('end', () => {
+      source.close();
+      state.textContent = 'Done';
+    });
+    source.addEventListener('error', () => { state.textContent = 'Not connected; trying again'; });
+  }
+}
+
+/** Events of the log as they come, before those that are there; so many at most. */
+function follow() {
+  const place = document.querySelector('[data-follow]');
+  if (place) {
+    const state = document.getElementById('live-state');
+    const source = new EventSource(place.dataset.follow);
+    let count = 0;
+    const say = () => { state.textContent = `Live: ${count} ${count === 1 ? 'event has' : 'events have'} come since`; };
+    source.addEventListener('begun', say);
+    source.addEventListener('event', event => {
+      place.insertAdjacentHTML('afterbegin', event.data);
+      localTimes(place);
+      while (place.childElementCount > 300) {
+        place.lastElementChild.remove();
+      }
+      count += 1;
+      say();
+    });
     source.addEventListener('error', () => { state.textContent = 'Not connected; trying again'; });
   }
 }
@@ -86,7 +112,7 @@ function chooseAll() {
   document.querySelectorAll('[data-all]').forEach(all => {
     all.hidden = false;
     all.addEventListener('change', () => {
-      all.form.querySelectorAll('input[name=order]').forEach(one => { one.checked = all.checked; });
+      all.form.querySelectorAll('input[type=checkbox][name]').forEach(one => { one.checked = all.checked; });
     });
   });
 }
@@ -95,4 +121,5 @@ document.addEventListener('htmx:afterSwap', () => localTimes(document));
 themeSwitch();
 chooseAll();
 live();
+follow();
 localTimes(document);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * node has taken the segment over, and then nothing of the batch is kept. So sagas must be handled
  * by their segment alone, never by a deadline beside it.
  */
-final class PostgresSagaStore implements SagaStore<Object> {
+final class PostgresSagaStore implements SagaStore<Object>, StoredSagas {
   private final SagaTable table;
   private final SagaStates states;
   private final SagaMemory memory;
@@ -100,6 +101,13 @@ final class PostgresSagaStore implements SagaStore<Object> {
       }
     }
     ids.forEach((by, those) -> batch.asked.put(new Question(type, by), Set.copyOf(those)));
+  }
+
+  @Override
+  public <S> List<S> find(Class<S> sagaType, String key, Collection<String> values) {
+    return table.find(states.typeOf(sagaType), key, values).stream()
+        .map(row -> sagaType.cast(states.read(row).saga()))
+        .toList();
   }
 
   @Override

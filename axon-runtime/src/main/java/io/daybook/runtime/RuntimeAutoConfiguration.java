@@ -7,7 +7,6 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -70,7 +69,7 @@ public class RuntimeAutoConfiguration {
   }
 
   @Bean
-  SagaStore<Object> sagaStore(DataSource dataSource, Serializer serializer, SagaMemory memory) {
+  PostgresSagaStore sagaStore(DataSource dataSource, Serializer serializer, SagaMemory memory) {
     return new PostgresSagaStore(new JdbcTemplate(dataSource), serializer, memory);
   }
 

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
+<<<<<<< HEAD
  *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [sealing]
  *     [relay] [growth] [--quick] [--five-million] [--ten-million]
+=======
+ *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [console]
+ *     [sealing] [growth] [--quick] [--five-million] [--ten-million]
+>>>>>>> 6326d9b70392588f31fc3dc1ce08ffa621743384
  * </pre>
  */
 public final class Benchmarks {
@@ -74,6 +79,7 @@ public final class Benchmarks {
                 "projections",
                 "rebuild",
                 "openshop",
+                "console",
                 "sealing",
                 "relay",
                 "growth")
@@ -99,6 +105,7 @@ public final class Benchmarks {
       case "projections" -> new ProjectionsSuite(this);
       case "rebuild" -> new RebuildSuite(this);
       case "openshop" -> new OpenShopSuite(this);
+      case "console" -> new ConsoleSuite(this);
       case "sealing" -> new SealingSuite(this);
       case "relay" -> new RelaySuite(this);
       case "growth" -> new GrowthSuite(this);

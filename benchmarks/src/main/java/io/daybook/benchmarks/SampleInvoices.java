@@ -37,7 +37,17 @@ final class SampleInvoices implements Supplier<OrderPlaced> {
 
   private record Invoice(CustomerId customer, Instant at, List<OrderLine> lines) {}
 
+  /** Invoices as they are. */
   SampleInvoices() throws IOException {
+    this(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Invoices of no more than so many lines each.
+   *
+   * @param most lines; those after them are left out
+   */
+  SampleInvoices(int most) throws IOException {
     var lines = new LinkedHashMap<String, Map<String, OrderLine>>();
     var first = new LinkedHashMap<String, NamedCsvRecord>();
     try (var reader = CsvReader.builder().ofNamedCsvRecord(Baskets.SAMPLE)) {
@@ -64,7 +74,7 @@ final class SampleInvoices implements Supplier<OrderPlaced> {
                 invoice ->
                     invoice(
                         Objects.requireNonNull(first.get(invoice.getKey())),
-                        List.copyOf(invoice.getValue().values())))
+                        invoice.getValue().values().stream().limit(most).toList()))
             .toList();
   }
 

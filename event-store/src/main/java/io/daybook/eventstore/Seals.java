@@ -2,6 +2,7 @@ package io.daybook.eventstore;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -48,6 +49,18 @@ public final class Seals implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+  }
+
+  /**
+   * How far the log is sealed.
+   *
+   * @param lastPosition the last position under a seal
+   */
+  public record SealedUpTo(long lastPosition, Instant sealedAt) {}
+
+  /** How far the log is sealed; empty when nothing of it is yet. */
+  public Optional<SealedUpTo> sealedUpTo() {
+    return seals.latest().map(seal -> new SealedUpTo(seal.last(), seal.sealedAt()));
   }
 
   /** Seals what is not sealed yet; nodes that do so at the same time do it once. */

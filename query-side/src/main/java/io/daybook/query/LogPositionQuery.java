@@ -1,6 +1,7 @@
 package io.daybook.query;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.daybook.eventstore.Seals;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,26 @@ import org.springframework.stereotype.Controller;
 @Controller
 class LogPositionQuery {
   private final Moments moments;
+  private final Seals seals;
 
-  LogPositionQuery(Moments moments) {
+  LogPositionQuery(Moments moments, Seals seals) {
     this.moments = moments;
+    this.seals = seals;
   }
 
   /** A position, and when it was recorded. */
   record LogPosition(long position, @Nullable OffsetDateTime recordedAt) {}
+
+  /** Up to where it is sealed, and since when. */
+  record LogSeal(long lastPosition, OffsetDateTime sealedAt) {}
+
+  @QueryMapping
+  @Nullable LogSeal logSeal() {
+    return seals
+        .sealedUpTo()
+        .map(seal -> new LogSeal(seal.lastPosition(), seal.sealedAt().atOffset(ZoneOffset.UTC)))
+        .orElse(null);
+  }
 
   @QueryMapping
   LogPosition logPosition(DataFetchingEnvironment environment) {

@@ -41,6 +41,7 @@ final class ReadYourWrites extends SimplePerformantInstrumentation
           entry("Query.stockLevel", Set.of(Model.STOCK)),
           entry("Query.stockLevels", Set.of(Model.STOCK)),
           entry("Query.stockMovements", Set.of(Model.STOCK)),
+          entry("Query.stockReservations", Set.of(Model.STOCK)),
           entry("Query.node", Set.of(Model.CATALOG)),
           entry("Query.product", Set.of(Model.CATALOG)),
           entry("Query.products", Set.of(Model.CATALOG)),

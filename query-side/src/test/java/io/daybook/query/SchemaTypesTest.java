@@ -36,7 +36,8 @@ class SchemaTypesTest {
           "Role", Role.class,
           "CausalKind", CausalTree.Kind.class,
           "ReasonKind", ReasonKind.class,
-          "OrderSort", enumType("order.OrderSort"));
+          "OrderSort", enumType("order.OrderSort"),
+          "StockSort", enumType("inventory.StockSort"));
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -54,8 +55,10 @@ class SchemaTypesTest {
           Map.entry("EventOrigin", EventOrigin.class),
           Map.entry("EventReference", EventReference.class),
           Map.entry("LogPosition", type("LogPositionQuery$LogPosition")),
+          Map.entry("LogSeal", type("LogPositionQuery$LogSeal")),
           Map.entry("TimelineEntry", type("order.Timeline$Entry")),
           Map.entry("StockLevel", type("inventory.StockQueries$StockLevel")),
+          Map.entry("StockReservation", type("inventory.Reservations$StockReservation")),
           Map.entry("StockMovement", type("inventory.StockQueries$StockMovement")),
           Map.entry("Product", type("catalog.ProductQueries$Product")),
           Map.entry("ProductVersion", type("catalog.ProductQueries$ProductVersion")),

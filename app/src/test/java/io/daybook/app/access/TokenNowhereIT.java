@@ -116,6 +116,7 @@ class TokenNowhereIT extends PoisonForTests {
           Map.entry("orderTimeline", "(orderId: \"%1$s\", first: 20)"),
           Map.entry("stockLevel", "(sku: \"%2$s\")"),
           Map.entry("stockLevels", "(first: 5)"),
+          Map.entry("stockReservations", "(sku: \"%2$s\", first: 5)"),
           Map.entry("stockMovements", "(sku: \"%2$s\", first: 5)"),
           Map.entry("product", "(sku: \"%2$s\")"),
           Map.entry("products", "(first: 5)"),
@@ -136,6 +137,7 @@ class TokenNowhereIT extends PoisonForTests {
           Map.entry("causalTree", "(correlationId: \"%3$s\")"),
           Map.entry("shopTotals", ""),
           Map.entry("logPosition", ""),
+          Map.entry("logSeal", ""),
           Map.entry("projections", ""));
 
   private static final String INTROSPECTION =

@@ -6,33 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.daybook.app.outside.OutsideForTests;
-import io.daybook.sandbox.Faults.Kind;
 import io.daybook.web.access.Role;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The console in Debian's Chromium, where it is installed. */
 @EnabledIf("io.daybook.app.console.Chromium#isInstalled")
-class ConsoleBrowserIT extends OutsideForTests {
-  private Chromium chromium;
-
-  @BeforeEach
-  void open() {
-    chromium = new Chromium("http://localhost:" + port);
-  }
-
-  @AfterEach
-  void close() {
-    chromium.close();
-  }
-
+class ConsoleBrowserIT extends ConsoleBrowserForTests {
   @Test
   void the_slider_goes_through_the_past_and_each_moment_is_an_address() {
     var order = picked("BRW-A-");
@@ -107,21 +89,45 @@ class ConsoleBrowserIT extends OutsideForTests {
   }
 
   @Test
-  void parked_orders_are_chosen_together_and_tried_again() {
+  void parked_orders_are_chosen_together_and_tried_again_after_a_look_at_what_follows() {
     var orders = parkedOrders("BRW-E-", 3);
     var page = chromium.signedIn("ops", Role.OPERATOR);
     page.navigate("/console/work");
-    var group =
-        page.locator("form[data-many]")
-            .filter(
-                new Locator.FilterOptions()
-                    .setHas(page.locator("input[value='" + orders.getFirst() + "']")));
+    var group = groupOf(page, orders.getFirst());
     group.getByLabel("Choose all of this group").check();
-    group
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try the chosen again"))
-        .click();
-    page.getByText("orders are tried again").waitFor();
+    group.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again…")).click();
+    page.getByText("What follows when they are tried again").waitFor();
+    assertThat(page.locator(".follows-steps").first().textContent()).contains("Start picking");
+    page.getByText("Which orders").first().click();
+    chromium.look(page, "the preview");
+    page.locator("form.confirm button").click();
+    page.locator("#live-state").filter(with("Done")).waitFor();
+    assertThat(page.locator("#progress-title").textContent()).contains("orders are tried again");
+    chromium.look(page, "the batch");
     orders.forEach(order -> awaitStatus(order, "PICKING"));
+    assertThat(chromium.findings()).isEmpty();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_long_decision_is_watched_and_what_is_refused_is_said_while_it_goes_on() {
+    var orders = parkedOrders("BRW-G-", 2);
+    var page = chromium.signedIn("ops", Role.OPERATOR);
+    page.navigate("/console/work");
+    var group = groupOf(page, orders.getFirst());
+    group.getByLabel("Choose " + orders.getFirst()).check();
+    group.getByLabel("Choose " + orders.getLast()).check();
+    group.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again…")).click();
+    page.locator("form.confirm button").waitFor();
+    // Somebody is faster with one of them.
+    post("/api/operations/fulfilments/" + orders.getFirst() + "/resume", Map.of());
+    awaitStatus(orders.getFirst(), "PICKING");
+    page.locator("form.confirm button").click();
+    page.locator("#live-state").filter(with("Done")).waitFor();
+    assertThat(page.locator("main").textContent())
+        .contains("1 of 2 orders are tried again")
+        .contains("1 was refused")
+        .contains("Nothing of this fulfilment is parked");
     assertThat(chromium.complaints()).isEmpty();
   }
 
@@ -155,62 +161,5 @@ class ConsoleBrowserIT extends OutsideForTests {
     chromium.look(page, "the verdict");
     assertThat(chromium.findings()).isEmpty();
     assertThat(chromium.complaints()).isEmpty();
-  }
-
-  @Test
-  void screens_are_readable_to_everybody_and_are_as_the_document_shows_them() {
-    var order = picked("BRW-D-");
-    for (int i = 0; i < 5; i++) {
-      place(i == 2 ? "tok_declined" : "tok_visa", Map.of(product("BRW-D-", "7.50", 10), 1 + i));
-    }
-    var sku = query("{order(id: \"" + order + "\") {lines {sku}}}").at("/order/lines/0/sku");
-    parkedOrders("BRW-F-", 2);
-    var page = chromium.signedIn("somebody", Role.OPERATOR, Role.CLERK, Role.AUDITOR, Role.FINANCE);
-    page.navigate("/console/orders/" + order);
-    var then = page.locator(".history a").filter(with("Payment captured")).getAttribute("href");
-    chromium.inspect(page, "overview", "/console/overview");
-    chromium.inspect(page, "orders", "/console/orders");
-    chromium.inspect(page, "order", "/console/orders/" + order);
-    chromium.inspect(page, "order-then", then);
-    chromium.inspect(page, "causes", "/console/orders/" + order + "/causes");
-    chromium.inspect(page, "stock", "/console/stock");
-    chromium.inspect(page, "stock-item", "/console/stock/" + sku.asString());
-    chromium.inspect(page, "work", "/console/work");
-    chromium.inspect(page, "projections", "/console/projections");
-    chromium.inspect(page, null, "/console/projections/stock/dead-letters");
-    chromium.inspect(page, null, "/console/projections/processors/outside-calls");
-    chromium.inspect(page, "books", "/console/books");
-    chromium.inspect(page, "log", "/console/log?stream=" + order);
-    chromium.inspect(page, null, "/console/orders?sku=NOTHING");
-    chromium.inspect(page, null, "/console/orders/order-00000000-0000-0000-0000-000000000000");
-    assertThat(chromium.findings()).isEmpty();
-  }
-
-  private List<String> parkedOrders(String prefix, int count) {
-    fail("payments.capture", Kind.ERROR, null);
-    var sku = product(prefix, "3.00", 50);
-    var orders =
-        IntStream.rangeClosed(1, count)
-            .mapToObj(units -> place(token, Map.of(sku, units)))
-            .toList();
-    orders.forEach(order -> awaitParked(order, "CAPTURE_PAYMENT"));
-    everythingWorksAgain();
-    return orders;
-  }
-
-  private static Locator.FilterOptions with(String text) {
-    return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private String picked(String prefix) {
-    var order = place("tok_visa", Map.of(product(prefix, "3.00", 10), 2));
-    awaitStatus(order, "PICKING");
-    await()
-        .until(
-            () ->
-                query("{orderTimeline(orderId: \"" + order + "\") {edges {node {type}}}}")
-                    .toString()
-                    .contains("PickingStarted"));
-    return order;
   }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
+import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The log on a page, for auditors alone. */
@@ -58,6 +60,58 @@ class ConsoleLogIT extends PlatformForTests {
     assertThat(nonsense.body())
         .contains("id=\"expect-fault\">must be 64 hexadecimal digits")
         .doesNotContain("\"><script>");
+  }
+
+  @Test
+  void events_are_told_as_they_come_to_who_follows() {
+    var auditor = Visitor.signedIn(port, "aud-live", Role.AUDITOR);
+    assertThat(auditor.page("/console/log?type=OrderPlaced&follow=true"))
+        .contains("data-follow=\"/console/log/live?type=OrderPlaced\"")
+        .contains("Stop following");
+    var sku = product("CLG-", "3.00", 10);
+    var told =
+        auditor.told(
+            "/console/log/live?type=OrderPlaced",
+            "event:event",
+            () -> place("tok_visa", Map.of(sku, 1)));
+    assertThat(told)
+        .contains("Order placed")
+        .contains("<li class=\"card\">")
+        .doesNotContain("tok_visa");
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    assertThat(operator.status("/console/log/live")).isEqualTo(403);
+  }
+
+  @Test
+  void each_filter_narrows_what_is_shown() {
+    var order = place("tok_visa", Map.of(product("CLG-", "3.00", 10), 2));
+    awaitStatus(order, "PICKING");
+    var auditor = Visitor.signedIn(port, "aud", Role.AUDITOR);
+    var log = "/console/log?stream=" + order;
+    await().until(() -> auditor.page(log + "&type=OrderConfirmed").contains("Order confirmed"));
+    assertThat(auditor.page(log + "&type=OrderConfirmed")).doesNotContain("Order placed");
+    assertThat(auditor.page(log + "&principal=system:fulfilment"))
+        .contains("Order confirmed")
+        .doesNotContain("> Order placed");
+    var placed = auditor.page(log + "&type=OrderPlaced");
+    var at = found(placed, "datetime=\"([^\"]+)\"");
+    assertThat(auditor.page(log + "&to=" + at))
+        .contains("Order placed")
+        .doesNotContain("confirmed");
+    assertThat(auditor.page(log + "&type=OrderPlaced&from=" + Instant.parse(at).plusMillis(1)))
+        .contains("No event is like this");
+    var request = found(placed, "correlation=([^\"]+)\"");
+    assertThat(auditor.page("/console/log?correlation=" + request)).contains("Payment captured");
+    var actor = found(placed, " by <bdi>([^<]+)<");
+    assertThat(auditor.page(log + "&actor=" + actor)).contains("Order placed");
+    assertThat(auditor.page(log + "&actor=nobody")).contains("No event is like this");
+    assertThat(auditor.page(log + "&client=nothing")).contains("No event is like this");
+  }
+
+  private static String found(String page, String pattern) {
+    var matcher = Pattern.compile(pattern).matcher(page);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
   }
 
   @Test

@@ -20,7 +20,8 @@ class ConsoleOrderActionsIT extends ConsoleOrderForTests {
     assertThat(clerk.page(path)).contains("The cancellation is asked for");
     awaitStatus(order, "CANCELLED");
     assertThat(clerk.page(path))
-        .contains("class=\"undone\"><span class=\"sign\" aria-hidden=\"true\">↶</span> Money taken")
+        .contains(
+            "class=\"undone\"><span class=\"sign\" aria-hidden=\"true\">↶</span> <span class=\"label\">Money taken")
         .contains("changed &lt;b&gt;my&lt;/b&gt; mind")
         .doesNotContain("Cancel the order");
   }

@@ -27,8 +27,10 @@ class ConsoleOrderIT extends ConsoleOrderForTests {
         .contains("<dt>Held</dt><dd class=\"changed\">6.00 GBP</dd>")
         .contains("<dt>Taken</dt><dd>0.00 GBP</dd>")
         .contains("none yet")
-        .contains("class=\"done\"><span class=\"sign\" aria-hidden=\"true\">●</span> Money held")
-        .contains("class=\"open\"><span class=\"sign\" aria-hidden=\"true\">○</span> Money taken");
+        .contains(
+            "class=\"done\"><span class=\"sign\" aria-hidden=\"true\">●</span> <span class=\"label\">Money held</span>")
+        .contains(
+            "class=\"open\"><span class=\"sign\" aria-hidden=\"true\">○</span> <span class=\"label\">Money taken</span>");
     assertThat(then).doesNotContain("Cancel the order");
     var now = clerk.page("/console/orders/" + order);
     assertThat(now).contains("<dt>Taken</dt><dd>6.00 GBP</dd>").contains("Cancel the order");

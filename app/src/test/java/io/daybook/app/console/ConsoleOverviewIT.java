@@ -25,7 +25,10 @@ class ConsoleOverviewIT extends PlatformForTests {
                 assertThat(operator.page("/console/overview"))
                     .contains("href=\"/console/orders?status=PICKING\"")
                     .contains("order-history")
-                    .contains("Head of the log")
+                    .containsPattern("<svg class=\"flow wide\"[^>]*aria-label=\"Orders by stage: ")
+                    .containsPattern(
+                        "class=\"place picking\">[^§]*?<text class=\"count\"[^>]*>[1-9]")
+                    .contains("<dt>Sealed</dt>")
                     .contains("data-live"));
     assertThat(Visitor.location(operator.get("/console"))).endsWith("/console/overview");
   }

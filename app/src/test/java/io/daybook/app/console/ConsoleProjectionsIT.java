@@ -67,6 +67,12 @@ class ConsoleProjectionsIT extends PoisonForTests {
         Visitor.signedIn(port, "ops", Role.OPERATOR)
             .first("/console/projections/live", "event:now");
     assertThat(told).contains("Rebuild stock").doesNotContain("_csrf");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Visitor.signedIn(port, "aud", Role.AUDITOR).page("/console/projections"))
+                    .contains("aria-label=\"stock was at most ")
+                    .containsPattern("<path class=\"line\" d=\"M"));
   }
 
   @Test
@@ -94,6 +100,21 @@ class ConsoleProjectionsIT extends PoisonForTests {
     assertThat(Visitor.location(operator.post(letter + "/discard", "reason", "never sold")))
         .endsWith(LETTERS);
     assertThat(operator.page(LETTERS)).doesNotContain(sku);
+  }
+
+  @Test
+  void dead_letters_are_chosen_together() {
+    var operator = Visitor.signedIn(port, "ops", Role.OPERATOR);
+    var sku = setAside();
+    var id = letterOf(operator, sku).replaceAll("^.*/", "");
+    operator.post(LETTERS + "/retry-chosen", "letter", id);
+    assertThat(operator.page(LETTERS))
+        .contains("0 of 1 letters are posted. The others are not: ")
+        .contains("poison");
+    operator.post(LETTERS + "/discard-chosen", "letter", id, "reason", " ");
+    assertThat(operator.page(LETTERS)).contains("0 of 1 letters are discarded").contains(sku);
+    operator.post(LETTERS + "/discard-chosen", "letter", id, "reason", "never sold");
+    assertThat(operator.page(LETTERS)).contains("1 of 1 letters are discarded").doesNotContain(sku);
   }
 
   @Test

@@ -25,7 +25,11 @@ class ConsoleStockIT extends PlatformForTests {
                     .contains("<dt>Available</dt><dd>8</dd>")
                     .contains("<path class=\"on-hand\" d=\"M0.0 ")
                     .contains("/console/orders/" + order + "?at=")
-                    .contains("+2"));
+                    .contains("+2")
+                    .containsPattern(
+                        "<td><a class=\"id\" href=\"/console/orders/"
+                            + order
+                            + "\">[^<]*</a></td>\\s*<td class=\"number\">2</td>"));
     assertThat(warehouse.page("/console/stock?sku=" + sku)).contains("/console/stock/" + sku);
   }
 
@@ -47,5 +51,25 @@ class ConsoleStockIT extends PlatformForTests {
         .contains("<dt>On hand</dt><dd>10</dd>")
         .doesNotContain("Movements");
     assertThat(clerk.get("/console/stock/NOTHING").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void what_is_most_wanted_comes_first_unless_one_asks_otherwise() {
+    var hot = product("CST-Z-", "3.00", 500);
+    var order = place("tok_visa", Map.of(hot, 400));
+    awaitStatus(order, "PICKING");
+    var warehouse = Visitor.signedIn(port, "w", Role.WAREHOUSE);
+    await()
+        .untilAsserted(() -> assertThat(firstOf(warehouse.page("/console/stock"))).isEqualTo(hot));
+    assertThat(firstOf(warehouse.page("/console/stock?order=sku"))).isNotEqualTo(hot);
+    assertThat(Visitor.signedIn(port, "c", Role.CLERK).page("/console/stock/" + hot))
+        .contains("<dt>Reserved</dt><dd>400</dd>")
+        .doesNotContain("Reserved by orders");
+  }
+
+  private static String firstOf(String page) {
+    var sku = java.util.regex.Pattern.compile("<td><a href=\"[^\"]*\"><bdi>([^<]*)").matcher(page);
+    assertThat(sku.find()).isTrue();
+    return sku.group(1);
   }
 }

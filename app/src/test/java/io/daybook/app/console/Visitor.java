@@ -122,6 +122,31 @@ public final class Visitor {
     }
   }
 
+  /** The first event of a kind that is told after something was done, once it is followed. */
+  String told(String path, String begin, Runnable then) {
+    try (var lines =
+        http.send(
+                HttpRequest.newBuilder(uri(path)).GET().build(),
+                HttpResponse.BodyHandlers.ofLines())
+            .body()) {
+      var told = lines.iterator();
+      while (!told.next().startsWith("event:begun")) {
+        // What comes before is nothing that is told.
+      }
+      then.run();
+      var event = new StringBuilder();
+      while (!told.next().startsWith(begin)) {
+        // Nor this.
+      }
+      for (var line = told.next(); !line.isEmpty(); line = told.next()) {
+        event.append(line).append('\n');
+      }
+      return event.toString();
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /** Where an answer leads. */
   public static String location(HttpResponse<?> answer) {
     return answer.headers().firstValue("Location").orElse("");

@@ -71,6 +71,29 @@ class SubscriptionsIT extends PlatformForTests {
   }
 
   @Test
+  void an_auditor_follows_the_log_and_his_look_is_noted_once() {
+    var sku = product("A-", "3.00", 10);
+    var field = "eventLogged(type: \"OrderPlaced\") {position type stream payload}";
+    try (var told =
+        told(
+            () ->
+                new Told(
+                    port, IssuerForTests.bearer("aud-f", Role.AUDITOR), "eventLogged", field))) {
+      await()
+          .until(
+              () -> {
+                place("tok_visa", Map.of(sku, 1));
+                return !told.changes().isEmpty();
+              });
+      assertThat(told.changes().getFirst().toString())
+          .contains("\"type\":\"OrderPlaced\"", "\"customerId\":\"ada\"")
+          .doesNotContain("tok_visa");
+    }
+    var looks = "{auditLog(type: \"DataLookedAt\", actor: \"aud-f\") {edges {node {position}}}}";
+    await().untilAsserted(() -> assertThat(query(looks).at("/auditLog/edges")).hasSize(1));
+  }
+
+  @Test
   void a_subscription_ends_with_the_token_that_it_was_asked_with() {
     var sku = product("A-", "3.00", 10);
     var stock = "stockChanged(sku: \"%s\", fromPosition: 0) {onHand}".formatted(sku);

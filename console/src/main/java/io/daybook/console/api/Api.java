@@ -39,6 +39,9 @@ public final class Api implements AutoCloseable {
 
   private static final int AT_ONCE = 50;
 
+  /** The API says every ten seconds that it is there. */
+  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(30);
+
   private final Semaphore atOnce = new Semaphore(AT_ONCE);
   private final ConsoleProperties properties;
   private final Map<String, String> documents = new ConcurrentHashMap<>();
@@ -72,6 +75,36 @@ public final class Api implements AutoCloseable {
           STATUS_OF_CODE.getOrDefault(code, 400), first.path("message").asString(""), List.of());
     }
     return JSON.treeToValue(answer.path("data"), kind);
+  }
+
+  /**
+   * What a subscription of GraphQL tells.
+   *
+   * @param name of the file with the subscription, beside this class
+   * @throws ApiRefused when it does not begin
+   */
+  public <T> Subscription<T> follow(String name, Map<String, ?> variables, Class<T> kind) {
+    var question =
+        Map.of("query", documents.computeIfAbsent(name, Api::read), "variables", variables);
+    var request =
+        request("/graphql")
+            .timeout(BEGINS_WITHIN)
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(question)))
+            .build();
+    try {
+      var answer = client().send(request, HttpResponse.BodyHandlers.ofLines());
+      if (answer.statusCode() != 200) {
+        answer.body().close();
+        throw new ApiRefused(answer.statusCode(), "The API does not tell it", List.of());
+      }
+      return new Subscription<>(answer.body(), data -> JSON.treeToValue(data, kind));
+    } catch (IOException _) {
+      throw ApiRefused.busy("The API did not answer; ask again in a moment");
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
   }
 
   /** A text as a part of an address. */

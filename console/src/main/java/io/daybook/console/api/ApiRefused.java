@@ -24,6 +24,11 @@ public final class ApiRefused extends RuntimeException {
     return new ApiRefused(404, "There is no " + what, List.of());
   }
 
+  /** It may be asked again later. */
+  public static ApiRefused busy(String said) {
+    return new ApiRefused(503, said, List.of());
+  }
+
   /** As HTTP has it. */
   public int status() {
     return status;

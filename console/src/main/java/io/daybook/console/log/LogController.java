@@ -5,15 +5,19 @@ import io.daybook.console.page.HtmlPages;
 import io.daybook.console.page.Instants;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The log, by stream, type, person, request and time. Whoever looks is in it too. */
 @Controller
@@ -25,10 +29,12 @@ class LogController {
 
   private final Api api;
   private final HtmlPages pages;
+  private final LogFollowers followers;
 
-  LogController(Api api, HtmlPages pages) {
+  LogController(Api api, HtmlPages pages, LogFollowers followers) {
     this.api = api;
     this.pages = pages;
+    this.followers = followers;
   }
 
   @Allowed(Role.AUDITOR)
@@ -61,7 +67,32 @@ class LogController {
         new LogScreen(
             filter,
             page.edges().stream().map(LogAnswer.Edge::node).toList(),
+            asked.containsKey("follow"),
             page.pageInfo().hasNextPage() && cursor != null ? next(filter, cursor) : null));
+  }
+
+  /**
+   * Events as they come. It is one look of an auditor, which is noted when it begins.
+   *
+   * @param last the position of the last event that a browser has seen, when it asks again
+   */
+  @Allowed(Role.AUDITOR)
+  @GetMapping(PLACE + "/live")
+  SseEmitter live(
+      @RequestParam Map<String, String> asked,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last,
+      HttpServletResponse response) {
+    var variables = new HashMap<String, Object>();
+    for (var field : TEXTS) {
+      var text = asked.getOrDefault(field, "").strip();
+      if (!text.isEmpty()) {
+        variables.put(field, text);
+      }
+    }
+    if (last != null) {
+      variables.put("fromPosition", last);
+    }
+    return followers.follow(variables, response);
   }
 
   private static String next(Map<String, String> filter, String cursor) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param order its id
  * @param moments in the order of the log
  * @param index of the moment that is shown; -1 when the page may not see the past
- * @param isWhole false when there are more events than are shown
+ * @param isWhole false when there are more events than were read
  */
 public record History(String order, List<Moment> moments, int index, boolean isWhole) {
+  /** So many events are listed; the slider goes over all of them. */
+  private static final int LISTED = 100;
 
   /** An event, and what was true once it was there. */
   public record Moment(
@@ -25,18 +27,19 @@ public record History(String order, List<Moment> moments, int index, boolean isW
     moments = List.copyOf(moments);
   }
 
+  /** No past, for who may not see it. */
+  static History none(String order) {
+    return new History(order, List.of(), -1, true);
+  }
+
   /**
    * The past up to a position.
    *
    * @param at null for now
    */
-  static History of(String order, OrderAnswer.@Nullable Timeline timeline, @Nullable Long at) {
-    if (timeline == null) {
-      return new History(order, List.of(), -1, true);
-    }
+  static History of(String order, HistoryReader.Events events, @Nullable Long at) {
     var moments =
-        timeline.edges().stream()
-            .map(OrderAnswer.Edge::node)
+        events.all().stream()
             .map(
                 event ->
                     new Moment(
@@ -51,7 +54,7 @@ public record History(String order, List<Moment> moments, int index, boolean isW
             .filter(i -> at == null || moments.get(i).position() <= at)
             .max()
             .orElse(-1);
-    return new History(order, moments, index, !timeline.pageInfo().hasNextPage());
+    return new History(order, moments, index, events.isWhole());
   }
 
   /** The moment that is shown. */
@@ -72,6 +75,27 @@ public record History(String order, List<Moment> moments, int index, boolean isW
   /** Address of the moment after; null at the last. */
   public @Nullable String next() {
     return index < 0 || isLatest() ? null : moments.get(index + 1).address();
+  }
+
+  /** The number of the first that is listed, from 0: some before and some after the one shown. */
+  public int firstListed() {
+    return Math.clamp(index - LISTED / 2L, 0, Math.max(0, moments.size() - LISTED));
+  }
+
+  /** The moments that are listed. */
+  public List<Moment> listed() {
+    return moments.subList(firstListed(), Math.min(moments.size(), firstListed() + LISTED));
+  }
+
+  /** Address of the last moment before those that are listed; null when there is none. */
+  public @Nullable String earlier() {
+    return firstListed() == 0 ? null : moments.get(firstListed() - 1).address();
+  }
+
+  /** Address of the first moment after those that are listed; null when there is none. */
+  public @Nullable String later() {
+    var end = firstListed() + LISTED;
+    return end >= moments.size() ? null : moments.get(end).address();
   }
 
   /** The positions of all moments, for the slider. */

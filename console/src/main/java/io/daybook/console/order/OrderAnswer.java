@@ -50,7 +50,7 @@ public record OrderAnswer(
   public record Edge(Event node) {}
 
   /** As lists have it. */
-  public record PageInfo(boolean hasNextPage) {}
+  public record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
 
   /** One event; who asked for it is told to those who work here. */
   public record Event(long position, Instant at, String type, @Nullable String actor) {}
@@ -69,7 +69,24 @@ public record OrderAnswer(
       @Nullable String reason,
       Instant startedAt,
       Instant updatedAt,
-      @Nullable List<Parked> parked) {}
+      @Nullable List<Parked> parked) {
+
+    /** Whether nothing follows any more. */
+    boolean isOver() {
+      return phase.equals("DELIVERED") || phase.equals("CANCELLED");
+    }
+  }
+
+  /**
+   * What a fulfilment waits for.
+   *
+   * @param deadline null when none runs
+   */
+  public record Standing(
+      String awaited, boolean undoing, @Nullable Deadline deadline, int waitingEvents) {}
+
+  /** Until when something is waited for, and how often that has passed already. */
+  public record Deadline(Instant since, Instant dueAt, int reports) {}
 
   /** An action that waits for an operator. */
   public record Parked(String action, String reason, int attempts, Instant since) {}

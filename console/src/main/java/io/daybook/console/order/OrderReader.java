@@ -21,16 +21,19 @@ import tools.jackson.databind.JsonNode;
 final class OrderReader {
   private static final String ADDRESS = "PUT /api/orders/{id}/address";
   private static final String CANCELLATION = "POST /api/orders/{id}/cancellation";
+  private static final String STANDING = "GET /api/operations/fulfilments/{orderId}/standing";
   private static final String RETURNS = "POST /api/orders/{id}/returns";
 
   private final Api api;
   private final Contract contract;
   private final OutsideReader outside;
+  private final HistoryReader histories;
 
-  OrderReader(Api api, Contract contract, OutsideReader outside) {
+  OrderReader(Api api, Contract contract, OutsideReader outside, HistoryReader histories) {
     this.api = api;
     this.contract = contract;
     this.outside = outside;
+    this.histories = histories;
   }
 
   private record Positions(@Nullable Positioned order) {}
@@ -61,7 +64,12 @@ final class OrderReader {
     if (order == null) {
       throw ApiRefused.missing("order " + id);
     }
-    var history = History.of(id, answer.orderTimeline(), at);
+    var timeline = answer.orderTimeline();
+    var events =
+        timeline == null
+            ? new HistoryReader.Events(List.of(), true)
+            : histories.read(id, timeline, rights.maySee("TimelineEntry.actor"));
+    var history = timeline == null ? History.none(id) : History.of(id, events, at);
     var diff = answer.orderDiff();
     if (at == null && rights.maySee("Query.orderDiff")) {
       diff = lastStep(id, order.position());
@@ -71,18 +79,28 @@ final class OrderReader {
         at,
         history,
         diff == null ? List.of() : diff.changes(),
-        answer.orderTimeline() == null
-            ? List.of()
-            : Stage.after(
-                answer.orderTimeline().edges().stream()
-                    .map(OrderAnswer.Edge::node)
-                    .limit(history.index() + 1L)
-                    .toList()),
+        timeline == null ? List.of() : Stage.after(events.all().subList(0, history.index() + 1)),
         at == null ? answer.fulfilment() : null,
+        at == null ? standing(id, answer.fulfilment(), rights) : null,
         at == null ? outside.read(id, rights) : Outside.NONE,
         at == null ? actions(id, rights) : OrderScreen.Actions.NONE,
         refused,
         UUID.randomUUID().toString());
+  }
+
+  /** What is waited for, while something is; another role of the platform answers. */
+  private OrderAnswer.@Nullable Standing standing(
+      String id, OrderAnswer.@Nullable Fulfilment fulfilment, Rights rights) {
+    if (fulfilment == null || fulfilment.isOver() || !rights.mayDo(STANDING)) {
+      return null;
+    }
+    try {
+      return Api.as(
+          api.get(STANDING.substring("GET ".length()).replace("{orderId}", id)),
+          OrderAnswer.Standing.class);
+    } catch (ApiRefused _) {
+      return null; // it has ended meanwhile, or nobody is there who knows
+    }
   }
 
   private OrderAnswer ask(String id, @Nullable Long at, Rights rights) {

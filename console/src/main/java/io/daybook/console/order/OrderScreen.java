@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what the last step has changed
  * @param stages how far the fulfilment had come; empty for who may not see the past
  * @param fulfilment how it is now; null for who may not see it, and on pages of the past
+ * @param standing what it waits for; null for who may not see it, and when it waits for nothing
  * @param outside what was asked of the outside until now; nothing on pages of the past
  * @param actions what whoever looks may ask for now
  * @param refused why what was asked for is not done; null when nothing was
@@ -26,6 +27,7 @@ public record OrderScreen(
     List<OrderAnswer.Change> changes,
     List<Stage.Reached> stages,
     OrderAnswer.@Nullable Fulfilment fulfilment,
+    OrderAnswer.@Nullable Standing standing,
     Outside outside,
     Actions actions,
     @Nullable ApiRefused refused,
@@ -58,6 +60,31 @@ public record OrderScreen(
   /** For the style of what shows a field. */
   public @Nullable String mark(String field) {
     return isChanged(field) ? "changed" : null;
+  }
+
+  /** Until when something is waited for at a stage; null when nothing is, or without an end. */
+  public OrderAnswer.@Nullable Deadline deadline(Stage.Reached stage) {
+    if (standing == null || standing.deadline() == null) {
+      return null;
+    }
+    var there = stages.stream().filter(one -> one.stage().awaits(standing.awaited())).toList();
+    var open =
+        there.stream().filter(one -> one.state() != Stage.State.DONE).findFirst().orElse(null);
+    var waiting = open == null && !there.isEmpty() ? there.getLast() : open;
+    return stage.equals(waiting) ? standing.deadline() : null;
+  }
+
+  /**
+   * How often the outside was called for a stage; 0 where it was not, or that is not to be seen.
+   */
+  public int attempts(Stage.Reached stage) {
+    var calls = outside.calls();
+    return calls == null
+        ? 0
+        : calls.found().stream()
+            .filter(call -> stage.stage().begins().contains(call.askedBy()))
+            .mapToInt(Outside.Call::attempts)
+            .sum();
   }
 
   /** What is wrong with a field of a form. */

@@ -1,8 +1,10 @@
 package io.daybook.console.order;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage of a fulfilment as people know it, and the events by which it comes and goes.
@@ -12,13 +14,15 @@ import java.util.Set;
  * @param completes events after which it is done
  * @param fails events after which it is not going to be done
  * @param undoes events by which it is taken back, if it had come to anything
+ * @param actions of the fulfilment that are waited for at it
  */
 public record Stage(
     String label,
     Set<String> begins,
     Set<String> completes,
     Set<String> fails,
-    Set<String> undoes) {
+    Set<String> undoes,
+    Set<String> actions) {
   private static final List<Stage> ALL =
       List.of(
           new Stage(
@@ -26,39 +30,50 @@ public record Stage(
               Set.of("PaymentAuthorizationRequested"),
               Set.of("PaymentAuthorized"),
               Set.of("PaymentDeclined"),
-              Set.of("PaymentVoided")),
+              Set.of("PaymentVoided"),
+              Set.of("AUTHORIZE_PAYMENT", "VOID_PAYMENT")),
           new Stage(
               "Goods held",
               Set.of(),
               Set.of("StockReserved"),
               Set.of("StockReservationRefused"),
-              Set.of("StockReleased")),
+              Set.of("StockReleased"),
+              Set.of("RESERVE_STOCK", "RELEASE_STOCK")),
           new Stage(
               "Carrier booked",
               Set.of("CarrierBookingRequested", "CarrierRebookingRequested"),
               Set.of("CarrierBooked", "CarrierRebooked"),
               Set.of("CarrierBookingRefused"),
-              Set.of("CarrierBookingCancelled")),
+              Set.of("CarrierBookingCancelled"),
+              Set.of("BOOK_CARRIER", "CANCEL_BOOKING")),
           new Stage(
               "Money taken",
               Set.of("PaymentCaptureRequested"),
               Set.of("PaymentCaptured"),
               Set.of("PaymentCaptureFailed"),
-              Set.of("PaymentRefunded")),
+              Set.of("PaymentRefunded"),
+              Set.of("CAPTURE_PAYMENT", "REFUND_PAYMENT")),
           new Stage(
-              "Confirmed", Set.of(), Set.of("OrderConfirmed"), Set.of(), Set.of("OrderCancelled")),
+              "Confirmed",
+              Set.of(),
+              Set.of("OrderConfirmed"),
+              Set.of(),
+              Set.of("OrderCancelled"),
+              Set.of("CONFIRM_ORDER", "CANCEL_ORDER")),
           new Stage(
               "Picked and sent",
               Set.of("PickingStarted"),
               Set.of("ShipmentDispatched"),
               Set.of(),
-              Set.of("PickingCancelled")),
+              Set.of("PickingCancelled"),
+              Set.of("START_PICKING", "STOP_PICKING", "SHIP_ORDER")),
           new Stage(
               "Delivered",
               Set.of("ShipmentDispatched"),
               Set.of("ShipmentDelivered"),
               Set.of(),
-              Set.of()));
+              Set.of(),
+              Set.of("SHIP_ORDER", "CLOSE_ORDER")));
 
   /** Keeps its own sets. */
   public Stage {
@@ -66,6 +81,7 @@ public record Stage(
     completes = Set.copyOf(completes);
     fails = Set.copyOf(fails);
     undoes = Set.copyOf(undoes);
+    actions = Set.copyOf(actions);
   }
 
   /** How far a stage has come. */
@@ -100,20 +116,38 @@ public record Stage(
     }
   }
 
-  /** A stage, and how far it has come. */
-  public record Reached(String label, State state) {}
+  /**
+   * A stage, and how far it has come.
+   *
+   * @param at since when; null while it is open
+   */
+  public record Reached(Stage stage, State state, @Nullable Instant at) {
+
+    /** The name of the stage. */
+    public String label() {
+      return stage.label();
+    }
+  }
 
   /** All stages, after these events in the order of the log. */
   public static List<Reached> after(List<OrderAnswer.Event> events) {
-    return ALL.stream().map(stage -> new Reached(stage.label, stage.stateAfter(events))).toList();
+    return ALL.stream().map(stage -> stage.reachedAfter(events)).toList();
   }
 
-  private State stateAfter(List<OrderAnswer.Event> events) {
-    var state = State.OPEN;
+  /** Whether something is waited for at it. */
+  boolean awaits(String action) {
+    return actions.contains(action);
+  }
+
+  private Reached reachedAfter(List<OrderAnswer.Event> events) {
+    var reached = new Reached(this, State.OPEN, null);
     for (var event : events) {
-      state = next(state, event.type());
+      var next = next(reached.state(), event.type());
+      if (next != reached.state()) {
+        reached = new Reached(this, next, event.at());
+      }
     }
-    return state;
+    return reached;
   }
 
   /** Who never got anywhere has nothing to undo. */

@@ -1,10 +1,11 @@
 package io.daybook.console.overview;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The way of an order through its statuses, for the eye. */
 final class Flow {
-  private static final List<String> WAY =
+  static final List<String> FORWARD =
       List.of(
           "PROCESSING_PAYMENT",
           "RESERVING_STOCK",
@@ -13,11 +14,13 @@ final class Flow {
           "CONFIRMED",
           "PICKING",
           "SHIPPED",
-          "DELIVERED",
-          "PARTLY_RETURNED",
-          "RETURNED",
-          "CANCELLING",
-          "CANCELLED");
+          "DELIVERED");
+
+  static final List<String> UNDONE = List.of("CANCELLING", "CANCELLED");
+  static final List<String> BACK = List.of("PARTLY_RETURNED", "RETURNED");
+
+  private static final List<String> WAY =
+      Stream.of(FORWARD, BACK, UNDONE).flatMap(List::stream).toList();
 
   private Flow() {}
 

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop in numbers, as the API gives them. */
 public record OverviewAnswer(
-    List<Statuses> orderStatuses, Statistics fulfilmentStatistics, Head logPosition) {
+    List<Statuses> orderStatuses,
+    Statistics fulfilmentStatistics,
+    Head logPosition,
+    @Nullable Sealed logSeal) {
 
-  /** How many orders had each status. */
+  /** How many orders had each status, at a moment. */
   public record Statuses(List<Status> ordersByStatus) {
     long sum() {
       return ordersByStatus.stream().mapToLong(Status::orders).sum();
@@ -35,6 +38,9 @@ public record OverviewAnswer(
 
   /** What has not moved for the longest time. */
   public record Waiting(String orderId, String step, Instant updatedAt) {}
+
+  /** How far the log is sealed. */
+  public record Sealed(long lastPosition, Instant sealedAt) {}
 
   /** The end of the log. */
   public record Head(long position, @Nullable Instant recordedAt) {}

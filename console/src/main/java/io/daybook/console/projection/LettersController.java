@@ -1,11 +1,15 @@
 package io.daybook.console.projection;
 
 import io.daybook.console.api.Api;
+import io.daybook.console.api.ApiRefused;
 import io.daybook.console.api.Contract;
 import io.daybook.console.page.HtmlPages;
 import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,6 +75,59 @@ class LettersController {
         done.formatted(
             said.path("solved").asInt(), said.path("sequences").asInt(), said.path("left").asInt()),
         request);
+  }
+
+  /** Each of them for itself; a letter may be gone with one that was posted before it. */
+  @Allowed(Role.OPERATOR)
+  @PostMapping("/retry-chosen")
+  View retryChosen(
+      @PathVariable String name,
+      @RequestParam(defaultValue = "") List<String> letter,
+      HttpServletRequest request) {
+    var solved = 0;
+    var failures = new ArrayList<String>();
+    for (var id : letter) {
+      try {
+        var path = of(name) + "/" + Api.segment(id) + "/retry";
+        var said = api.send("POST", path, Map.of(), Map.of());
+        if (said.path("solved").asBoolean()) {
+          solved++;
+        } else {
+          failures.add(said.path("cause").path("message").asString(""));
+        }
+      } catch (ApiRefused refused) {
+        failures.add(refused.inWords());
+      }
+    }
+    return back(name, chosen(solved, letter.size(), "posted", failures), request);
+  }
+
+  @Allowed(Role.OPERATOR)
+  @PostMapping("/discard-chosen")
+  View discardChosen(
+      @PathVariable String name,
+      @RequestParam(defaultValue = "") List<String> letter,
+      @RequestParam String reason,
+      HttpServletRequest request) {
+    var discarded = 0;
+    var failures = new ArrayList<String>();
+    for (var id : letter) {
+      try {
+        var path = of(name) + "/" + Api.segment(id) + "?reason=" + Api.segment(reason);
+        api.send("DELETE", path, Map.of(), Map.of());
+        discarded++;
+      } catch (ApiRefused refused) {
+        failures.add(refused.inWords());
+      }
+    }
+    return back(name, chosen(discarded, letter.size(), "discarded", failures), request);
+  }
+
+  private static String chosen(int done, int all, String what, List<String> failures) {
+    var words = "%d of %d letters are %s.".formatted(done, all, what);
+    return failures.isEmpty()
+        ? words
+        : words + " The others are not: " + String.join("; ", new LinkedHashSet<>(failures));
   }
 
   @Allowed(Role.OPERATOR)

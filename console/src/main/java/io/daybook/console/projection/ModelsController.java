@@ -8,7 +8,9 @@ import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.ContextClosedEvent;
@@ -31,9 +33,13 @@ class ModelsController {
   private final Api api;
   private final Contract contract;
   private final HtmlPages pages;
+  private final LagSamples samples;
+  private final Clock clock;
   private final Live live;
 
-  ModelsController(Api api, Contract contract, HtmlPages pages) {
+  ModelsController(Api api, Contract contract, HtmlPages pages, LagSamples samples, Clock clock) {
+    this.samples = samples;
+    this.clock = clock;
     this.api = api;
     this.contract = contract;
     this.pages = pages;
@@ -92,8 +98,17 @@ class ModelsController {
   }
 
   private ModelsScreen read(boolean mayDecide, List<Processor> processors) {
-    var models = Api.as(api.get(MODELS), ModelReport[].class);
-    return new ModelsScreen(Arrays.asList(models), processors, mayDecide);
+    var models = Arrays.asList(Api.as(api.get(MODELS), ModelReport[].class));
+    var now = clock.instant();
+    samples.note(now, models);
+    var charts = new HashMap<String, LagChart>();
+    for (var model : models) {
+      var chart = samples.chart(model.name(), now);
+      if (chart != null) {
+        charts.put(model.name(), chart);
+      }
+    }
+    return new ModelsScreen(models, processors, charts, mayDecide);
   }
 
   @EventListener

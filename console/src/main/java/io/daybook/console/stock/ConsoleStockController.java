@@ -22,6 +22,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 @RequestMapping("/console/stock")
 class ConsoleStockController {
+  /** Else those of which most is reserved come first. */
+  static final String BY_SKU = "sku";
+
   private final Api api;
   private final Contract contract;
   private final HtmlPages pages;
@@ -37,8 +40,10 @@ class ConsoleStockController {
   View list(
       @RequestParam(defaultValue = "") String sku,
       @RequestParam(defaultValue = "") String asOf,
+      @RequestParam(defaultValue = "") String order,
       @RequestParam(defaultValue = "") String after) {
     var asked = moment(asOf);
+    asked.put("sort", order.equals(BY_SKU) ? "SKU" : "RESERVED_DESC");
     if (!after.isEmpty()) {
       asked.put("after", after);
     }
@@ -53,8 +58,9 @@ class ConsoleStockController {
         new StockScreen(
             sku.strip(),
             asOf,
+            order,
             levels.edges().stream().map(StockAnswer.Edge::node).toList(),
-            levels.pageInfo().hasNextPage() && cursor != null ? next(asOf, cursor) : null));
+            levels.pageInfo().hasNextPage() && cursor != null ? next(asOf, order, cursor) : null));
   }
 
   @Allowed({Role.CLERK, Role.WAREHOUSE, Role.OPERATOR, Role.AUDITOR})
@@ -81,6 +87,7 @@ class ConsoleStockController {
             item.stockLevel(),
             item.product(),
             movements,
+            item.stockReservations(),
             movements.isEmpty() ? null : StockChart.of(movements),
             moved == null || !moved.pageInfo().hasNextPage()));
   }
@@ -93,10 +100,13 @@ class ConsoleStockController {
     return asked;
   }
 
-  private static String next(String asOf, String cursor) {
+  private static String next(String asOf, String order, String cursor) {
     var address = UriComponentsBuilder.fromPath("/console/stock").queryParam("after", "{after}");
     if (!asOf.isEmpty()) {
       address.queryParam("asOf", asOf);
+    }
+    if (order.equals(BY_SKU)) {
+      address.queryParam("order", BY_SKU);
     }
     return address.encode().buildAndExpand(cursor).toUriString();
   }

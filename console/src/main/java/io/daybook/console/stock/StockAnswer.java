@@ -25,7 +25,19 @@ public final class StockAnswer {
 
   /** All of one SKU; null is what is not there, or was not asked for. */
   public record Item(
-      @Nullable Level stockLevel, @Nullable Movements stockMovements, @Nullable Product product) {}
+      @Nullable Level stockLevel,
+      @Nullable Movements stockMovements,
+      @Nullable Reservations stockReservations,
+      @Nullable Product product) {}
+
+  /** As lists have it. */
+  public record Reservations(List<ReservationEdge> edges, PageInfo pageInfo) {}
+
+  /** As lists have it. */
+  public record ReservationEdge(Reservation node) {}
+
+  /** What an order holds, and since when. */
+  public record Reservation(String orderId, int units, Instant since, long position) {}
 
   /** As lists have it. */
   public record Movements(List<MovementEdge> edges, PageInfo pageInfo) {}

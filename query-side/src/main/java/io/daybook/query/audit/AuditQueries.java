@@ -10,6 +10,8 @@ import io.daybook.query.Moments;
 import io.daybook.query.Pages;
 import io.daybook.query.Paging.Way;
 import io.daybook.query.Payloads;
+import io.daybook.query.live.LiveChanges;
+import io.daybook.query.live.Topic;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
 /** Who did what, and because of what, over GraphQL. */
 @Controller
@@ -30,9 +34,12 @@ class AuditQueries {
   private final Moments moments;
   private final Payloads payloads;
   private final Pages pages;
+  private final LiveChanges live;
 
-  AuditQueries(AuditTable table, Moments moments, Payloads payloads, Pages pages) {
+  AuditQueries(
+      AuditTable table, Moments moments, Payloads payloads, Pages pages, LiveChanges live) {
     this.pages = pages;
+    this.live = live;
     this.table = table;
     this.moments = moments;
     this.payloads = payloads;
@@ -68,6 +75,27 @@ class AuditQueries {
             Math.min(end, wanted.upTo()));
     var rows = table.page(filter, wanted.way(), paging.limit());
     return paging.page(rows, row -> Long.toString(row.position()));
+  }
+
+  @SubscriptionMapping
+  Flux<EventReference> eventLogged(
+      @Argument @Nullable String actor,
+      @Argument @Nullable String principal,
+      @Argument @Nullable String client,
+      @Argument @Nullable String type,
+      @Argument @Nullable String stream,
+      @Argument @Nullable String correlation,
+      @Argument @Nullable Long fromPosition) {
+    return live.of(
+        new Topic.Log(),
+        fromPosition,
+        (after, upTo, limit) ->
+            table.page(
+                new AuditTable.Filter(
+                    actor, principal, client, type, stream, correlation, after, upTo),
+                Way.UP,
+                limit),
+        EventReference::position);
   }
 
   private long position(OffsetDateTime instant, GraphQLContext request) {

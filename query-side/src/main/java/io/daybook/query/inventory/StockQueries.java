@@ -91,9 +91,10 @@ class StockQueries {
 
   @QueryMapping
   Connection<StockLevel> stockLevels(
-      @Argument @Nullable List<String> skus, DataFetchingEnvironment environment) {
+      @Argument @Nullable List<String> skus,
+      @Argument StockSort sort,
+      DataFetchingEnvironment environment) {
     var paging = pages.of(environment);
-    var way = paging.walk(Way.UP);
     var values = new HashMap<String, Object>();
     var sql = new StringBuilder();
     var position = moments.position(environment);
@@ -110,15 +111,10 @@ class StockQueries {
       sql.append(" and l.sku = any (:skus)");
       values.put("skus", skus.toArray(String[]::new));
     }
-    var key = paging.key(1);
-    if (key != null) {
-      sql.append(" and l.sku ").append(way.past()).append(" :key");
-      values.put("key", key[0]);
-    }
-    sql.append(" order by l.sku ").append(way.word()).append(" limit :limit");
+    sql.append(sort.page(paging, position == null ? "l" : "m", values));
     values.put("limit", paging.limit());
     var rows = jdbc.sql(sql.toString()).params(values).query((row, _) -> level(row)).list();
-    return paging.page(rows, StockLevel::sku);
+    return paging.page(rows, sort::key);
   }
 
   @QueryMapping

@@ -37,6 +37,9 @@ public final class LiveChanges implements AutoCloseable {
   private static final Duration WATCH = Duration.ofMillis(250);
   private static final Duration LOOK_FOR_SLOW = Duration.ofSeconds(1);
 
+  private static final Set<Model> OF_THE_SHOP =
+      Set.of(Model.ORDER_HISTORY, Model.STOCK, Model.FULFILMENT);
+
   private final EventLog events;
   private final Horizons horizons;
   private final Customers customers;
@@ -73,7 +76,7 @@ public final class LiveChanges implements AutoCloseable {
           if (!hasPlace(sink)) {
             return;
           }
-          var horizon = horizon();
+          var horizon = horizon(topic);
           var subscriber =
               new Subscriber<>(
                   topic,
@@ -90,7 +93,7 @@ public final class LiveChanges implements AutoCloseable {
               });
           follow();
           // What came between is known now, and nobody else would say so.
-          subscriber.know(horizon());
+          subscriber.know(horizon(topic));
           sink.onRequest(_ -> subscriber.tell());
         });
   }
@@ -120,8 +123,22 @@ public final class LiveChanges implements AutoCloseable {
     return hasPlace;
   }
 
+  private long horizon(Topic topic) {
+    return horizons.of(modelsOf(topic));
+  }
+
+  /** That of all who are subscribed. */
   private long horizon() {
-    return horizons.of(EnumSet.of(Model.ORDER_HISTORY, Model.STOCK, Model.FULFILMENT));
+    var models = EnumSet.copyOf(OF_THE_SHOP);
+    subscribers.forEach(one -> models.addAll(modelsOf(one.topic())));
+    return horizons.of(models);
+  }
+
+  private static Set<Model> modelsOf(Topic topic) {
+    return switch (topic) {
+      case Topic.Order _, Topic.Customer _, Topic.Stock _ -> OF_THE_SHOP;
+      case Topic.Log _ -> EnumSet.of(Model.AUDIT);
+    };
   }
 
   private synchronized void follow() {
@@ -184,6 +201,7 @@ public final class LiveChanges implements AutoCloseable {
             case Topic.Order order -> seen.orders().contains(order.id());
             case Topic.Customer customer -> concerned.contains(customer.id());
             case Topic.Stock stock -> seen.skus().contains(stock.sku());
+            case Topic.Log _ -> true;
           };
       if (isConcerned) {
         one.know(seen.upTo());

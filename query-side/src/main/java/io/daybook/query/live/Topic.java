@@ -11,4 +11,7 @@ public sealed interface Topic {
 
   /** A shelf. */
   record Stock(String sku) implements Topic {}
+
+  /** All of the log, of which what is read chooses. */
+  record Log() implements Topic {}
 }

@@ -30,6 +30,11 @@ record Failure(
         });
   }
 
+  /** Whether it can say so at all. */
+  boolean isPossible() {
+    return !events.isEmpty();
+  }
+
   /** Why it failed, if the event says that it did. */
   Optional<CancelReason> of(OrderRelated event) {
     return events.contains(event.getClass()) ? Optional.of(reason.apply(event)) : Optional.empty();

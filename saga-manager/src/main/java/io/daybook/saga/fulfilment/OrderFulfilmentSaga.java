@@ -163,6 +163,16 @@ public class OrderFulfilmentSaga {
     Objects.requireNonNull(meters).count(event, at, placedAt);
   }
 
+  /** How it stands; null before its order was placed. */
+  @Nullable Fulfilment standing() {
+    return fulfilment;
+  }
+
+  /** How many events wait behind one that could not be followed, that one included. */
+  int waitingEvents() {
+    return held.size();
+  }
+
   private KeptEvents events() {
     return Objects.requireNonNull(events);
   }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -162,6 +163,28 @@ class WaitTable implements Waits {
                 row.getInt("reports")),
         again.toMillis(),
         orders.stream().map(OrderId::toString).toArray(String[]::new));
+  }
+
+  /**
+   * A deadline that runs.
+   *
+   * @param reports how often it has passed already
+   */
+  record Running(Instant since, Instant dueAt, int reports) {}
+
+  /** The deadline of a fulfilment; empty when none runs. */
+  Optional<Running> running(OrderId order) {
+    return jdbc
+        .query(
+            "select since, due_at, reports from saga.waiting where order_id = ?",
+            (row, _) ->
+                new Running(
+                    row.getTimestamp("since").toInstant(),
+                    row.getTimestamp("due_at").toInstant(),
+                    row.getInt("reports")),
+            order.toString())
+        .stream()
+        .findFirst();
   }
 
   /** How many wait for an answer; those that people work on are not counted. */

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** One order of two lines, its fulfilment and what that sent, event by event. */
 abstract class OneOrderForTests {
@@ -85,20 +86,25 @@ abstract class OneOrderForTests {
   /** Answers every compensation that was sent, until none is left. */
   void answerAll() {
     for (int i = 0; i < sent.size(); i++) {
-      switch (sent.get(i)) {
-        case CancelPicking _ -> happens(new PickingCancelled(SHIPMENT, ORDER));
-        case RefundPayment refund ->
-            happens(
-                new PaymentRefunded(PAYMENT, ORDER, new RefundId("cancellation"), refund.amount()));
-        case CancelCarrierBooking _ -> happens(new CarrierBookingCancelled(SHIPMENT, ORDER));
-        case ReleaseStock release ->
-            happens(new StockReleased(release.stockItemId().sku(), ORDER, 1));
-        case VoidPayment _ -> happens(new PaymentVoided(PAYMENT, ORDER));
-        case CancelOrder cancel ->
-            happens(new OrderCancelled(ORDER, cancel.cause(), cancel.reason()));
-        default -> {}
+      var answer = compensated(sent.get(i));
+      if (answer != null) {
+        happens(answer);
       }
     }
+  }
+
+  /** What follows when a compensation is done; null for what is none. */
+  static @Nullable OrderRelated compensated(Object command) {
+    return switch (command) {
+      case CancelPicking _ -> new PickingCancelled(SHIPMENT, ORDER);
+      case RefundPayment refund ->
+          new PaymentRefunded(PAYMENT, ORDER, new RefundId("cancellation"), refund.amount());
+      case CancelCarrierBooking _ -> new CarrierBookingCancelled(SHIPMENT, ORDER);
+      case ReleaseStock release -> new StockReleased(release.stockItemId().sku(), ORDER, 1);
+      case VoidPayment _ -> new PaymentVoided(PAYMENT, ORDER);
+      case CancelOrder cancel -> new OrderCancelled(ORDER, cancel.cause(), cancel.reason());
+      default -> null;
+    };
   }
 
   List<Class<?>> types() {

@@ -1,0 +1,3 @@
+/** Read models on pages. */
+@org.jspecify.annotations.NullMarked
+package io.daybook.console.projection;
