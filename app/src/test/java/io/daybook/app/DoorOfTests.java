@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,17 +70,21 @@ public abstract class DoorOfTests {
   }
 
   /** What a query waits for: nothing. */
-  protected long position() {
-    return 0;
+  protected OptionalLong position() {
+    return OptionalLong.empty();
   }
 
   /** The answer to a query; of read models that are behind it is asked for again. */
   protected JsonNode query(String query) {
-    var position = Long.toString(position());
+    var position = position();
+    var headers =
+        position.isPresent()
+            ? new String[] {"Daybook-Position", Long.toString(position.getAsLong())}
+            : new String[0];
     var reply =
         await()
             .until(
-                () -> post("/graphql", Map.of("query", query), "Daybook-Position", position),
+                () -> post("/graphql", Map.of("query", query), headers),
                 answer -> !answer.body().path("errors").toString().contains("\"NOT_YET\""));
     if (reply.body().has("errors")) {
       throw new AssertionError(reply.body().toString());

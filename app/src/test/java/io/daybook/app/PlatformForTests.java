@@ -6,6 +6,7 @@ import io.daybook.eventstore.testing.PostgresForTests;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -125,9 +126,10 @@ public abstract class PlatformForTests extends DoorOfTests {
 
   /** What a test has seen in the log, the read models that it asks know of too. */
   @Override
-  protected long position() {
-    return jdbc.queryForObject(
-        "select coalesce(max(position), 0) from event_log.domain_event", Long.class);
+  protected OptionalLong position() {
+    return OptionalLong.of(
+        jdbc.queryForObject(
+            "select coalesce(max(position), 0) from event_log.domain_event", Long.class));
   }
 
   /** What the log alone says was captured and not refunded for an order. */

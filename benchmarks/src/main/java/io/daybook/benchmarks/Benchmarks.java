@@ -15,13 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
-<<<<<<< HEAD
- *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [sealing]
- *     [relay] [growth] [--quick] [--five-million] [--ten-million]
-=======
  *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [console]
- *     [sealing] [growth] [--quick] [--five-million] [--ten-million]
->>>>>>> 6326d9b70392588f31fc3dc1ce08ffa621743384
+ *     [sealing] [relay] [growth] [--quick] [--five-million] [--ten-million]
  * </pre>
  */
 public final class Benchmarks {

@@ -43,8 +43,11 @@ final class PublicFields {
           "generation",
           "letter",
           "model",
+          "place",
           "processor",
-          "since");
+          "since",
+          "subscription",
+          "topicPrefix");
 
   private PublicFields() {}
 

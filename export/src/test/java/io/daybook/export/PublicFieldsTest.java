@@ -34,7 +34,10 @@ class PublicFieldsTest {
           "subject",
           "ours",
           "theirs",
-          "value");
+          "value",
+          "host",
+          "message",
+          "about");
 
   @Test
   void every_text_of_every_event_is_either_shown_or_hidden_on_purpose() throws IOException {

@@ -39,10 +39,7 @@ class WarehouseChaosIT {
   private static final int ORDERS = Integer.getInteger("daybook.warehouse.orders", 40);
   private static final int KILLS = Integer.getInteger("daybook.warehouse.kills", 5);
   private static final long SEED = Long.getLong("daybook.warehouse.seed", 20_261_129);
-
-  /** Without kills few enough that nothing waits for anything, so that each hop is measured. */
-  private static final int AT_ONCE = KILLS == 0 ? 3 : 12;
-
+  private static final int AT_ONCE = 12;
   private static final Duration REST = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(KILLS > 5 ? 15 : 3);
   private static final List<String> SKUS =

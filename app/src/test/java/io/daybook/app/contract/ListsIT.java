@@ -30,7 +30,12 @@ class ListsIT extends PoisonForTests {
             OPERATIONS + "projections/{name}/dead-letters",
             OPERATIONS + "processors",
             OPERATIONS + "processors/{name}/segments",
-            OPERATIONS + "reconciliations");
+            OPERATIONS + "reconciliations",
+            OPERATIONS + "inbox/messages",
+            OPERATIONS + "relay/replays",
+            "/api/webhook-subscriptions",
+            "/api/webhook-subscriptions/{id}/deliveries",
+            "/api/webhook-subscriptions/{id}/held-deliveries");
     for (var list : lists) {
       assertThat(list.parameters())
           .as(list.name())

@@ -69,7 +69,7 @@ class DoorFuzzIT extends DoorForTests {
     }
     assertThat(accepted)
         .contains("POST /api/orders", "GET /api/orders/{id}", "POST /api/products", "POST /graphql")
-        .hasSizeGreaterThan(all.size() / 2);
+        .hasSizeGreaterThan(all.size() * 2 / 5); // no broker, and no endpoint of a merchant's
     assertAllIsHeld();
   }
 

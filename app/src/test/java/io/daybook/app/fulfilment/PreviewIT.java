@@ -53,12 +53,10 @@ class PreviewIT extends OutsideForTests {
   @Test
   void an_action_is_named_when_it_is_given_up_and_only_then() {
     var nowhere = List.of("order-00000000-0000-0000-0000-000000000000");
-    assertThat(post(PREVIEW, Map.of("orders", nowhere, "decision", "SKIP")).status())
-        .isEqualTo(400);
-    assertThat(
-            post(PREVIEW, Map.of("orders", nowhere, "decision", "CANCEL", "action", "BOOK_CARRIER"))
-                .status())
-        .isEqualTo(400);
+    var unnamed = preview(Map.of("orders", nowhere, "decision", "SKIP"));
+    assertThat(unnamed.path("refused").asString()).contains("names the action");
+    var named = Map.of("orders", nowhere, "decision", "CANCEL", "action", "BOOK_CARRIER");
+    assertThat(preview(named).path("refused").asString()).contains("names the action");
     assertThat(post(PREVIEW, Map.of("orders", List.of(), "decision", "CANCEL")).status())
         .isEqualTo(400);
   }

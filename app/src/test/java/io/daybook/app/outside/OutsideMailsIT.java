@@ -84,7 +84,8 @@ class OutsideMailsIT extends OutsideForTests {
     var sku = product("A-", "3.00", 5);
     var order = place(token, Map.of(sku, 1));
     awaitStatus(order, "PICKING");
-    await().atMost(Duration.ofSeconds(20)).until(() -> subjects(order).size() == 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> mailsDone(order) == 1);
+    assertThat(subjects(order)).hasSize(1);
     // as if the process had died between handing it over and noting that
     jdbc.update(
         "update outside.call set done_at = null, in_doubt = true, due_at = now() where order_id = ? and port = 'MAIL'",
@@ -103,6 +104,13 @@ class OutsideMailsIT extends OutsideForTests {
         .contains("must not be done twice");
     assertThat(calls(order)).extracting(call -> call.path("state").asString()).contains("PARKED");
     assertThat(told(order)).extracting(mail -> mail.path("state").asString()).contains("PARKED");
+  }
+
+  private int mailsDone(String order) {
+    return jdbc.queryForObject(
+        "select count(*) from outside.call where order_id = ? and port = 'MAIL' and done_at is not null",
+        Integer.class,
+        order);
   }
 
   private List<JsonNode> told(String order) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,6 +35,12 @@ class QueryConnectionsIT extends PlatformForTests {
   HikariDataSource queries;
 
   @Autowired MeterRegistry meters;
+
+  /** To wait for read models costs statements of its own. */
+  @Override
+  protected OptionalLong position() {
+    return OptionalLong.empty();
+  }
 
   @Test
   void pages_of_orders_with_lines_leave_no_connection_behind() {

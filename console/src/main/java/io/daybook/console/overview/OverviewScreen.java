@@ -64,7 +64,9 @@ public record OverviewScreen(
 
   /** Milliseconds in a number that is short. */
   public static String amount(long millis) {
-    return millis < 1_000 ? Long.toString(millis) : String.format(Locale.ROOT, "%.1f", millis / 1e3);
+    return millis < 1_000
+        ? Long.toString(millis)
+        : String.format(Locale.ROOT, "%.1f", millis / 1e3);
   }
 
   /** What that number counts. */

@@ -12,12 +12,9 @@ public sealed interface OperationEvent
         PersonalDataDecided,
         DataLookedAt,
         ReplayRequested,
-<<<<<<< HEAD
+        HeardMessageDecided,
         WebhookDecided,
         WebhookDisabled {
-=======
-        HeardMessageDecided {
->>>>>>> 33d15e0799497b272bae58b35ba20abb8a94eb88
 
   /** The act, which is the only one of its stream. */
   ActId actId();

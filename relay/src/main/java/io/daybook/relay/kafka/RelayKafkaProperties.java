@@ -43,7 +43,7 @@ record RelayKafkaProperties(
   static final String PREFIX = "daybook";
 
   /** Leaves room for the feature: a topic has up to 249 characters. */
-  static final String TOPIC_PREFIX = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
+  static final String TOPIC_PREFIX = "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$";
 
   @AssertTrue(message = "replication must be -1 or at least 1")
   boolean isReplicationPossible() {

@@ -29,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/operations/fulfilments")
 class FulfilmentPreviews {
+  private static final String MISNAMED =
+      "SKIP names the action that is skipped, and nothing else names one";
+
   private final StoredSagas sagas;
   private final WaitTable waits;
 
@@ -43,7 +46,7 @@ class FulfilmentPreviews {
    * @param action that would be given up; for {@code SKIP} only
    */
   record Asked(
-      @NotEmpty @Size(max = 100) List<OrderId> orders,
+      @NotEmpty @Size(max = 100) List<@NotNull OrderId> orders,
       @NotNull OperatorDecision decision,
       @Nullable FulfilmentAction action) {}
 
@@ -85,9 +88,6 @@ class FulfilmentPreviews {
   @Allowed(Role.OPERATOR)
   @PostMapping("/preview")
   Previews preview(@Valid @RequestBody Asked asked) {
-    if ((asked.decision() == OperatorDecision.SKIP) != (asked.action() != null)) {
-      throw Refused.invalidField("action", "skip-only", "must be there for SKIP, and only then");
-    }
     var found = find(asked.orders());
     return new Previews(
         asked.orders().stream()
@@ -100,17 +100,18 @@ class FulfilmentPreviews {
       @Nullable OrderFulfilmentSaga saga,
       OperatorDecision decision,
       @Nullable FulfilmentAction action) {
+    var isMisnamed = (decision == OperatorDecision.SKIP) != (action != null);
     var now = saga == null ? null : saga.standing();
     if (saga == null || now == null) {
       var money = action != null && action.isAboutMoney();
-      return new OnePreview(order, false, null, money, 0, List.of());
+      return new OnePreview(order, false, isMisnamed ? MISNAMED : null, money, 0, List.of());
     }
-    var refused = decision.refusal(now, action);
+    var refused = isMisnamed ? MISNAMED : decision.refusal(now, action);
     return new OnePreview(
         order,
         true,
         refused,
-        decision.isAboutMoney(now, action),
+        !isMisnamed && decision.isAboutMoney(now, action),
         saga.waitingEvents(),
         refused == null ? Outlook.of(now, decision, action) : List.of());
   }
