@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.sandbox.Faults.Kind;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,8 +80,10 @@ class WebhookFuzzIT extends OutsideForTests {
         .isEqualTo(1);
     await().until(() -> rests(order)); // what an attempt under way ends with would undo the resume
     everythingWorksAgain();
-    resume(order);
-    awaitStatus(order, "PICKING");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> resumed(order), "PICKING"::equals);
     assertThat(intentsOf(order)).hasSize(1);
   }
 
@@ -98,9 +101,10 @@ class WebhookFuzzIT extends OutsideForTests {
         order);
   }
 
-  /** It may have been parked meanwhile, as a call is that fails for long. */
-  private void resume(String order) {
+  /** It may have been parked meanwhile, as a call is that fails for long, and again after that. */
+  private String resumed(String order) {
     post("/api/operations/fulfilments/" + order + "/resume", Map.of());
+    return status(order);
   }
 
   /** An event of the provider in which one part, or all, is something else. */
