@@ -36,6 +36,15 @@ final class RelaySuite implements Suite {
         .heading("Kafka is told of the log: a backlog of %,d events".formatted(events));
     try (var server = Server.thatCanBeDecoded();
         var broker = new BrokerProcess()) {
+      if (Boolean.getBoolean("relay.steady")) { // beside nobody: while the relay is worked on
+        try (var trial =
+            new TellingTrial(
+                server, broker, new RelayTeller(server, broker, server.newDatabase()))) {
+          trial.start();
+          addSteady("relay", trial.steady(steady));
+        }
+        return;
+      }
       var alone = alone(server, broker);
       try (var replica = new Server()) {
         var before = appendsAlone(replica);
@@ -99,13 +108,15 @@ final class RelaySuite implements Suite {
         var backlog = trial.backlog(events);
         var plain = PlainProducing.of(broker, teller, backlog.messages());
         addBacklog(teller, backlog, plain);
+        begin(teller.name() + ": a backlog, warm");
+        addWarm(teller, trial.warm(events));
         begin(teller.name() + ": a backlog, and new events meanwhile");
         addMeanwhile(teller, trial.meanwhile(events / 2, steady));
       } else {
         trial.start();
       }
       begin(teller.name() + ": a steady rate");
-      addSteady(teller, trial.steady(steady));
+      addSteady(teller.name(), trial.steady(steady));
       begin(teller.name() + ": nothing happens");
       note("at rest: %s", trial.idle(benchmarks.measure()));
       begin(teller.name() + ": appends");
@@ -141,6 +152,16 @@ final class RelaySuite implements Suite {
             / backlog.perSecond());
   }
 
+  private void addWarm(Teller teller, TellingTrial.Warm warm) {
+    benchmarks
+        .report()
+        .add(
+            Row.of("relay", teller.name() + ": a backlog, warm", warm.perSecond())
+                .against("wanted", warm.perSecond() / WANTED_PER_SECOND)
+                .withTarget(1));
+    note("%,d messages; %s", warm.messages(), warm.cpu());
+  }
+
   private void addMeanwhile(Teller teller, TellingTrial.Meanwhile meanwhile) {
     benchmarks
         .report()
@@ -148,14 +169,14 @@ final class RelaySuite implements Suite {
     note("with them it has caught up %.1f s after its start at most", meanwhile.caughtUpAfter());
   }
 
-  private void addSteady(Teller teller, TellingTrial.Steady steady) {
+  private void addSteady(String who, TellingTrial.Steady steady) {
     benchmarks
         .report()
         .add(
-            row(teller.name() + ": append to consumer", steady.waited())
+            row(who + ": append to consumer", steady.waited())
                 .against("100 ms", WANTED_MILLIS / steady.waited().p99Millis())
                 .withTarget(1));
-    note("%s", steady.cpu());
+    note("in the log itself after %.1f ms, p99; %s", steady.inLogMillis(), steady.cpu());
   }
 
   private void addAppends(String who, Result result, Result alone) {

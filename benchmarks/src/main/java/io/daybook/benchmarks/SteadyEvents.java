@@ -19,6 +19,7 @@ final class SteadyEvents {
   private final EventStorageEngine engine;
   private final OrderLives orders;
   private final Told told;
+  private final List<Long> inLog = new ArrayList<>();
   private final Queue<GenericDomainEventMessage<?>> next = new ArrayDeque<>();
 
   SteadyEvents(EventStorageEngine engine, OrderLives orders, Told told) {
@@ -27,8 +28,14 @@ final class SteadyEvents {
     this.told = told;
   }
 
+  /** After how many milliseconds an event was in the log that was due, at the 99th percentile. */
+  double inLogMillis() {
+    return inLog.get(inLog.size() * 99 / 100) / 1e6;
+  }
+
   /** Returns when all are appended, and says how many of them a second were. */
   double append(int perSecond, Duration time) {
+    inLog.clear();
     var all = perSecond * time.toMillis() / 1_000;
     var start = System.nanoTime();
     for (long done = 0; done < all; ) {
@@ -38,12 +45,18 @@ final class SteadyEvents {
         for (; done < due; done++) {
           events.add(begun(next(), start + done * 1_000_000_000L / perSecond));
         }
+        var first = due - events.size();
         engine.appendEvents(events);
+        var now = System.nanoTime();
+        for (long n = first; n < due; n++) {
+          inLog.add(now - start - n * 1_000_000_000L / perSecond);
+        }
       } else {
         LockSupport.parkNanos(start + due * 1_000_000_000L / perSecond - System.nanoTime());
       }
     }
     var rate = all / ((System.nanoTime() - start) / 1e9);
+    inLog.sort(null);
     if (!next.isEmpty()) { // so that no order is left half told
       engine.appendEvents(List.copyOf(next));
       next.clear();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** One teller on a log of its own: what it does with a backlog, and at a steady rate. */
 final class TellingTrial implements AutoCloseable {
   static final int PER_SECOND = 1_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("relay.warm", 30));
   private static final double WARMING_UP = 0.25;
 
   private final Server server;
@@ -92,6 +92,32 @@ final class TellingTrial implements AutoCloseable {
         spent);
   }
 
+  /** A second backlog: its process stands still meanwhile, and its compiler has done its work. */
+  record Warm(int messages, double perSecond, String cpu) {}
+
+  /** Appends events while the teller stands still, and lets it go on. */
+  Warm warm(int events) throws Exception {
+    var before = told.count();
+    signal("-STOP");
+    try {
+      orders.append(events);
+    } finally {
+      signal("-CONT");
+    }
+    var cpu = cpu();
+    var all = awaitAll();
+    var messages = all - before;
+    return new Warm(messages, told.perSecond(before, all), cpu().minus(cpu).perEvent(messages));
+  }
+
+  private void signal(String which) throws IOException, InterruptedException {
+    var unused =
+        new ProcessBuilder("kill", which, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+  }
+
   /** Starts the teller, which has nothing to make up for. */
   void start() throws IOException {
     process = teller.start();
@@ -101,8 +127,9 @@ final class TellingTrial implements AutoCloseable {
    * What those see who are told at a steady rate.
    *
    * @param appendedPerSecond events that were appended, of which not all are told
+   * @param inLogMillis after how long they were in the log themselves, at the 99th percentile
    */
-  record Steady(double appendedPerSecond, Result waited, String cpu) {}
+  record Steady(double appendedPerSecond, double inLogMillis, Result waited, String cpu) {}
 
   /** With a teller that keeps up. */
   Steady steady(Duration time) throws Exception {
@@ -114,7 +141,7 @@ final class TellingTrial implements AutoCloseable {
     var rate = events.append(PER_SECOND, time);
     var all = awaitAll();
     var spent = cpu().minus(cpu).perEvent((int) (PER_SECOND * time.toMillis() / 1_000));
-    return new Steady(rate, told.waited(before, rate), spent);
+    return new Steady(rate, events.inLogMillis(), told.waited(before, rate), spent);
   }
 
   /**

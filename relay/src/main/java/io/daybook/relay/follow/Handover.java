@@ -36,6 +36,7 @@ final class Handover {
   private final Relay relay;
   private State state = State.IDLE;
   private int failures;
+  private volatile long begunAt;
   private volatile long position;
   private volatile @Nullable String trouble;
 
@@ -51,6 +52,7 @@ final class Handover {
     this.threads = threads;
     this.relay = relay;
     this.position = cursor.position();
+    this.begunAt = System.nanoTime() - recipient.apart().toNanos();
   }
 
   RelayCursor cursor() {
@@ -107,7 +109,12 @@ final class Handover {
       position = told.last();
     } else {
       state = State.AT_WORK;
-      threads.execute(() -> take(told));
+      var rest = begunAt + recipient.apart().toNanos() - System.nanoTime();
+      if (rest > 0 && told.announcements().size() < recipient.most()) {
+        resumeAfter(rest);
+      } else {
+        threads.execute(() -> take(told));
+      }
     }
   }
 
@@ -115,7 +122,7 @@ final class Handover {
     try {
       var stretch = stretches.read(position);
       if (stretch.last() <= position) { // this process has not seen yet what follows
-        resumeAfter(SOON.toMillis());
+        resumeAfter(SOON.toNanos());
         return;
       }
       var told = told(stretch);
@@ -131,6 +138,7 @@ final class Handover {
   }
 
   private void take(Stretch told) {
+    begunAt = System.nanoTime();
     CompletionStage<?> taken;
     try {
       taken = recipient.take(told);
@@ -181,12 +189,13 @@ final class Handover {
     trouble = "after position " + position + ": " + Causes.root(failure);
     var longest = FIRST_PAUSE.toMillis() << Math.min(failures++, MOST_DOUBLINGS);
     var pause = Math.min(longest, LONGEST_PAUSE.toMillis());
-    resumeAfter(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    var chosen = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+    resumeAfter(TimeUnit.MILLISECONDS.toNanos(chosen));
   }
 
-  private void resumeAfter(long millis) {
+  private void resumeAfter(long nanos) {
     try {
-      var unused = threads.schedule(this::resume, millis, TimeUnit.MILLISECONDS);
+      var unused = threads.schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException ends) {
       log.debug("Nobody goes on with {}", cursor.name(), ends);
     }

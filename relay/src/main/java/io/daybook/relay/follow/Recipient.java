@@ -1,6 +1,7 @@
 package io.daybook.relay.follow;
 
 import io.daybook.relay.published.MessageType;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +18,14 @@ public interface Recipient extends AutoCloseable {
   /** The most announcements of a stretch, about: one event may have two versions. */
   default int most() {
     return 1_000;
+  }
+
+  /**
+   * How far apart stretches begin that are smaller than that, while there is one after the other:
+   * what comes meanwhile goes together. The first after a rest goes at once.
+   */
+  default Duration apart() {
+    return Duration.ZERO;
   }
 
   /**

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,12 +43,12 @@ final class Stretches implements AutoCloseable {
   private final Runnable onNews;
   private final ConcurrentSkipListMap<Long, Stretch> recent = new ConcurrentSkipListMap<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Long, Stretch> old =
+  private final Map<Long, FutureTask<Mapped>> old =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Stretch> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, FutureTask<Mapped>> eldest) {
           return size() > OLD_PAGES;
         }
       };
@@ -52,6 +57,8 @@ final class Stretches implements AutoCloseable {
   private volatile @Nullable String trouble;
   private volatile boolean closed;
   private final Thread reader;
+  private final ExecutorService ahead =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("relay-ahead").factory());
 
   /**
    * Begins with what is appended from now on.
@@ -108,32 +115,64 @@ final class Stretches implements AutoCloseable {
   }
 
   /**
-   * What is in the table after a position; it may begin before. Waits for the database.
+   * What is in the table after a position; it may begin before. Waits for the database, as a rule
+   * for a page that is being read already: while one is handed over, the next one is read.
    *
    * @throws RuntimeException when the event after the position cannot be read, or not be mapped
    */
   Stretch read(long position) {
     var start = (position + 1) / PAGE * PAGE - 1;
-    var known = inLock(() -> old.get(start));
-    if (known != null) {
-      return known;
+    var page = page(start);
+    if (page.failure != null && page.stretch.last() <= position) {
+      throw page.failure;
     }
-    try (var stream = events.follow(start)) {
-      var page = map(start, next(stream, 0));
-      if (page.failure != null && page.stretch.last() <= position) {
-        throw page.failure;
-      }
-      if (page.stretch.last() - start >= PAGE) {
-        inLock(() -> old.put(start, page.stretch));
-      }
-      return page.stretch;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The log is not read any more", interrupted);
+    var next = start + PAGE;
+    if (page.stretch.last() == next && next < events.headPosition()) {
+      readAhead(next);
+    }
+    return page.stretch;
+  }
+
+  private void readAhead(long start) {
+    try {
+      ahead.execute(old(start));
+    } catch (RejectedExecutionException ends) {
+      log.debug("Nothing is read ahead any more", ends);
     }
   }
 
-  private <T> @Nullable T inLock(Supplier<@Nullable T> work) {
+  /** One page, which is read once however many want it, and is kept if all of it was there. */
+  private Mapped page(long start) {
+    var task = old(start);
+    task.run(); // nothing happens where another thread reads it, or has read it
+    var whole = false;
+    try {
+      var page = task.get();
+      whole = page.failure == null && page.stretch.last() - start >= PAGE;
+      return page;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The log is not read any more", interrupted);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("The log cannot be read", failed.getCause());
+    } finally {
+      if (!whole) {
+        inLock(() -> old.remove(start, task));
+      }
+    }
+  }
+
+  private FutureTask<Mapped> old(long start) {
+    return inLock(() -> old.computeIfAbsent(start, _ -> new FutureTask<>(() -> load(start))));
+  }
+
+  private Mapped load(long start) throws InterruptedException {
+    try (var stream = events.follow(start)) {
+      return map(start, next(stream, 0));
+    }
+  }
+
+  private <T> T inLock(Supplier<T> work) {
     lock.lock();
     try {
       return work.get();
@@ -146,6 +185,7 @@ final class Stretches implements AutoCloseable {
   public void close() {
     closed = true;
     reader.interrupt();
+    ahead.shutdownNow();
   }
 
   private void follow() {

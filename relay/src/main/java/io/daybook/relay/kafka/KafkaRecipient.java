@@ -6,6 +6,7 @@ import io.daybook.relay.follow.Recipient;
 import io.daybook.relay.follow.Stretch;
 import io.daybook.relay.published.Announcement;
 import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,11 @@ final class KafkaRecipient implements Recipient {
   @Override
   public int most() {
     return oneByOne > 0 ? 1 : PAGE;
+  }
+
+  @Override
+  public Duration apart() {
+    return properties.apart();
   }
 
   @Override

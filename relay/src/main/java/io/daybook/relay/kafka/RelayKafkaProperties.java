@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param partitions of topics that do not exist yet
  * @param replication how many brokers have each of them; -1 for what the brokers do by themselves
  * @param answerWithin after so long without an acknowledgement a page is given up, and sent again
+ * @param apart how far apart pages begin, one transaction each, while there is one after the other
  * @param skip positions of the log of which Kafka is told nothing, because their message cannot be
  *     sent
  * @param properties further settings of Kafka's client, such as {@code security.protocol}
@@ -38,6 +39,7 @@ record RelayKafkaProperties(
     @DefaultValue("6") @Min(1) @Max(10_000) int partitions,
     @DefaultValue("-1") @Min(-1) @Max(100) short replication,
     @DefaultValue("20s") @NotNull @DurationMin(seconds = 2) Duration answerWithin,
+    @DefaultValue("30ms") @NotNull @DurationMin(millis = 0) Duration apart,
     @DefaultValue Set<Long> skip,
     @DefaultValue Map<String, String> properties) {
   static final String PREFIX = "daybook";
