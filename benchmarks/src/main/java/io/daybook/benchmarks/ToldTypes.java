@@ -1,6 +1,7 @@
 package io.daybook.benchmarks;
 
 import io.daybook.schema.catalog.ProductListed;
+import io.daybook.schema.inventory.StockReceived;
 import io.daybook.schema.inventory.StockReserved;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderPlaced;
@@ -22,6 +23,7 @@ final class ToldTypes {
       List.of(
           OrderPlaced.class,
           PaymentAuthorized.class,
+          StockReceived.class,
           StockReserved.class,
           CarrierBooked.class,
           PaymentCaptured.class,
