@@ -50,6 +50,21 @@ class ConsoleOrdersIT extends PlatformForTests {
   }
 
   @Test
+  void orders_are_found_by_when_they_were_ordered() {
+    var before = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
+    var sku = product("COL-G-", "3.00", 10);
+    var order = placed(sku);
+    var after = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    var clerk = Visitor.signedIn(port, "clerk", Role.CLERK);
+    var list = "/console/orders?sku=" + sku;
+    await().until(() -> clerk.page(list).contains(order));
+    assertThat(clerk.page(list + "&from=" + before + "&to=" + after)).contains(order);
+    assertThat(clerk.page(list + "&to=" + before)).contains("No order is like this");
+    assertThat(clerk.page(list + "&from=" + after)).contains("No order is like this");
+    assertThat(clerk.get("/console/orders?from=yesterday").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void a_list_as_of_then_is_of_then() {
     var before = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     var sku = product("COL-C-", "3.00", 10);
