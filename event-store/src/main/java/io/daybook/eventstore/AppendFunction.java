@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * Calls {@code event_log.append_group}: the only statement that adds events. It is one message to
@@ -27,6 +28,9 @@ final class AppendFunction {
       select append_number, verdict, last_position
         from event_log.append_group(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  /** The class of what is no notice only (PostgreSQL documentation, appendix A). */
+  private static final String WARNING = "01";
 
   private static final Appended NOTHING = new Appended(-1, -1);
 
@@ -63,16 +67,34 @@ final class AppendFunction {
     jdbc.query(
         CALL,
         statement -> bind(statement, group, patience, lookFirst),
-        (RowCallbackHandler)
+        (ResultSetExtractor<@Nullable Void>)
             verdict -> {
-              if (!tell(group.get(verdict.getInt(1)), verdict)) {
-                lost.set(true);
+              requireNoWarning(verdict.getStatement());
+              while (verdict.next()) {
+                if (!tell(group.get(verdict.getInt(1)), verdict)) {
+                  lost.set(true);
+                }
               }
+              return null;
             });
     racing = lost.get();
     for (var append : group) {
       if (!append.hasRows()) {
         append.appended(NOTHING); // unless it was told that it has lost
+      }
+    }
+  }
+
+  /**
+   * By a warning PostgreSQL says that a commit was made here and nowhere else, because somebody has
+   * cancelled its wait for the standby. The driver has read up to the end of the transaction, so
+   * the warning is there before anybody is told. Such an attempt has no outcome: the next one finds
+   * the events and waits for the standby anew.
+   */
+  private static void requireNoWarning(Statement call) throws SQLException {
+    for (var said = call.getWarnings(); said != null; said = said.getNextWarning()) {
+      if (said.getSQLState() != null && said.getSQLState().startsWith(WARNING)) {
+        throw said;
       }
     }
   }

@@ -7,11 +7,12 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
- * Streams that a unit of work decides by as this process remembers them, without a look into the
- * log. The log is asked before anybody hears of the decision: every append carries what it rests
- * on, and a decision to append nothing is an append of nothing. So what was decided by a memory
- * that is not true any more is neither appended nor answered. It is rolled back as a conflict, and
- * decided again.
+ * Streams that a unit of work decides by. As a rule as this process remembers them, without a look
+ * into the log. The log is asked before anybody hears of the decision: every append carries what it
+ * rests on, and a decision to append nothing is an append of nothing. So what was decided by a
+ * memory that is not true any more is neither appended nor answered. It is rolled back as a
+ * conflict, and decided again. Nor is anything answered by what has just been read and is on no
+ * standby yet.
  */
 public final class Beliefs {
   private final GroupCommit appends;
@@ -20,7 +21,7 @@ public final class Beliefs {
     this.appends = appends;
   }
 
-  /** Has the unit of work under way rest on the end of a stream that was not read in it. */
+  /** Has the unit of work under way rest on the end of a stream. */
   public void restOn(Expectation end) {
     CurrentUnitOfWork.ifStarted(
         work -> {

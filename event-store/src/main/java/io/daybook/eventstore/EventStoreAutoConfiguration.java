@@ -1,5 +1,6 @@
 package io.daybook.eventstore;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +45,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class EventStoreAutoConfiguration {
   private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
 
+  /** Every pool asks for the primary, and for none that was one. */
+  @Bean
+  static BeanPostProcessor primaryConnections() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool) {
+          PrimaryConnections.under(pool);
+        }
+        return bean;
+      }
+    };
+  }
+
   @Bean
   LogMigration logMigration(DataSource dataSource, EventStoreProperties properties) {
     return LogMigration.of(dataSource, properties.owner());
@@ -65,6 +81,11 @@ public class EventStoreAutoConfiguration {
   DataSource logDataSource(
       DataSource dataSource, EventStoreProperties properties, LogMigration migrated) {
     return LogPool.of(dataSource, properties.appendTimeout());
+  }
+
+  @Bean
+  ServerWatch serverWatch(DataSource dataSource, LogMigration migrated) {
+    return ServerWatch.of(dataSource);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -94,11 +95,21 @@ final class LogEventStore extends AbstractEventStore {
 
   private List<EventRow> load(String stream) {
     var rows = loadAll(stream);
-    UnitOfWorkLog.met(
+    var end =
         rows.isEmpty()
             ? Expectation.ofNothing(stream)
-            : new Expectation(stream, rows.getLast().version(), rows.getLast().eventId()));
+            : new Expectation(stream, rows.getLast().version(), rows.getLast().eventId());
+    if (isOfCommand()) {
+      beliefs.restOn(end); // after a crash, what was read may be on this server only
+    } else {
+      UnitOfWorkLog.met(end);
+    }
     return rows;
+  }
+
+  private static boolean isOfCommand() {
+    return CurrentUnitOfWork.isStarted()
+        && CurrentUnitOfWork.get().getMessage() instanceof CommandMessage;
   }
 
   /** The latest snapshot that this release can read, and all events after it. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Connections to where the primary pool's go, but not its own: few, for the log alone, so that
@@ -50,10 +49,7 @@ public final class LogPool {
     }
     var config = new HikariConfig();
     config.setPoolName(pool.getPoolName() + "-" + name);
-    config.setJdbcUrl(pool.getJdbcUrl());
-    config.setUsername(pool.getUsername());
-    config.setPassword(pool.getPassword());
-    config.setDataSourceProperties(properties(pool, patience.plus(TO_ANSWER)));
+    config.setDataSource(PrimaryConnections.of(pool, properties(pool, patience.plus(TO_ANSWER))));
     var limits = limits(patience.plus(TO_COMMIT));
     var own = pool.getConnectionInitSql();
     config.setConnectionInitSql(own == null ? limits : own + ";\n" + limits);
@@ -74,13 +70,9 @@ public final class LogPool {
     if (pool == null || pool.getJdbcUrl() == null) {
       return primary;
     }
-    var unpooled = new DriverManagerDataSource(pool.getJdbcUrl());
     var properties = properties(pool);
     properties.remove("socketTimeout");
-    unpooled.setConnectionProperties(properties);
-    unpooled.setUsername(pool.getUsername());
-    unpooled.setPassword(pool.getPassword());
-    return unpooled;
+    return PrimaryConnections.of(pool, properties);
   }
 
   /** As those of the application, but for the detail of an error: it quotes rows. */
@@ -109,7 +101,7 @@ public final class LogPool {
         .formatted(transaction.toMillis());
   }
 
-  private static @Nullable HikariDataSource hikari(DataSource primary) {
+  static @Nullable HikariDataSource hikari(DataSource primary) {
     try {
       return primary.isWrapperFor(HikariDataSource.class)
           ? primary.unwrap(HikariDataSource.class)

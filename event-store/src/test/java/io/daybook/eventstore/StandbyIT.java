@@ -9,12 +9,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.eventstore.testing.KillablePostgres;
 import io.daybook.eventstore.testing.StandbyPostgres;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -98,16 +103,85 @@ class StandbyIT {
     assertThat(streams()).containsExactly("before", "a");
   }
 
-  /** Why no query timeout is set on an append. */
+  /** What an operator is told not to do, or a driver does that has a query timeout. */
   @Test
-  void a_cancel_is_answered_as_a_success_by_postgres() throws Exception {
+  void an_append_whose_wait_was_cancelled_is_acknowledged_only_when_the_standby_has_it()
+      throws Exception {
+    commits.append(events("before", 0, 1));
     second.standStill();
+    assertACancelIsAnsweredAsASuccess();
+    var rows = events("a", 0, 1);
+    try (var caller = Executors.newSingleThreadExecutor()) {
+      var answer = caller.submit(() -> commits.append(rows));
+      await().until(() -> waitingForStandby() == 1);
+      assertThat(
+              jdbc.queryForList(
+                  "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'",
+                  Boolean.class))
+          .containsExactly(true);
+      await().until(() -> streams().contains("a")); // as if it had been committed
+      assertThat(caught(answer))
+          .isInstanceOfSatisfying(
+              LogUnavailableException.class,
+              away -> assertThat(away.nothingWasAppended()).isFalse());
+    }
+    second.goOn();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(() -> commits.append(rows).equals(new Appended(1, 1)));
+    assertThat(streams()).containsExactly("before", "a");
+  }
+
+  /** Why no query timeout is set on an append. */
+  private void assertACancelIsAnsweredAsASuccess() throws SQLException {
     try (var connection = pool.getConnection();
         var statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
       statement.execute("create table on_one_machine_only ()");
       assertThat((Throwable) statement.getWarnings())
           .hasMessageContaining("canceling wait for synchronous replication");
+    }
+  }
+
+  /** As when a request is repeated whose order was found, but only here. */
+  @Test
+  void what_is_answered_by_what_a_restart_has_found_waits_for_the_standby() throws Exception {
+    second.standStill();
+    var rows = events("a", 0, 1);
+    assertUndecided(rows);
+    await().until(() -> waitingForStandby() == 1);
+    commits.close(); // it would ask, too, and hold the lock
+    first.killAndRestart();
+    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> streams().contains("a"));
+    var found = confirming(LogForTests.endOf(rows));
+    assertWaits(List.of(found));
+    assertWaits(List.of(found, confirming(Expectation.ofNothing("a")))); // which has lost
+    second.goOn();
+    await().atMost(Duration.ofSeconds(20)).until(() -> waitingForStandby() == 0);
+    new AppendFunction(logPool).append(List.of(found), PATIENCE);
+    assertThat(found.await().lastPosition()).isEqualTo(-1);
+  }
+
+  private void assertWaits(List<Append> group) {
+    assertThatThrownBy(() -> new AppendFunction(logPool).append(group, PATIENCE))
+        .isInstanceOf(DataAccessException.class);
+    assertThat(waitingForStandby()).isEqualTo(1);
+    assertThat(group).noneMatch(Append::isSettled);
+    jdbc.queryForList(
+        "select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+    await().until(() -> waitingForStandby() == 0); // and the lock is free
+  }
+
+  private static Append confirming(Expectation expected) {
+    return new Append(List.of(), List.of(expected), System.nanoTime() + PATIENCE.toNanos());
+  }
+
+  private static Throwable caught(Future<?> answer) throws InterruptedException {
+    try {
+      return new AssertionError("It was answered " + answer.get());
+    } catch (ExecutionException failed) {
+      return failed.getCause();
     }
   }
 

@@ -16,10 +16,11 @@ class KeyTable {
   private static final String COLUMNS = "key_id, subject, master, wrapped";
 
   /**
-   * Need not wait for the disk: what is sealed under the key is written to the same log of the same
-   * database later, and is there only if this is. Each subject is looked for by the index of open
-   * keys, however many keys the planner thinks there are. Of two who add at the same time one finds
-   * nothing, and asks again.
+   * Waits for the disk, and the standby. It did not once, because what is sealed under the key
+   * comes later in the same write-ahead log; but an append is made again after a crash or a
+   * failover, and then the log had what nobody could open. Each subject is looked for by the index
+   * of open keys, however many keys the planner thinks there are. Of two who add at the same time
+   * one finds nothing, and asks again.
    */
   private static final String OPEN_OR_ADD =
       """
@@ -31,11 +32,9 @@ class KeyTable {
                   where open.subject = wanted.subject and closed_at is null and erased_at is null limit 1) key),
            lacking as materialized
              (select * from wanted where subject not in (select subject from known)),
-           unhurried as materialized
-             (select set_config('synchronous_commit', 'off', true) where exists (select from lacking)),
            added as
              (insert into privacy.subject_key (subject, master, wrapped)
-              select subject, ?, wrapped from lacking, unhurried on conflict do nothing
+              select subject, ?, wrapped from lacking on conflict do nothing
               returning key_id, subject, master, wrapped)
       select * from known union all select * from added
       """;

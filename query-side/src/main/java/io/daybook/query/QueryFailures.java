@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
@@ -80,6 +81,9 @@ class QueryFailures {
           error("BUSY", "others were in the way; ask again later", environment);
       case DataAccessException refused when says(refused, "57014") ->
           error("TIMEOUT", text(new QueryTooSlow()), environment);
+      // A connection that breaks, as when PostgreSQL fails over.
+      case DataAccessResourceFailureException _ ->
+          error("UNAVAILABLE", "the database does not answer; ask again later", environment);
       default -> null;
     };
   }

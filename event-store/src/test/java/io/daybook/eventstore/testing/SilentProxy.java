@@ -29,6 +29,11 @@ public final class SilentProxy implements AutoCloseable {
     Thread.ofPlatform().daemon().name("proxy").start(this::accept);
   }
 
+  /** Where it is reached. */
+  public int port() {
+    return entry.getLocalPort();
+  }
+
   /** The same URL through this proxy. */
   public String through(String jdbcUrl) {
     return jdbcUrl.replaceFirst("//[^/]+/", "//localhost:" + entry.getLocalPort() + "/");

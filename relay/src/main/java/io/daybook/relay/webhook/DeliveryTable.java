@@ -74,8 +74,9 @@ class DeliveryTable {
   }
 
   /**
-   * Writes what became of deliveries. It does not wait for the disk: what is forgotten in a crash
-   * is done again, and what was written before it is not.
+   * Writes what became of deliveries. What was delivered does not wait for the disk: what is
+   * forgotten in a crash is delivered again. What is held back does, and for the standby: the
+   * cursor moves past it later, maybe on a server to which this transaction never came.
    *
    * @param mood null where it is as it was
    * @throws LostException when this process does not work for the subscription any more
@@ -83,7 +84,7 @@ class DeliveryTable {
   void write(SubscriptionId id, long epoch, DeliveryChanges changes, @Nullable EndpointMood mood) {
     together.executeWithoutResult(
         _ -> {
-          if (!isOurs(id, epoch)) {
+          if (!isOurs(id, epoch, changes.held().isEmpty())) {
             throw new LostException("Another process delivers for " + id);
           }
           attempts(id, changes.attempts());
@@ -99,14 +100,15 @@ class DeliveryTable {
   }
 
   /** Nobody deletes it before this transaction ends. */
-  private boolean isOurs(SubscriptionId id, long epoch) {
+  private boolean isOurs(SubscriptionId id, long epoch, boolean unhurried) {
     return !jdbc.queryForList(
             """
-            select set_config('synchronous_commit', 'off', true) from relay.webhook_subscription
+            select case when ? then set_config('synchronous_commit', 'off', true) end from relay.webhook_subscription
              where id = ? and exists (select from relay.cursor where name = ? and epoch = ?)
                for key share
             """,
             String.class,
+            unhurried,
             id.toString(),
             id.cursor(),
             epoch)
