@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,34 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** One order is one trace, from the request to what others are told. */
-@TestPropertySource(
-    properties = {
-      "daybook.tracing.enabled=true",
-      "daybook.webhooks.unsafe-addresses=true",
-      "management.tracing.sampling.probability=1.0",
-      "management.opentelemetry.tracing.export.schedule-delay=100ms"
-    })
-@Import(TraceIT.InMemory.class)
-class TraceIT extends PlatformForTests {
+class TraceIT extends TracedPlatform {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String SUBSCRIPTIONS = "/api/webhook-subscriptions";
   private static final String CALLER = "00f067aa0ba902b7";
-
-  @Autowired InMemorySpanExporter exported;
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class InMemory {
-    @Bean
-    SpanExporter inMemory() {
-      return InMemorySpanExporter.create();
-    }
-  }
 
   @Test
   void an_order_is_one_trace_from_its_request_to_what_others_are_told() throws IOException {
@@ -56,24 +31,29 @@ class TraceIT extends PlatformForTests {
           told.close();
         });
     merchant.start();
+    var subscription = subscribe("http://localhost:" + merchant.getAddress().getPort() + "/orders");
     try {
-      subscribe("http://localhost:" + merchant.getAddress().getPort() + "/orders");
       follow();
     } finally {
+      send("DELETE", SUBSCRIPTIONS + "/" + subscription, "", asMerchant());
       merchant.stop(0);
     }
   }
 
-  private void subscribe(String url) {
+  private String subscribe(String url) {
     var subscribed =
         post(
-            "/api/webhook-subscriptions",
+            SUBSCRIPTIONS,
             Map.of("url", url, "types", List.of("daybook.order.placed.v1")),
-            "Idempotency-Key",
-            UUID.randomUUID().toString(),
-            "Authorization",
-            bearer("merchant", Role.INTEGRATOR));
+            asMerchant());
     assertThat(subscribed.status()).as(subscribed.toString()).isEqualTo(201);
+    return subscribed.body().path("id").asString();
+  }
+
+  private static String[] asMerchant() {
+    return new String[] {
+      "Authorization", bearer("merchant", Role.INTEGRATOR), "Idempotency-Key", "trace"
+    };
   }
 
   private void follow() {
@@ -151,11 +131,5 @@ class TraceIT extends PlatformForTests {
                 order))
         .isNotEmpty()
         .allMatch(trace -> trace.startsWith("00-" + TRACE) && !trace.contains(CALLER));
-  }
-
-  private List<SpanData> spans(String trace) {
-    return exported.getFinishedSpanItems().stream()
-        .filter(span -> span.getTraceId().equals(trace))
-        .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.daybook.app.seeing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A platform that a real Prometheus reads, with our rules but without their patience, which says
  * which alerts fire. Without Prometheus these tests are skipped.
  */
-abstract class WatchedPlatform extends PlatformForTests {
+abstract class WatchedPlatform extends TracedPlatform {
   @TempDir Path directory;
 
   PrometheusForTests prometheus;
