@@ -10,6 +10,7 @@ import io.daybook.app.processors.ProcessorsConfiguration;
 import io.daybook.app.projection.RebuildCommand;
 import io.daybook.app.projection.VerifyProjectionsCommand;
 import io.daybook.app.relay.RelayCommand;
+import io.daybook.app.tracing.TracingConfiguration;
 import io.daybook.app.training.TrainingRun;
 import io.daybook.app.verification.LogVerification;
 import io.daybook.app.verification.VerifyCommand;
@@ -52,6 +53,7 @@ import tools.jackson.databind.JacksonModule;
   PrivacyConfiguration.class,
   ProcessorsConfiguration.class,
   RegisterOfErasures.class,
+  TracingConfiguration.class,
   WhereItIs.class
 })
 public class Daybook {

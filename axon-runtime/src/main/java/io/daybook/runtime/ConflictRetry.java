@@ -23,11 +23,16 @@ final class ConflictRetry implements RetryScheduler {
   private final ScheduledExecutorService timer;
   private final Executor executor;
   private final int attempts;
+  private final Runnable onRetry;
 
-  ConflictRetry(ScheduledExecutorService timer, Executor executor, int attempts) {
+  /**
+   * @param onRetry told of every retry
+   */
+  ConflictRetry(ScheduledExecutorService timer, Executor executor, int attempts, Runnable onRetry) {
     this.timer = timer;
     this.executor = executor;
     this.attempts = attempts;
+    this.onRetry = onRetry;
   }
 
   @Override
@@ -45,6 +50,7 @@ final class ConflictRetry implements RetryScheduler {
     var pause = 1 + ThreadLocalRandom.current().nextInt(bound);
     try {
       var unused = timer.schedule(() -> retry(commandDispatch), pause, TimeUnit.MILLISECONDS);
+      onRetry.run();
       return true;
     } catch (RejectedExecutionException _) {
       return false; // shutting down: the caller hears of the conflict

@@ -2,6 +2,7 @@ package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
 import io.daybook.eventstore.FollowersHere;
+import io.daybook.eventstore.Tracing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +30,8 @@ public class LaterProcessors implements FollowersHere {
   private final TransactionManager transactions;
   private final RuntimeProperties properties;
   private final Claims claims;
+  private final Tracing tracing;
+  private final LogNotes notes;
   private final Map<String, LaterProcessor> running = new ConcurrentHashMap<>();
 
   LaterProcessors(
@@ -35,12 +39,16 @@ public class LaterProcessors implements FollowersHere {
       TokenStore tokens,
       TransactionManager transactions,
       RuntimeProperties properties,
-      Claims claims) {
+      Claims claims,
+      ObjectProvider<Tracing> tracing,
+      LogNotes notes) {
     this.log = log;
     this.tokens = tokens;
     this.transactions = transactions;
     this.properties = properties;
     this.claims = claims;
+    this.tracing = tracing.getIfAvailable(() -> Tracing.NONE);
+    this.notes = notes;
   }
 
   /**
@@ -83,6 +91,7 @@ public class LaterProcessors implements FollowersHere {
                     .claimExtensionThreshold(plan.tokenEvery().toMillis())
                     .batchSize(plan.batchSize() > 0 ? plan.batchSize() : properties.batchSize()));
     processor.register(new SegmentGuard(plan.name(), claims, processor::processor));
+    processor.register(new FollowingSteps(plan.name(), false, tracing, notes));
     plan.interceptors().forEach(processor::register);
     return processor;
   }

@@ -19,6 +19,7 @@ final class OpenCommand<C, R> implements CommandCallback<C, R> {
   final long since = System.nanoTime();
   private final CommandCallback<? super C, ? super R> callback;
   private final Set<OpenCommand<?, ?>> open;
+  private final CommandMeters meters;
 
   /**
    * @param open all that are open, as long as they are
@@ -27,11 +28,13 @@ final class OpenCommand<C, R> implements CommandCallback<C, R> {
       CommandMessage<C> command,
       MessageHandler<? super CommandMessage<?>> handler,
       CommandCallback<? super C, ? super R> callback,
-      Set<OpenCommand<?, ?>> open) {
+      Set<OpenCommand<?, ?>> open,
+      CommandMeters meters) {
     this.command = command;
     this.handler = handler;
     this.callback = callback;
     this.open = open;
+    this.meters = meters;
     open.add(this);
   }
 
@@ -40,6 +43,7 @@ final class OpenCommand<C, R> implements CommandCallback<C, R> {
   public void onResult(
       CommandMessage<? extends C> handled, CommandResultMessage<? extends R> result) {
     if (open.remove(this)) {
+      meters.answered(command, result, System.nanoTime() - since);
       try {
         callback.onResult(handled, result);
       } catch (RuntimeException | Error failure) {

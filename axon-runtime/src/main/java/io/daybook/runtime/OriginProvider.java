@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.eventstore.Tracing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 /**
  * Hands on from message to message who started it, and which message caused which. Who sent a
  * command is handed on to its events and no further: what they lead to is sent by somebody else.
+ * The trace is handed on as it is, or with the step that is under way where steps are traced.
  */
 final class OriginProvider implements CorrelationDataProvider {
   private static final List<String> HANDED_ON =
@@ -21,6 +23,12 @@ final class OriginProvider implements CorrelationDataProvider {
           MetadataKeys.ISSUER,
           MetadataKeys.ON_BEHALF_OF,
           MetadataKeys.TRACE_PARENT);
+
+  private final Tracing tracing;
+
+  OriginProvider(Tracing tracing) {
+    this.tracing = tracing;
+  }
 
   @Override
   public Map<String, ?> correlationDataFor(Message<?> message) {
@@ -35,6 +43,10 @@ final class OriginProvider implements CorrelationDataProvider {
       copy(metadata, MetadataKeys.PRINCIPAL, origin, MetadataKeys.PRINCIPAL);
     }
     HANDED_ON.forEach(key -> copy(metadata, key, origin, key));
+    var here = tracing.current();
+    if (here != null) {
+      origin.put(MetadataKeys.TRACE_PARENT, here);
+    }
     return origin;
   }
 

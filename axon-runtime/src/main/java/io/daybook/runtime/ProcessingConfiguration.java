@@ -1,10 +1,12 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.Tracing;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -55,5 +57,17 @@ class ProcessingConfiguration {
                         .initialToken(StreamableMessageSource::createTailToken))
             .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
             .registerDefaultErrorHandler(_ -> new ErrorsAreFailures());
+  }
+
+  /** Before the guard of the segment, whose refusals are part of what takes time. */
+  @Bean
+  ConfigurerModule tracedProcessors(ObjectProvider<Tracing> tracing, LogNotes notes) {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .registerDefaultHandlerInterceptor(
+                (_, processor) ->
+                    new FollowingSteps(
+                        processor, true, tracing.getIfAvailable(() -> Tracing.NONE), notes));
   }
 }

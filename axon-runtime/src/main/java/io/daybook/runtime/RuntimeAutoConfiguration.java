@@ -1,6 +1,8 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventStoreAutoConfiguration;
+import io.daybook.eventstore.Tracing;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -10,6 +12,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -74,8 +77,19 @@ public class RuntimeAutoConfiguration {
   }
 
   @Bean
-  CorrelationDataProvider originProvider() {
-    return new OriginProvider();
+  CorrelationDataProvider originProvider(ObjectProvider<Tracing> tracing) {
+    return new OriginProvider(tracing.getIfAvailable(() -> Tracing.NONE));
+  }
+
+  @Bean
+  LogNotes logNotes(ObjectProvider<MessageNotes> notes) {
+    return new LogNotes(notes.getIfAvailable(() -> _ -> ""));
+  }
+
+  /** Shorter than those who scrape metrics wait as a rule, which is ten seconds. */
+  @Bean
+  DatabaseNumbers databaseNumbers() {
+    return new DatabaseNumbers(Duration.ofSeconds(2), Duration.ofSeconds(5));
   }
 
   @Bean

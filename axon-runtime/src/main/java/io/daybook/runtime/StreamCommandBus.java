@@ -44,6 +44,7 @@ final class StreamCommandBus extends SimpleCommandBus {
 
   private final Executor executor;
   private final CommandTargets targets;
+  private final CommandMeters meters;
   private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
       new CopyOnWriteArrayList<>();
 
@@ -53,10 +54,11 @@ final class StreamCommandBus extends SimpleCommandBus {
   /** All commands without an answer, wherever they are. */
   private final Set<OpenCommand<?, ?>> open = ConcurrentHashMap.newKeySet();
 
-  StreamCommandBus(Executor executor, CommandTargets targets) {
+  StreamCommandBus(Executor executor, CommandTargets targets, CommandMeters meters) {
     super(SimpleCommandBus.builder().rollbackConfiguration(_ -> hasApplied()));
     this.executor = executor;
     this.targets = targets;
+    this.meters = meters;
   }
 
   /**
@@ -86,7 +88,7 @@ final class StreamCommandBus extends SimpleCommandBus {
       callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(refused));
       return;
     }
-    var waiting = new OpenCommand<>(command, handler, callback, open);
+    var waiting = new OpenCommand<>(command, handler, callback, open, meters);
     var target = Objects.requireNonNullElseGet(targets.targetOf(command), command::getIdentifier);
     if (!joinQueue(target, waiting)) {
       if (CurrentUnitOfWork.isStarted()
@@ -181,6 +183,11 @@ final class StreamCommandBus extends SimpleCommandBus {
     }
     new CommandBatch(all, interceptors)
         .handle().stream().filter(part -> !part.isEmpty()).forEach(this::together);
+  }
+
+  /** How many commands wait for their answers. */
+  int open() {
+    return open.size();
   }
 
   /** How long the oldest command has been waiting for its answer. */

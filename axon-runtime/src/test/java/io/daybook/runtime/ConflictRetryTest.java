@@ -29,7 +29,7 @@ class ConflictRetryTest {
 
   @Test
   void a_command_that_lost_is_made_again_and_one_that_failed_otherwise_is_not() throws Exception {
-    var retry = new ConflictRetry(timer, Runnable::run, 2);
+    var retry = new ConflictRetry(timer, Runnable::run, 2, () -> {});
     var again = new CountDownLatch(1);
     assertThat(retry(retry, LOST, 1, again::countDown)).isTrue();
     assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
@@ -42,7 +42,7 @@ class ConflictRetryTest {
 
   @Test
   void closing_makes_what_is_still_due() {
-    var retry = new ConflictRetry(timer, Runnable::run, 20);
+    var retry = new ConflictRetry(timer, Runnable::run, 20, () -> {});
     for (int i = 0; i < 50; i++) {
       assertThat(retry(retry, LOST, 9, made::incrementAndGet)).isTrue(); // up to 250 ms later
     }
@@ -59,7 +59,8 @@ class ConflictRetryTest {
             _ -> {
               throw new RejectedExecutionException("shut down");
             },
-            20);
+            20,
+            () -> {});
     assertThat(retry(retry, LOST, 1, made::incrementAndGet)).isTrue();
     timer.close();
     assertThat(made).hasValue(1);

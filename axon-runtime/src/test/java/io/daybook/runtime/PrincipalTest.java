@@ -3,6 +3,8 @@ package io.daybook.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.eventstore.MetadataKeys;
+import io.daybook.eventstore.Tracing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,11 @@ class PrincipalTest {
           MetadataKeys.ONLY_CUSTOMER, "ada");
 
   private final List<Object> handled = new ArrayList<>();
-  private final StreamCommandBus bus = new StreamCommandBus(Runnable::run, new CommandTargets());
+  private final StreamCommandBus bus =
+      new StreamCommandBus(
+          Runnable::run,
+          new CommandTargets(),
+          new CommandMeters(new SimpleMeterRegistry(), _ -> false));
 
   PrincipalTest() {
     var unused =
@@ -67,7 +73,7 @@ class PrincipalTest {
   }
 
   private static Map<String, Object> notes(Message<?> message) {
-    return new HashMap<>(new OriginProvider().correlationDataFor(message));
+    return new HashMap<>(new OriginProvider(Tracing.NONE).correlationDataFor(message));
   }
 
   private @Nullable Throwable send(Map<String, String> metadata) {

@@ -19,6 +19,7 @@ final class Append {
   private final List<EventRow> rows;
   private final List<Expectation> expected;
   private final long deadline;
+  private final long begun = System.nanoTime();
   private final CompletableFuture<Appended> outcome = new CompletableFuture<>();
 
   /** Claimed by the writer, to append it, or by its caller, who gives it up: by one of them. */
@@ -54,6 +55,10 @@ final class Append {
 
   long nanosLeft() {
     return deadline - System.nanoTime();
+  }
+
+  long nanosSinceBegun() {
+    return System.nanoTime() - begun;
   }
 
   /** False when its caller has given it up: then it must not be made any more. */

@@ -24,12 +24,15 @@ final class AppendAttempts {
   private final AppendFunction function;
   private final Duration timeout;
   private final IntConsumer onCommit;
+  private final AppendMeters meters;
   private final Pulse pulse;
 
-  AppendAttempts(AppendFunction function, Duration timeout, IntConsumer onCommit) {
+  AppendAttempts(
+      AppendFunction function, Duration timeout, IntConsumer onCommit, AppendMeters meters) {
     this.function = function;
     this.timeout = timeout;
     this.onCommit = onCommit;
+    this.meters = meters;
     this.pulse = new Pulse(timeout);
   }
 
@@ -82,6 +85,7 @@ final class AppendAttempts {
     pulse.answered();
     var rows = group.stream().mapToInt(append -> append.rows().size()).sum();
     if (rows > 0) {
+      meters.committed(group.size());
       onCommit.accept(rows);
     }
   }

@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
       "org.axonframework.springboot.autoconfig.InfraConfiguration"
     })
 @EnableConfigurationProperties(EventStoreProperties.class)
-@Import(SnapshotConfiguration.class)
+@Import({MeterConfiguration.class, SnapshotConfiguration.class})
 public class EventStoreAutoConfiguration {
   private static final Logger log = LoggerFactory.getLogger(EventStoreAutoConfiguration.class);
 
@@ -117,12 +117,16 @@ public class EventStoreAutoConfiguration {
 
   @Bean
   GroupCommit groupCommit(
-      @Qualifier("log") DataSource dataSource, EventStoreProperties properties, LogTail tail) {
+      @Qualifier("log") DataSource dataSource,
+      EventStoreProperties properties,
+      LogTail tail,
+      AppendMeters meters) {
     return new GroupCommit(
         new AppendFunction(dataSource),
         properties.appendQueue(),
         properties.appendTimeout(),
-        tail::appendedHere);
+        tail::appendedHere,
+        meters);
   }
 
   @Bean
@@ -132,7 +136,7 @@ public class EventStoreAutoConfiguration {
 
   @Bean
   LogReachable logHealthIndicator(GroupCommit appends, LogTail tail) {
-    return new LogReachable(appends.pulse(), tail.pulse());
+    return new LogReachable(appends.pulse(), tail.pulse(), tail::wentBack);
   }
 
   @Bean

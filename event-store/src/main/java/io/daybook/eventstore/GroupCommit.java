@@ -37,6 +37,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final AppendAttempts attempts;
+  private final AppendMeters meters;
   private final Duration timeout;
   private final BlockingQueue<Append> queue;
 
@@ -51,8 +52,14 @@ final class GroupCommit implements AutoCloseable {
    * @param timeout how long a caller waits for room and for the outcome
    * @param onCommit told after every commit how many events it had at most; must not block
    */
-  GroupCommit(AppendFunction function, int capacity, Duration timeout, IntConsumer onCommit) {
-    this.attempts = new AppendAttempts(function, timeout, onCommit);
+  GroupCommit(
+      AppendFunction function,
+      int capacity,
+      Duration timeout,
+      IntConsumer onCommit,
+      AppendMeters meters) {
+    this.attempts = new AppendAttempts(function, timeout, onCommit, meters);
+    this.meters = meters;
     this.timeout = timeout;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.writer = startWriter();
@@ -61,6 +68,11 @@ final class GroupCommit implements AutoCloseable {
   /** Appends that wait for their turn. */
   int waiting() {
     return queue.size();
+  }
+
+  /** Appends that may wait. */
+  int capacity() {
+    return queue.size() + queue.remainingCapacity();
   }
 
   Pulse pulse() {
@@ -90,7 +102,7 @@ final class GroupCommit implements AutoCloseable {
     if (!append.isSettled()) {
       enqueue(append);
     }
-    return append.await();
+    return meters.await(append);
   }
 
   /**

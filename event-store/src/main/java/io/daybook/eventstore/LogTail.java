@@ -91,6 +91,16 @@ final class LogTail
     return pulse;
   }
 
+  /** Whether the log can be read, and has all that this process has seen of it. */
+  boolean isWell() {
+    return pulse.isWell() && !seen.isGone();
+  }
+
+  /** Whether the log went back behind what this process has seen. */
+  boolean wentBack() {
+    return seen.isGone();
+  }
+
   /** Whether many events were appended within the last second or so. */
   boolean isBusy() {
     return busy;

@@ -33,6 +33,8 @@ public final class Seals implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("log-seal"));
 
   private volatile @Nullable String trouble;
+  private volatile long known = -1;
+  private volatile long doneAt = System.nanoTime();
 
   Seals(EventTable table, JdbcTemplate jdbc, Clock clock) {
     this.table = table;
@@ -63,6 +65,16 @@ public final class Seals implements AutoCloseable {
     return seals.latest().map(seal -> new SealedUpTo(seal.last(), seal.sealedAt()));
   }
 
+  /** The last position under a seal that this process knows of; -1 when it knows of none. */
+  long known() {
+    return known;
+  }
+
+  /** Seconds since this process last found all sealed, or sealed it. */
+  double age() {
+    return (System.nanoTime() - doneAt) / (double) TimeUnit.SECONDS.toNanos(1);
+  }
+
   /** Seals what is not sealed yet; nodes that do so at the same time do it once. */
   public void sealNew() {
     var last = seals.latest(); // before the head, so that another node cannot be ahead of it
@@ -91,6 +103,7 @@ public final class Seals implements AutoCloseable {
       log.info("Sealed positions {} to {}: {}", first, end, seal.hash());
       last = Optional.of(seal);
     }
+    known = last.map(Seal::last).orElse(-1L);
   }
 
   /**
@@ -126,6 +139,7 @@ public final class Seals implements AutoCloseable {
   private void sealQuietly() {
     try {
       sealNew();
+      doneAt = System.nanoTime();
       trouble = null;
     } catch (RuntimeException | Error failure) { // an Error too: the timer would stop for ever
       trouble = failure.toString();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SeenEnd {
   private final LastResort lastResort;
   private volatile LogPlace place;
+  private volatile boolean gone;
 
   /**
    * @param lastResort asked for when the log went back
@@ -23,6 +24,11 @@ final class SeenEnd {
   /** Its position; -1 when the log was empty. */
   long position() {
     return place.position();
+  }
+
+  /** Whether the log went back behind it: what this process remembers is not true any more. */
+  boolean isGone() {
+    return gone;
   }
 
   /** More was seen. */
@@ -41,6 +47,7 @@ final class SeenEnd {
       var why =
           "The log went back: this process has read %s, and now %s is in its place. Was a backup restored, or did a failover lose the end? What this process remembers is not true any more."
               .formatted(place, there == null ? "nothing" : there);
+      gone = true;
       lastResort.end(why);
       throw new IllegalStateException(why);
     }

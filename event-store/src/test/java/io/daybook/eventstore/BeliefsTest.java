@@ -3,6 +3,7 @@ package io.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ class BeliefsTest {
           new AppendFunction(new DriverManagerDataSource("jdbc:postgresql://nobody/nothing")),
           1,
           Duration.ofMillis(1),
-          _ -> {});
+          _ -> {},
+          new AppendMeters(new SimpleMeterRegistry()));
   private final Beliefs beliefs = new Beliefs(appends);
   private DefaultUnitOfWork<?> work;
 

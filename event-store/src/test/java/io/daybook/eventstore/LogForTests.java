@@ -3,6 +3,7 @@ package io.daybook.eventstore;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.eventstore.testing.PostgresForTests;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,12 @@ public final class LogForTests implements AutoCloseable {
   }
 
   static GroupCommit commitsOn(DataSource dataSource, int capacity, Duration timeout) {
-    return new GroupCommit(new AppendFunction(dataSource), capacity, timeout, _ -> {});
+    return new GroupCommit(
+        new AppendFunction(dataSource),
+        capacity,
+        timeout,
+        _ -> {},
+        new AppendMeters(new SimpleMeterRegistry()));
   }
 
   /** As another process does, in a transaction of its own. */

@@ -17,6 +17,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 /** A log that goes back under a process, as a restore or a failover that lost its end does. */
 class LogTailIT {
@@ -45,6 +46,8 @@ class LogTailIT {
     log.asSuperuser("delete from event_log.domain_event where position >= 7");
     await().untilAsserted(() -> assertThat(ends).isNotEmpty());
     assertThat(ends.getFirst()).contains("went back", "position 9", "nothing is in its place");
+    var health = new LogReachable(new Pulse(Duration.ofSeconds(1)), tail.pulse(), tail::wentBack);
+    assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
   }
 
   @Test

@@ -64,7 +64,7 @@ class SilentConnectionsIT {
 
   @Test
   void a_silent_writer_answers_its_callers_and_goes_on_by_itself() throws Exception {
-    var health = new LogReachable(commits.pulse(), new Pulse(PATIENCE));
+    var health = new LogReachable(commits.pulse(), new Pulse(PATIENCE), () -> false);
     commits.append(events("before", 0, 1));
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     proxy.silence();
@@ -104,7 +104,7 @@ class SilentConnectionsIT {
     var reader = new EventReader(serializer, new AnnotationRevisionResolver(), List.of());
     try (var tail = new LogTail(LogForTests.tableOn(logPool), table, reader, () -> {}, _ -> {});
         var stream = tail.openStream(new GlobalSequenceTrackingToken(-1))) {
-      var health = new LogReachable(commits.pulse(), tail.pulse());
+      var health = new LogReachable(commits.pulse(), tail.pulse(), tail::wentBack);
       log.append(events("a", 0, 1));
       await().until(() -> tail.head() == 0);
       proxy.silence();

@@ -1,5 +1,6 @@
 package io.daybook.reconciliation;
 
+import io.daybook.runtime.DatabaseNumbers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -16,11 +17,17 @@ class ReconciliationConfiguration {
 
   /** The age has no value until a run was complete. */
   @Bean
-  MeterBinder reconciliationMeters(Discrepancies discrepancies, RunTables runs, Clock clock) {
+  MeterBinder reconciliationMeters(
+      Discrepancies discrepancies, RunTables runs, DatabaseNumbers numbers, Clock clock) {
     return (MeterRegistry meters) -> {
       meters.gauge(
-          "daybook.reconciliation.open.discrepancies", discrepancies, Discrepancies::openCount);
-      meters.gauge("daybook.reconciliation.age.seconds", runs, tables -> age(tables, clock));
+          "daybook.reconciliation.open.discrepancies",
+          discrepancies,
+          all -> numbers.ask(all::openCount));
+      meters.gauge(
+          "daybook.reconciliation.age.seconds",
+          runs,
+          tables -> numbers.ask(() -> age(tables, clock)));
     };
   }
 

@@ -43,6 +43,7 @@ class Traces extends OncePerRequestFilter {
     MDC.put(ID, idOf(request));
     try {
       chain.doFilter(request, response);
+      MDC.put(ID, idOf(request)); // who traces spans has taken it away with the last one
       if (isWordless(request, response)) {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         var problem = Problem.text(HttpStatusCode.valueOf(response.getStatus()));

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 @DirtiesContext
 class KafkaJourneyIT extends PlatformForTests {
   private static final String NAME = "Wilhelmina-Zwetschgenweg";
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final Set<String> TRACES = ConcurrentHashMap.newKeySet();
   @TempDir private static Path directory;
   private static BrokerForTests broker;
 
@@ -90,6 +94,7 @@ class KafkaJourneyIT extends PlatformForTests {
             "daybook.inventory.released.v1");
     assertThat(picked(heard, delivered))
         .isEqualTo("[{\"sku\":\"%s\",\"quantity\":2}]".formatted(sku));
+    assertThat(TRACES).as("whoever hears of it can go on with the trace").contains(TRACE);
     assertNobodyIsNamed(heard);
     tellAgain(heard);
   }
@@ -115,7 +120,8 @@ class KafkaJourneyIT extends PlatformForTests {
     assertThat(report.path("done").asBoolean()).isTrue();
     assertThat(
             jdbc.queryForObject(
-                "select count(*) from event_log.domain_event where payload_type like '%.ReplayRequested'",
+                "select count(*) from event_log.domain_event where payload_type like"
+                    + " '%.ReplayRequested'",
                 Long.class))
         .isEqualTo(1);
   }
@@ -149,7 +155,9 @@ class KafkaJourneyIT extends PlatformForTests {
             "Idempotency-Key",
             UUID.randomUUID().toString(),
             "Authorization",
-            bearer("ada"));
+            bearer("ada"),
+            "traceparent",
+            TRACE);
     assertThat(reply.status()).as("%s", reply).isEqualTo(201);
     return reply.body().path("orderId").asString();
   }
@@ -162,7 +170,15 @@ class KafkaJourneyIT extends PlatformForTests {
           .until(
               () -> {
                 var more = reader.poll(Duration.ofMillis(500));
-                more.forEach(one -> heard.add(JSON.readTree(one.value())));
+                more.forEach(
+                    one -> {
+                      heard.add(JSON.readTree(one.value()));
+                      one.headers()
+                          .headers("traceparent")
+                          .forEach(
+                              trace ->
+                                  TRACES.add(new String(trace.value(), StandardCharsets.US_ASCII)));
+                    });
                 return more.isEmpty()
                     && types(heard, "").stream().filter(type::equals).count() >= times;
               });

@@ -1,8 +1,11 @@
 package io.daybook.outside.call;
 
+import io.daybook.eventstore.MetadataKeys;
+import io.daybook.eventstore.Tracing;
 import io.daybook.schema.Command;
 import io.daybook.schema.DomainRejection;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +37,7 @@ class CallAttempts {
   private final ParkedCalls parked;
   private final CallCommands commands;
   private final MeterRegistry meters;
+  private final Tracing tracing;
 
   CallAttempts(
       EndedCallTable table,
@@ -42,7 +46,8 @@ class CallAttempts {
       CallKinds kinds,
       ParkedCalls parked,
       CallCommands commands,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.table = table;
     this.answeredCalls = answeredCalls;
     this.keys = keys;
@@ -50,6 +55,7 @@ class CallAttempts {
     this.parked = parked;
     this.commands = commands;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   /**
@@ -72,7 +78,9 @@ class CallAttempts {
         away(call, lane, last, true);
       } else {
         asked = true;
-        return ask(call, kind.get(), lane).get();
+        try (var step = begin(call)) {
+          return ask(call, kind.get(), lane, step).get();
+        }
       }
       return KNOWN;
     } finally {
@@ -80,6 +88,22 @@ class CallAttempts {
         lane.notAsked();
       }
     }
+  }
+
+  private Tracing.Step begin(Call call) {
+    return tracing.isOn()
+        ? tracing.begin(
+            "call " + call.port(),
+            (String) call.origin().getMetaData().get(MetadataKeys.TRACE_PARENT),
+            call.origin().getTimestamp(),
+            Map.of(
+                "daybook.order",
+                call.orderId().toString(),
+                "daybook.action",
+                String.valueOf(call.action()),
+                "daybook.attempt",
+                Integer.toString(call.attempts())))
+        : Tracing.Step.UNTRACED;
   }
 
   private Optional<CallKind<?>> readable(Call call) {
@@ -96,7 +120,8 @@ class CallAttempts {
    *
    * @return what follows from its answer; that may fail for reasons of ours
    */
-  private Supplier<CompletableFuture<Void>> ask(Call call, CallKind<?> kind, Lane lane) {
+  private Supplier<CompletableFuture<Void>> ask(
+      Call call, CallKind<?> kind, Lane lane, Tracing.Step step) {
     var start = System.nanoTime();
     try {
       var outcome = kind.perform(call.intent(), keys.attempt(call));
@@ -109,17 +134,17 @@ class CallAttempts {
       answered(call, lane, start, "refused");
       return known(() -> refused(call, no));
     } catch (KeySpentException failure) {
-      failed(call, lane, start, failure);
+      failed(call, lane, start, failure, step);
       return known(
           () -> {
             keys.spend(call);
             again(call, lane, failure, true);
           });
     } catch (NotDoneException failure) {
-      failed(call, lane, start, failure);
+      failed(call, lane, start, failure, step);
       return known(() -> again(call, lane, failure, false));
     } catch (RuntimeException failure) {
-      failed(call, lane, start, failure);
+      failed(call, lane, start, failure, step);
       return known(
           kind.repeatable()
               ? () -> again(call, lane, failure, true)
@@ -135,7 +160,9 @@ class CallAttempts {
     count(call, outcome, start);
   }
 
-  private void failed(Call call, Lane lane, long start, RuntimeException failure) {
+  private void failed(
+      Call call, Lane lane, long start, RuntimeException failure, Tracing.Step step) {
+    step.failed(failure);
     lane.failed(start, failure);
     count(call, "failed", start);
     log.info(

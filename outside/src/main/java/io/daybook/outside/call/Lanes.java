@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.runtime.DatabaseNumbers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -22,6 +23,7 @@ class Lanes {
       ParkedCallTable table,
       LaneTable shared,
       MeterRegistry meters,
+      DatabaseNumbers numbers,
       Clock clock) {
     this.shared = shared;
     for (var port : Port.values()) {
@@ -29,9 +31,21 @@ class Lanes {
       lanes.put(port, lane);
       var tags = List.of(Tag.of("port", port.name()));
       meters.gauge("daybook.calls.breaker.open", tags, lane, one -> one.works() ? 0 : 1);
-      meters.gauge("daybook.calls.open", tags, table, calls -> calls.waiting(port).open());
-      meters.gauge("daybook.calls.parked", tags, table, calls -> calls.waiting(port).parked());
-      meters.gauge("daybook.calls.parked.away", tags, table, calls -> calls.waiting(port).away());
+      meters.gauge(
+          "daybook.calls.open",
+          tags,
+          table,
+          calls -> numbers.ask(() -> calls.waiting(port).open()));
+      meters.gauge(
+          "daybook.calls.parked",
+          tags,
+          table,
+          calls -> numbers.ask(() -> calls.waiting(port).parked()));
+      meters.gauge(
+          "daybook.calls.parked.away",
+          tags,
+          table,
+          calls -> numbers.ask(() -> calls.waiting(port).away()));
     }
   }
 

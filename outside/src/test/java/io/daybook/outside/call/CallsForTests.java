@@ -1,5 +1,6 @@
 package io.daybook.outside.call;
 
+import io.daybook.eventstore.Tracing;
 import io.daybook.eventstore.testing.PostgresForTests;
 import io.daybook.outside.IdempotencyKey;
 import io.daybook.runtime.KeptEvents;
@@ -76,7 +77,8 @@ final class CallsForTests {
             },
             parked,
             commands,
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            Tracing.NONE);
   }
 
   private CallKind<OrderConfirmed> kind() {

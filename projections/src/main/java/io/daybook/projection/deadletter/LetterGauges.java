@@ -2,6 +2,7 @@ package io.daybook.projection.deadletter;
 
 import io.daybook.projection.LiveGenerations;
 import io.daybook.projection.ReadModel;
+import io.daybook.runtime.DatabaseNumbers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class LetterGauges implements MeterBinder {
   private final Letters letters;
   private final LiveGenerations generations;
+  private final DatabaseNumbers numbers;
 
-  LetterGauges(Letters letters, LiveGenerations generations) {
+  LetterGauges(Letters letters, LiveGenerations generations, DatabaseNumbers numbers) {
     this.letters = letters;
     this.generations = generations;
+    this.numbers = numbers;
   }
 
   @Override
@@ -24,7 +27,7 @@ class LetterGauges implements MeterBinder {
       Gauge.builder(
               "daybook.projection.dead.letters",
               letters,
-              all -> generations.live(model).map(all::count).orElse(0L))
+              all -> numbers.ask(() -> generations.live(model).map(all::count).orElse(0L)))
           .description("Events that are set aside for the live generation of a projection")
           .tag("projection", model.title())
           .register(registry);

@@ -2,36 +2,54 @@ package io.daybook.projection.generation;
 
 import io.daybook.eventstore.EventLog;
 import io.daybook.projection.ReadModel;
+import io.daybook.runtime.DatabaseNumbers;
 import io.daybook.runtime.ProcessorProgress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /** How far generations are, when somebody looks. */
 @Component
 class GenerationGauges implements MeterBinder {
+  private static final double MILLIS = 1_000;
+
   private final GenerationTable table;
   private final ComparisonTables comparison;
   private final ProcessorProgress progress;
   private final EventLog events;
+  private final DatabaseNumbers numbers;
+  private final Clock clock;
 
   GenerationGauges(
       GenerationTable table,
       ComparisonTables comparison,
       ProcessorProgress progress,
-      EventLog events) {
+      EventLog events,
+      DatabaseNumbers numbers,
+      Clock clock) {
     this.table = table;
     this.comparison = comparison;
     this.progress = progress;
     this.events = events;
+    this.numbers = numbers;
+    this.clock = clock;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     for (var model : ReadModel.values()) {
       gauge(registry, model, "lag", "Events that the live generation has not followed", this::lag);
+      gauge(
+          registry,
+          model,
+          "lag.seconds",
+          "How long ago the first event was recorded that the live generation has not followed",
+          this::lagSeconds);
       gauge(
           registry,
           model,
@@ -65,7 +83,7 @@ class GenerationGauges implements MeterBinder {
       String name,
       String description,
       ToDoubleFunction<ReadModel> value) {
-    Gauge.builder("daybook.projection." + name, () -> value.applyAsDouble(model))
+    Gauge.builder("daybook.projection." + name, () -> numbers.ask(() -> value.applyAsDouble(model)))
         .description(description)
         .tag("projection", model.title())
         .register(registry);
@@ -77,6 +95,16 @@ class GenerationGauges implements MeterBinder {
         .map(
             live -> Math.max(0, events.headPosition() - progress.place(live.processor()).slowest()))
         .orElse(0L);
+  }
+
+  private double lagSeconds(ReadModel model) {
+    return lag(model) == 0
+        ? 0
+        : table
+            .live(model)
+            .flatMap(live -> progress.followedUntil(List.of(live.processor())))
+            .map(until -> Math.max(0, Duration.between(until, clock.instant()).toMillis() / MILLIS))
+            .orElse(0.0);
   }
 
   private double building(ReadModel model, ToDoubleFunction<Entry> value) {

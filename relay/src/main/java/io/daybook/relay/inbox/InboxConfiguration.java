@@ -1,5 +1,6 @@
 package io.daybook.relay.inbox;
 
+import io.daybook.runtime.DatabaseNumbers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -90,13 +91,13 @@ class InboxConfiguration {
     }
 
     @Bean
-    MeterBinder inboxMeters(InboxState state, AsideTable aside) {
+    MeterBinder inboxMeters(InboxState state, AsideTable aside, DatabaseNumbers numbers) {
       return registry -> {
         Gauge.builder("daybook.inbox.lag", state, InboxState::lag)
             .description(
                 "Messages of the warehouse that are not read yet, of the partition with most")
             .register(registry);
-        Gauge.builder("daybook.inbox.aside", aside, AsideTable::count)
+        Gauge.builder("daybook.inbox.aside", aside, table -> numbers.ask(table::count))
             .description("Messages of the warehouse that were put aside, and wait for an operator")
             .register(registry);
       };

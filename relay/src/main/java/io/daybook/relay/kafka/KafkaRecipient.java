@@ -1,5 +1,6 @@
 package io.daybook.relay.kafka;
 
+import io.daybook.eventstore.Tracing;
 import io.daybook.relay.follow.Lease;
 import io.daybook.relay.follow.LostException;
 import io.daybook.relay.follow.Recipient;
@@ -7,7 +8,9 @@ import io.daybook.relay.follow.Stretch;
 import io.daybook.relay.published.Announcement;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -39,16 +42,19 @@ final class KafkaRecipient implements Recipient {
   private final RelayKafkaProperties properties;
   private final Lease lease;
   private final Counter told;
+  private final Tracing tracing;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("relay-kafka").factory());
   private @Nullable KafkaWriter writer;
   private volatile int oneByOne;
 
-  KafkaRecipient(Topics topics, RelayKafkaProperties properties, Lease lease, Counter told) {
+  KafkaRecipient(
+      Topics topics, RelayKafkaProperties properties, Lease lease, Counter told, Tracing tracing) {
     this.topics = topics;
     this.properties = properties;
     this.lease = lease;
     this.told = told;
+    this.tracing = tracing;
   }
 
   @Override
@@ -71,6 +77,7 @@ final class KafkaRecipient implements Recipient {
     if (wanted.isEmpty()) {
       return;
     }
+    var steps = tracing.isOn() ? steps(wanted) : List.<Tracing.Step>of();
     try {
       opened().write(wanted);
       told.increment(wanted.size());
@@ -80,8 +87,30 @@ final class KafkaRecipient implements Recipient {
         oneByOne = ONE_BY_ONE; // those before it are told, and it is known which one it is
       }
       closeWriter();
+      steps.forEach(step -> step.failed(failure));
       throw failure;
+    } finally {
+      steps.forEach(Tracing.Step::close);
     }
+  }
+
+  /** Of what has just happened; who is told of a whole log is told of no trace. */
+  private List<Tracing.Step> steps(List<Announcement> page) {
+    var earliest = Instant.now().minus(Tracing.SAME_TRACE);
+    return page.stream()
+        .filter(one -> one.time().isAfter(earliest))
+        .map(
+            one ->
+                tracing.beginBeside(
+                    "tell kafka",
+                    one.trace(),
+                    one.time(),
+                    Map.of(
+                        "daybook.message",
+                        one.type().name(),
+                        "daybook.position",
+                        Long.toString(one.position()))))
+        .toList();
   }
 
   private boolean isSkipped(Announcement one) {

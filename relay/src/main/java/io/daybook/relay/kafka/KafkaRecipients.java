@@ -1,5 +1,6 @@
 package io.daybook.relay.kafka;
 
+import io.daybook.eventstore.Tracing;
 import io.daybook.relay.follow.Lease;
 import io.daybook.relay.follow.Recipient;
 import io.daybook.relay.follow.Recipients;
@@ -18,13 +19,16 @@ final class KafkaRecipients implements Recipients {
   private final String kind;
   private final RelayKafkaProperties properties;
   private final Counter told;
+  private final Tracing tracing;
 
   /**
    * @param kind one of the two
    */
-  KafkaRecipients(String kind, RelayKafkaProperties properties, MeterRegistry meters) {
+  KafkaRecipients(
+      String kind, RelayKafkaProperties properties, MeterRegistry meters, Tracing tracing) {
     this.kind = kind;
     this.properties = properties;
+    this.tracing = tracing;
     this.told =
         Counter.builder("daybook.relay.told")
             .description("Messages that Kafka has acknowledged")
@@ -40,6 +44,6 @@ final class KafkaRecipients implements Recipients {
   @Override
   public Recipient open(RelayCursor cursor, Lease lease) {
     var prefix = cursor.key().isEmpty() ? properties.topicPrefix() : cursor.key();
-    return new KafkaRecipient(new Topics(prefix), properties, lease, told);
+    return new KafkaRecipient(new Topics(prefix), properties, lease, told, tracing);
   }
 }

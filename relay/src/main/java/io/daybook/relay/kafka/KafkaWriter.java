@@ -105,7 +105,7 @@ final class KafkaWriter implements AutoCloseable {
         var _ =
             producer.send(
                 new ProducerRecord<>(
-                    topics.of(one.type()), null, null, one.subject(), one.json(), HEADERS),
+                    topics.of(one.type()), null, null, one.subject(), one.json(), headers(one)),
                 (_, failure) -> {
                   if (failure != null) {
                     failed.compareAndSet(null, failure);
@@ -123,6 +123,16 @@ final class KafkaWriter implements AutoCloseable {
       }
       throw first instanceof RuntimeException cause ? cause : failure;
     }
+  }
+
+  /** Whoever hears of it may go on with the trace in which it happened. */
+  private static List<Header> headers(Announcement one) {
+    var trace = one.trace();
+    return trace == null
+        ? HEADERS
+        : List.of(
+            HEADERS.getFirst(),
+            new RecordHeader("traceparent", trace.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** What is under way is given up: the next one of this name aborts its transaction. */

@@ -1,6 +1,7 @@
 package io.daybook.relay.published;
 
 import io.daybook.eventstore.MetadataKeys;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,12 +17,15 @@ public final class Announcement {
   private final MessageType type;
   private final long position;
   private final CloudEvent content;
+  private final @Nullable String trace;
   private volatile byte @Nullable [] json;
 
-  private Announcement(MessageType type, long position, CloudEvent content) {
+  private Announcement(
+      MessageType type, long position, CloudEvent content, @Nullable String trace) {
     this.type = type;
     this.position = position;
     this.content = content;
+    this.trace = trace;
   }
 
   /** What is told of an event of the log, in each version that is told now. */
@@ -55,7 +59,8 @@ public final class Announcement {
             (String) origin.get(MetadataKeys.CORRELATION_ID),
             (String) origin.get(MetadataKeys.CAUSATION_ID),
             told);
-    return new Announcement(type, position, content);
+    return new Announcement(
+        type, position, content, (String) origin.get(MetadataKeys.TRACE_PARENT));
   }
 
   /** No two messages may have one id, and a second version of a word is another message. */
@@ -81,6 +86,16 @@ public final class Announcement {
   /** Where the event is in the log. */
   public long position() {
     return position;
+  }
+
+  /** When it happened. */
+  public Instant time() {
+    return content.time();
+  }
+
+  /** The trace that it happened in, as in the header {@code traceparent}; null for none. */
+  public @Nullable String trace() {
+    return trace;
   }
 
   /** The whole message in CloudEvents' structured JSON mode. Not to be written to. */

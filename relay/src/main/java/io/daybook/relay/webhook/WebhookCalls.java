@@ -1,13 +1,17 @@
 package io.daybook.relay.webhook;
 
+import io.daybook.eventstore.Tracing;
 import io.daybook.relay.follow.Retold;
+import io.daybook.relay.published.Announcement;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Makes one attempt: maps what is not at hand, waits for a slot, signs, calls, and counts. */
@@ -17,14 +21,21 @@ class WebhookCalls {
   private final SendSlots slots;
   private final Retold retold;
   private final MeterRegistry meters;
+  private final Tracing tracing;
   private final Clock clock;
 
   WebhookCalls(
-      EndpointClient client, SendSlots slots, Retold retold, MeterRegistry meters, Clock clock) {
+      EndpointClient client,
+      SendSlots slots,
+      Retold retold,
+      MeterRegistry meters,
+      ObjectProvider<Tracing> tracing,
+      Clock clock) {
     this.client = client;
     this.slots = slots;
     this.retold = retold;
     this.meters = meters;
+    this.tracing = tracing.getIfAvailable(() -> Tracing.NONE);
     this.clock = clock;
   }
 
@@ -66,7 +77,7 @@ class WebhookCalls {
     // The specification separates what is signed by full stops.
     var id = announcement.id().replace('.', '-');
     var slot = slots.take(called.isWell());
-    try {
+    try (var _ = begin(announcement)) {
       var now = clock.instant();
       var message = SignedMessage.of(id, now, announcement.json(), called.secretsAt(now));
       var answer = client.send(called.endpoint(), message);
@@ -81,5 +92,17 @@ class WebhookCalls {
     } finally {
       slot.release();
     }
+  }
+
+  private Tracing.Step begin(Announcement announcement) {
+    return tracing.begin(
+        "deliver webhook",
+        announcement.trace(),
+        announcement.time(),
+        Map.of(
+            "daybook.message",
+            announcement.type().name(),
+            "daybook.position",
+            Long.toString(announcement.position())));
   }
 }

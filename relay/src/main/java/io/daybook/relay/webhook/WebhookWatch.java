@@ -1,6 +1,7 @@
 package io.daybook.relay.webhook;
 
 import io.daybook.eventstore.EventLog;
+import io.daybook.runtime.DatabaseNumbers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,14 +24,20 @@ class WebhookWatch extends AbstractHealthIndicator implements MeterBinder {
   private final WebhookCountTable table;
   private final WebhookRecipients recipients;
   private final EventLog log;
+  private final DatabaseNumbers numbers;
   private WebhookCountTable.@Nullable Counts counted;
   private long countedAt;
 
-  WebhookWatch(WebhookCountTable table, WebhookRecipients recipients, EventLog log) {
+  WebhookWatch(
+      WebhookCountTable table,
+      WebhookRecipients recipients,
+      EventLog log,
+      DatabaseNumbers numbers) {
     super("Webhook subscriptions could not be counted");
     this.table = table;
     this.recipients = recipients;
     this.log = log;
+    this.numbers = numbers;
   }
 
   @Override
@@ -58,7 +65,7 @@ class WebhookWatch extends AbstractHealthIndicator implements MeterBinder {
 
   private void gauge(
       MeterRegistry registry, String name, ToLongFunction<WebhookCountTable.Counts> number) {
-    Gauge.builder(name, () -> number.applyAsLong(counts())).register(registry);
+    Gauge.builder(name, () -> numbers.ask(() -> number.applyAsLong(counts()))).register(registry);
   }
 
   private long lag(WebhookCountTable.Counts counts) {

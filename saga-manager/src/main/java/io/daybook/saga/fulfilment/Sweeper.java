@@ -7,7 +7,6 @@ import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentId;
 import io.daybook.schema.fulfilment.ParkFulfilment;
 import io.daybook.schema.fulfilment.ReportOverdue;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,17 +39,10 @@ class Sweeper implements SmartLifecycle {
   private final FulfilmentProperties properties;
   private @Nullable ScheduledExecutorService thread;
 
-  Sweeper(
-      WaitTable waits,
-      OverdueWaits overdue,
-      CommandSender commands,
-      FulfilmentProperties properties,
-      MeterRegistry meters) {
+  Sweeper(OverdueWaits overdue, CommandSender commands, FulfilmentProperties properties) {
     this.overdue = overdue;
     this.commands = commands;
     this.properties = properties;
-    meters.gauge("daybook.fulfilments.waiting", waits, WaitTable::count);
-    meters.gauge("daybook.fulfilments.waiting.longest.seconds", waits, WaitTable::longestSeconds);
   }
 
   @Override

@@ -199,7 +199,17 @@ class WaitTable implements Waits {
             + FOR_ANSWERS);
   }
 
-  private long number(String sql) {
-    return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class));
+  /** How many have been reported as overdue and still wait for the same; those of people not. */
+  long overdue() {
+    return number("select count(*) from saga.waiting" + FOR_ANSWERS + " and reports > 0");
+  }
+
+  /** How many wait for the outcome of an action. */
+  long count(FulfilmentAction action) {
+    return number("select count(*) from saga.waiting where action = ?", action.name());
+  }
+
+  private long number(String sql, Object... values) {
+    return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, values));
   }
 }

@@ -98,6 +98,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  Door prometheusDoor() {
+    return Door.of(HttpMethod.GET, "/actuator/prometheus", Role.OPERATOR, Role.SCRAPER);
+  }
+
+  @Bean
   SecurityFilterChain door(
       HttpSecurity http,
       AccessRules rules,
