@@ -21,7 +21,6 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What Axon asks of a saga store. */
 class SagaStoreIT {
@@ -50,7 +49,7 @@ class SagaStoreIT {
   static void open() {
     var database = PostgresForTests.newDatabase();
     var dataSource =
-        new DriverManagerDataSource(database.url(), database.user(), database.password());
+        PostgresForTests.connectionsTo(database);
     LogForTests.makeTables(dataSource);
     jdbc = new JdbcTemplate(dataSource);
     store = new PostgresSagaStore(jdbc, Jackson3Serializer.builder().build(), memory);

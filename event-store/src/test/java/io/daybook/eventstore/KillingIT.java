@@ -29,13 +29,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What was acknowledged is in the log, once, whoever was killed and when. */
 class KillingIT {
+  private static final int KILLS = Integer.getInteger("daybook.kills", 2);
   private static final long SEED = 20_261_121;
 
   @Test
   void a_killed_process_has_appended_what_it_said_it_had() throws Exception {
     var random = new Random(SEED);
     try (var log = new LogForTests()) {
-      for (int round = 0; round < 5; round++) {
+      for (int round = 0; round < KILLS; round++) {
         var process = OtherProcess.start(log.database, "killed-" + round, 1_000_000);
         var acknowledged = readUntilKilled(process, 20 + random.nextInt(300));
         var versions =
@@ -66,7 +67,7 @@ class KillingIT {
           var stream = "s" + writer;
           writers.add(threads.submit(() -> appendUntil(done, commits, stream, acknowledged)));
         }
-        for (int kill = 0; kill < 3; kill++) {
+        for (int kill = 0; kill < KILLS; kill++) {
           var before = acknowledged.size();
           var enough = before + 200 + random.nextInt(500);
           await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > enough);

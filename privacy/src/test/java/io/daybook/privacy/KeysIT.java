@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.axonframework.common.AxonTransientException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ class KeysIT {
   private static final String OTHER_MASTER = "b3RoZXIgbWFzdGVyIGtleSBvZiBhbGwgb3VyIHRlc3Q=";
 
   private final PostgresForTests.Database database = PostgresForTests.newDatabase();
-  private final DriverManagerDataSource connections =
-      new DriverManagerDataSource(database.url(), database.user(), database.password());
+  private final DataSource connections =
+      PostgresForTests.connectionsTo(database);
   private final JdbcTemplate jdbc = new JdbcTemplate(connections);
   private final Keys keys = node(MasterKey.held(KeysInMemory.MASTER, List.of()));
 

@@ -6,17 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.util.List;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sums that several segments add to, each in the order of its own events. */
 class SumsIT {
   private final PostgresForTests.Database database = PostgresForTests.newDatabase();
-  private final DriverManagerDataSource dataSource =
-      new DriverManagerDataSource(database.url(), database.user(), database.password());
+  private final DataSource dataSource =
+      PostgresForTests.connectionsTo(database);
   private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(dataSource));
@@ -53,7 +53,7 @@ class SumsIT {
   private boolean somebodyWaits() {
     var apart =
         new JdbcTemplate(
-            new DriverManagerDataSource(database.url(), database.user(), database.password()));
+            PostgresForTests.connectionsTo(database));
     return Boolean.TRUE.equals(
         apart.queryForObject(
             "select exists (select from pg_locks where not granted)", Boolean.class));

@@ -4,7 +4,6 @@ import io.daybook.eventstore.testing.PostgresForTests;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The tables of the ledger in a database of their own, without a log. */
@@ -17,7 +16,7 @@ final class LedgerForTests {
 
   LedgerForTests() {
     var database = PostgresForTests.newDatabase();
-    dataSource = new DriverManagerDataSource(database.url(), database.user(), database.password());
+    dataSource = PostgresForTests.connectionsTo(database);
     transactions = new JdbcTransactionManager(dataSource);
     jdbc = new JdbcTemplate(dataSource);
     tables = new LedgerTables(dataSource, transactions);

@@ -1,5 +1,7 @@
 package io.daybook.eventstore.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -17,6 +20,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * database of its own for whoever asks, so that no test sees another's data.
  */
 public final class PostgresForTests {
+  /** The pool takes no shorter one. */
+  private static final long SHORTEST_IDLE_MILLIS = 10_000;
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Set<Closeable> USERS = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +55,19 @@ public final class PostgresForTests {
         server.url().replaceFirst("/[^/?]+(\\?.*)?$", "/" + name),
         server.user(),
         server.password());
+  }
+
+  /** Connections that are used again: a new one for each statement costs most of a test's time. */
+  public static DataSource connectionsTo(Database database) {
+    var settings = new HikariConfig();
+    settings.setJdbcUrl(database.url());
+    settings.setUsername(database.user());
+    settings.setPassword(database.password());
+    settings.setMinimumIdle(0);
+    settings.setIdleTimeout(SHORTEST_IDLE_MILLIS);
+    var pool = new HikariDataSource(settings);
+    closeFirst(pool);
+    return pool;
   }
 
   @SuppressWarnings("resource") // lives as long as the JVM

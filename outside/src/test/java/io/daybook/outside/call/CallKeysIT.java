@@ -25,7 +25,6 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** How old the key of a call is, and how it gets another one. */
 class CallKeysIT {
@@ -42,7 +41,7 @@ class CallKeysIT {
   CallKeysIT() {
     var database = PostgresForTests.newDatabase();
     DataSource dataSource =
-        new DriverManagerDataSource(database.url(), database.user(), database.password());
+        PostgresForTests.connectionsTo(database);
     var serializer =
         Jackson3Serializer.builder()
             .revisionResolver(new AnnotationRevisionResolver())

@@ -27,7 +27,6 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Calls in a database of their own, to another side that does what a test says. */
 final class CallsForTests {
@@ -50,7 +49,7 @@ final class CallsForTests {
   CallsForTests() {
     var database = PostgresForTests.newDatabase();
     var dataSource =
-        new DriverManagerDataSource(database.url(), database.user(), database.password());
+        PostgresForTests.connectionsTo(database);
     var serializer =
         Jackson3Serializer.builder()
             .revisionResolver(new AnnotationRevisionResolver())

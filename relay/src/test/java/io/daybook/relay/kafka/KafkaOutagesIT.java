@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is told in spite of what dies. */
 class KafkaOutagesIT extends KafkaForTests {
+  private static final int KILLS = Integer.getInteger("daybook.kills", 1);
   private static final long SEED = 20_261_129;
   private static BrokerForTests broker;
 
@@ -47,7 +48,7 @@ class KafkaOutagesIT extends KafkaForTests {
     var random = new Random(SEED);
     var topics = topics(broker.bootstrapServers());
     var process = process(broker.bootstrapServers(), "victim");
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < KILLS; round++) {
       var told = cursor();
       shop.sell(300);
       await().until(() -> cursor() > told);
@@ -55,8 +56,8 @@ class KafkaOutagesIT extends KafkaForTests {
       process.kill();
       process.start();
     }
-    awaitAll(topics, 4_500);
-    await().untilAsserted(() -> assertThat(cursor()).isEqualTo(4_499));
+    awaitAll(topics, KILLS * 1_500);
+    await().untilAsserted(() -> assertThat(cursor()).isEqualTo(KILLS * 1_500 - 1));
   }
 
   @Test

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class SecretTableIT {
   private final PostgresForTests.Database database = PostgresForTests.newDatabase();
-  private final DriverManagerDataSource connections =
-      new DriverManagerDataSource(database.url(), database.user(), database.password());
+  private final DataSource connections =
+      PostgresForTests.connectionsTo(database);
   private final JdbcTemplate jdbc = new JdbcTemplate(connections);
   private final SubscriptionId id = new SubscriptionId(UUID.randomUUID());
 

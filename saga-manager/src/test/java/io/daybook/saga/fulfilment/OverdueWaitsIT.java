@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A deadline counts the time of those who answer, and never our own backlog. */
 class OverdueWaitsIT {
@@ -35,7 +34,7 @@ class OverdueWaitsIT {
   OverdueWaitsIT() {
     var database = PostgresForTests.newDatabase();
     DataSource dataSource =
-        new DriverManagerDataSource(database.url(), database.user(), database.password());
+        PostgresForTests.connectionsTo(database);
     jdbc = new JdbcTemplate(dataSource);
     waits =
         new WaitTable(
