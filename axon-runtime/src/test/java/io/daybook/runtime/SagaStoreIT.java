@@ -48,8 +48,7 @@ class SagaStoreIT {
   @BeforeAll
   static void open() {
     var database = PostgresForTests.newDatabase();
-    var dataSource =
-        PostgresForTests.connectionsTo(database);
+    var dataSource = PostgresForTests.connectionsTo(database);
     LogForTests.makeTables(dataSource);
     jdbc = new JdbcTemplate(dataSource);
     store = new PostgresSagaStore(jdbc, Jackson3Serializer.builder().build(), memory);

@@ -20,8 +20,7 @@ class KeysIT {
   private static final String OTHER_MASTER = "b3RoZXIgbWFzdGVyIGtleSBvZiBhbGwgb3VyIHRlc3Q=";
 
   private final PostgresForTests.Database database = PostgresForTests.newDatabase();
-  private final DataSource connections =
-      PostgresForTests.connectionsTo(database);
+  private final DataSource connections = PostgresForTests.connectionsTo(database);
   private final JdbcTemplate jdbc = new JdbcTemplate(connections);
   private final Keys keys = node(MasterKey.held(KeysInMemory.MASTER, List.of()));
 

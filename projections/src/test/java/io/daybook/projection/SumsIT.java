@@ -15,8 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Sums that several segments add to, each in the order of its own events. */
 class SumsIT {
   private final PostgresForTests.Database database = PostgresForTests.newDatabase();
-  private final DataSource dataSource =
-      PostgresForTests.connectionsTo(database);
+  private final DataSource dataSource = PostgresForTests.connectionsTo(database);
   private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(dataSource));
@@ -51,9 +50,7 @@ class SumsIT {
   }
 
   private boolean somebodyWaits() {
-    var apart =
-        new JdbcTemplate(
-            PostgresForTests.connectionsTo(database));
+    var apart = new JdbcTemplate(PostgresForTests.connectionsTo(database));
     return Boolean.TRUE.equals(
         apart.queryForObject(
             "select exists (select from pg_locks where not granted)", Boolean.class));

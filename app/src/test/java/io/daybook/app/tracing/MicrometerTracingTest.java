@@ -74,8 +74,7 @@ class MicrometerTracingTest {
   @Test
   void what_is_in_no_trace_or_in_one_that_is_not_sampled_is_not_exported() {
     for (var cause : new String[] {null, "", "nonsense", SAMPLED.replace(TRACE, "0".repeat(32))}) {
-      assertThat(tracing.begin("call MAIL", cause, NOW, Map.of()))
-          .isSameAs(Tracing.Step.UNTRACED);
+      assertThat(tracing.begin("call MAIL", cause, NOW, Map.of())).isSameAs(Tracing.Step.UNTRACED);
     }
     tracing.begin("call MAIL", "00-" + TRACE + "-" + CAUSE + "-00", NOW, Map.of()).close();
     assertThat(exported.getFinishedSpanItems()).isEmpty();

@@ -40,8 +40,7 @@ class CallKeysIT {
 
   CallKeysIT() {
     var database = PostgresForTests.newDatabase();
-    DataSource dataSource =
-        PostgresForTests.connectionsTo(database);
+    DataSource dataSource = PostgresForTests.connectionsTo(database);
     var serializer =
         Jackson3Serializer.builder()
             .revisionResolver(new AnnotationRevisionResolver())

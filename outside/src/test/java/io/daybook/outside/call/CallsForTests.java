@@ -48,8 +48,7 @@ final class CallsForTests {
 
   CallsForTests() {
     var database = PostgresForTests.newDatabase();
-    var dataSource =
-        PostgresForTests.connectionsTo(database);
+    var dataSource = PostgresForTests.connectionsTo(database);
     var serializer =
         Jackson3Serializer.builder()
             .revisionResolver(new AnnotationRevisionResolver())

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class SecretTableIT {
   private final PostgresForTests.Database database = PostgresForTests.newDatabase();
-  private final DataSource connections =
-      PostgresForTests.connectionsTo(database);
+  private final DataSource connections = PostgresForTests.connectionsTo(database);
   private final JdbcTemplate jdbc = new JdbcTemplate(connections);
   private final SubscriptionId id = new SubscriptionId(UUID.randomUUID());
 

@@ -33,8 +33,7 @@ class OverdueWaitsIT {
 
   OverdueWaitsIT() {
     var database = PostgresForTests.newDatabase();
-    DataSource dataSource =
-        PostgresForTests.connectionsTo(database);
+    DataSource dataSource = PostgresForTests.connectionsTo(database);
     jdbc = new JdbcTemplate(dataSource);
     waits =
         new WaitTable(
