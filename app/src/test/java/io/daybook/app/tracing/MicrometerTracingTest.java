@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.eventstore.Tracing;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -47,7 +48,7 @@ class MicrometerTracingTest {
     assertThat(span.getTraceId()).isEqualTo(TRACE);
     assertThat(span.getParentSpanId()).isEqualTo(CAUSE);
     assertThat(span.getLinks()).isEmpty();
-    assertThat(span.getAttributes().toString()).contains("daybook.position=\"7\"");
+    assertThat(span.getAttributes().get(AttributeKey.stringKey("daybook.position"))).isEqualTo("7");
     assertThat(span.getEvents()).hasSize(1);
   }
 
