@@ -73,7 +73,7 @@ final class Observability {
   static String impatientRules() throws IOException {
     return Files.readString(RULES)
         .replaceAll("(?m)^ *for: .*\n", "")
-        .replaceAll("\\[(5|10)m\\]", "[6s]");
+        .replaceAll("\\[(5|10)m\\]", "[20s]");
   }
 
   /**

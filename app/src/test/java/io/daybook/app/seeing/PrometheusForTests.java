@@ -43,7 +43,7 @@ final class PrometheusForTests implements AutoCloseable {
     Files.writeString(
         directory.resolve("prometheus.yml"),
         """
-        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+        global: {scrape_interval: 4s, scrape_timeout: 4s, evaluation_interval: 1s}
         rule_files: [rules.yml]
         scrape_configs:
           - job_name: daybook
