@@ -34,9 +34,9 @@ class GroupCommitIT {
       var appends = new ArrayList<Future<?>>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         whileTheLockIsHeld(
-            () -> {
+            held -> {
               appends.add(threads.submit(() -> commits.append(events("first", 0, 1))));
-              await().until(() -> commits.waiting() == 0);
+              held.awaitAppend();
               for (int i = 0; i < 50; i++) {
                 var stream = "s" + i;
                 appends.add(threads.submit(() -> commits.append(events(stream, 0, 2))));
@@ -132,9 +132,9 @@ class GroupCommitIT {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var appends = new ArrayList<Future<?>>();
       whileTheLockIsHeld(
-          () -> {
+          held -> {
             appends.add(threads.submit(() -> commits.append(events("under-way", 0, 1))));
-            await().until(() -> commits.waiting() == 0);
+            held.awaitAppend();
             for (int i = 0; i < 4; i++) {
               var stream = "late-" + i;
               appends.add(threads.submit(() -> commits.append(events(stream, 0, 1))));
@@ -162,9 +162,9 @@ class GroupCommitIT {
     var group = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       whileTheLockIsHeld(
-          () -> {
+          held -> {
             var first = threads.submit(() -> commits.append(events("first", 0, 1)));
-            await().until(() -> commits.waiting() == 0 && !first.isDone());
+            held.awaitAppend();
             for (var append : appends) {
               var expected = commits.waiting() + 1;
               group.add(threads.submit(() -> commits.append(append)));
@@ -176,12 +176,12 @@ class GroupCommitIT {
   }
 
   private interface Action {
-    void run() throws Exception;
+    void run(HeldLock held) throws Exception;
   }
 
   private void whileTheLockIsHeld(Action action) throws Exception {
-    try (var _ = new HeldLock(log)) {
-      action.run();
+    try (var held = new HeldLock(log)) {
+      action.run(held);
     }
   }
 

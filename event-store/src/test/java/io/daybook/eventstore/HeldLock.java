@@ -1,5 +1,7 @@
 package io.daybook.eventstore;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -17,6 +19,25 @@ final class HeldLock implements AutoCloseable {
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** Returns when an append stands in PostgreSQL and waits for the lock. */
+  void awaitAppend() {
+    await()
+        .until(
+            () -> {
+              try (var statement = connection.createStatement();
+                  var waits =
+                      statement.executeQuery(
+                          """
+                          select 1 from pg_locks
+                          where locktype = 'advisory' and not granted
+                            and database = (select oid from pg_database
+                                            where datname = current_database())
+                          """)) {
+                return waits.next();
+              }
+            });
   }
 
   @Override
