@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.daybook.app.ProgramForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,19 +108,17 @@ final class IssuerProcess implements AutoCloseable {
   }
 
   private Process runIssuer() throws IOException {
+    var command = new ArrayList<>(ProgramForTests.command());
+    command.addAll(
+        List.of(
+            "auth",
+            "--server.port=" + port,
+            "--daybook.auth.issuer=" + name,
+            "--daybook.auth.account-secret=" + SECRET,
+            "--daybook.auth.consoles=http://localhost:" + consolePort,
+            "--daybook.auth.directory=" + directory.resolve("auth")));
     var started =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
-                "auth",
-                "--server.port=" + port,
-                "--daybook.auth.issuer=" + name,
-                "--daybook.auth.account-secret=" + SECRET,
-                "--daybook.auth.consoles=http://localhost:" + consolePort,
-                "--daybook.auth.directory=" + directory.resolve("auth"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("issuer.log").toFile()))

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,18 +168,28 @@ class OwnOrdersIT extends PlatformForTests {
             "orderChanged(id: \"%s\", fromPosition: 0) {order {id}}".formatted(order),
             "orderChanged(customerId: \"ada\", fromPosition: 0) {order {id}}",
             "fulfilmentChanged(orderId: \"%s\", fromPosition: 0) {type}".formatted(order));
-    for (var field : fields) {
-      try (var bob = new Pushed(BOB, field);
-          var ada = new Pushed(ADA, field)) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !ada.told.isEmpty());
-        post(shipment + "/dispatch", Map.of());
-        assertThat(ada.told.toString()).doesNotContain("errors");
-        // what is pushed to both is pushed in the order of the log: bob would have it by now
-        var before = ada.told.size();
-        cancel(order);
-        await().atMost(Duration.ofSeconds(30)).until(() -> ada.told.size() >= before);
-        assertThat(bob.told).as(field).isEmpty();
+    var adas = fields.stream().map(field -> new Pushed(ADA, field)).toList();
+    var bobs = fields.stream().map(field -> new Pushed(BOB, field)).toList();
+    try {
+      for (var bob : bobs) {
+        bob.opened.get(60, TimeUnit.SECONDS);
       }
+      for (var ada : adas) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> !ada.told.isEmpty());
+      }
+      var before = adas.stream().map(ada -> ada.told.size()).toList();
+      post(shipment + "/dispatch", Map.of());
+      // What is pushed to both is pushed in the order of the log: Bob would have it by then.
+      for (int i = 0; i < adas.size(); i++) {
+        var told = adas.get(i).told;
+        var first = before.get(i);
+        await().atMost(Duration.ofSeconds(30)).until(() -> told.size() > first);
+        assertThat(told.toString()).doesNotContain("errors");
+        assertThat(bobs.get(i).told).as(fields.get(i)).isEmpty();
+      }
+    } finally {
+      adas.forEach(Pushed::close);
+      bobs.forEach(Pushed::close);
     }
   }
 
@@ -186,28 +197,28 @@ class OwnOrdersIT extends PlatformForTests {
   private final class Pushed implements AutoCloseable {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpResponse<Stream<String>> response;
 
-    Pushed(String authorization, String field) throws IOException, InterruptedException {
+    /** Who has nothing to be told is answered when the connection is first kept alive. */
+    private final CompletableFuture<?> opened;
+
+    Pushed(String authorization, String field) {
       var body = JSON.writeValueAsString(Map.of("query", "subscription {" + field + "}"));
-      response =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
-                  .header("Content-Type", "application/json")
-                  .header("Accept", "text/event-stream")
-                  .header("Authorization", authorization)
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofLines());
-      var unused = Thread.ofPlatform().daemon().start(this::read);
+      opened =
+          client
+              .sendAsync(
+                  HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
+                      .header("Content-Type", "application/json")
+                      .header("Accept", "text/event-stream")
+                      .header("Authorization", authorization)
+                      .POST(HttpRequest.BodyPublishers.ofString(body))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofLines())
+              .thenAccept(answer -> Thread.ofPlatform().daemon().start(() -> read(answer.body())));
     }
 
-    private void read() {
+    private void read(Stream<String> lines) {
       try {
-        response
-            .body()
-            .filter(line -> line.startsWith("data:") && line.length() > 6)
-            .forEach(told::add);
+        lines.filter(line -> line.startsWith("data:") && line.length() > 6).forEach(told::add);
       } catch (java.io.UncheckedIOException closed) {
         // the test is over
       }

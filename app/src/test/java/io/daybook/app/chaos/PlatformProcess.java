@@ -1,5 +1,6 @@
 package io.daybook.app.chaos;
 
+import io.daybook.app.ProgramForTests;
 import io.daybook.app.access.IssuerForTests;
 import io.daybook.app.privacy.MasterKeyForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
@@ -38,13 +39,9 @@ final class PlatformProcess implements AutoCloseable {
       throws IOException {
     this.log = directory.resolve(name + ".log");
     var outside = "http://localhost:" + sandbox.port();
+    command.addAll(ProgramForTests.command());
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
             "--server.port=" + port,
             "--daybook.database=external",
             "--daybook.auth.issuer=" + IssuerForTests.address(),

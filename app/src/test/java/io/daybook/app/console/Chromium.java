@@ -22,37 +22,49 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debian's Chromium, driven by Playwright, which downloads nothing. Pages are looked at by axe, and
- * pictures of them are kept with {@code -Ddaybook.approve=true}.
+ * A visit in Debian's Chromium, driven by Playwright, which downloads nothing. The browser itself
+ * stays open from test to test, because it takes seconds to open; what a visit leaves in it goes
+ * with the visit. Pages are looked at by axe, and pictures of them are kept with {@code
+ * -Ddaybook.approve=true}.
  */
 final class Chromium implements AutoCloseable {
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("..", "docs", "console");
+  private static final boolean KEEP_PICTURES = Boolean.getBoolean("daybook.approve");
   private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
 
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final Browser browser;
+  private static final String AXE = readAxe();
+
+  /** Ends with this process, to which it listens. */
+  private static @Nullable Browser browser;
+
   private final BrowserContext context;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
 
   Chromium(String base) {
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(EXECUTABLE)
-                    .setArgs(List.of("--no-sandbox")));
     context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(base)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin")
-                .setColorScheme(ColorScheme.LIGHT));
+        open()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setBaseURL(base)
+                    .setLocale("en-GB")
+                    .setTimezoneId("Europe/Berlin")
+                    .setColorScheme(ColorScheme.LIGHT));
+  }
+
+  private static synchronized Browser open() {
+    if (browser == null || !browser.isConnected()) {
+      var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+      browser =
+          Playwright.create(new Playwright.CreateOptions().setEnv(environment))
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(EXECUTABLE)
+                      .setArgs(List.of("--no-sandbox")));
+    }
+    return browser;
   }
 
   /** Whether there is one on this machine. */
@@ -96,26 +108,30 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Looks at a page at both widths and in both themes.
+   * Looks at a page on a wide screen in the light and on a narrow one in the dark. When pictures
+   * are kept, also the other way round.
    *
    * @param picture the name of its pictures; null for none
    */
   void inspect(Page page, @Nullable String picture, String address) {
-    for (var width : new int[] {1280, 390}) {
-      for (var theme : ColorScheme.values()) {
-        if (theme == ColorScheme.NO_PREFERENCE) {
-          continue;
-        }
-        page.setViewportSize(width, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-        page.navigate(address);
-        look(page, address + " at " + width + " in " + theme);
-        if (picture != null && Boolean.getBoolean("daybook.approve")) {
-          var file = "%s-%d-%s.png".formatted(picture, width, theme.name().toLowerCase());
-          page.screenshot(
-              new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
-        }
-      }
+    inspect(page, picture, address, 1280, ColorScheme.LIGHT);
+    inspect(page, picture, address, 390, ColorScheme.DARK);
+    if (KEEP_PICTURES) {
+      inspect(page, picture, address, 1280, ColorScheme.DARK);
+      inspect(page, picture, address, 390, ColorScheme.LIGHT);
+    }
+  }
+
+  private void inspect(
+      Page page, @Nullable String picture, String address, int width, ColorScheme theme) {
+    page.setViewportSize(width, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+    page.navigate(address);
+    look(page, address + " at " + width + " in " + theme);
+    if (picture != null && KEEP_PICTURES) {
+      var file = "%s-%d-%s.png".formatted(picture, width, theme.name().toLowerCase());
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
     }
   }
 
@@ -133,16 +149,18 @@ final class Chromium implements AutoCloseable {
    */
   @SuppressWarnings("unchecked") // what JavaScript gives
   private static List<String> ask(Page page) {
-    page.evaluate(axe());
+    if (page.evaluate("typeof axe").equals("undefined")) {
+      page.evaluate(AXE);
+    }
     return (List<String>)
         page.evaluate(
             """
-            async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}))
+            async () => (await axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}))
               .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ') + ' ' + v.nodes[0].failureSummary)
             """);
   }
 
-  private static String axe() {
+  private static String readAxe() {
     try (var script = Chromium.class.getResourceAsStream("/axe.min.js")) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
@@ -152,6 +170,6 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    context.close();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.Daybook;
+import io.daybook.app.ProgramForTests;
 import io.daybook.app.access.IssuerForTests;
 import io.daybook.app.privacy.MasterKeyForTests;
 import io.daybook.eventstore.testing.KillablePostgres;
@@ -198,15 +199,8 @@ class GenerationKillsIT {
 
   private Node start() throws IOException {
     var port = KillablePostgres.freePort();
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of("target", "daybook-exec.jar").toAbsolutePath().toString(),
-                "--server.port=" + port));
+    var command = new ArrayList<>(ProgramForTests.command());
+    command.add("--server.port=" + port);
     command.addAll(arguments("projection"));
     return new Node(
         new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import io.daybook.console.page.Watchers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -38,6 +39,10 @@ final class LogFollowers {
 
   private record Told(LogAnswer.Event eventLogged) {}
 
+  private record Head(Position logPosition) {}
+
+  private record Position(long position) {}
+
   SseEmitter follow(Map<String, Object> asked, HttpServletResponse response) {
     if (!places.tryAcquire()) {
       throw ApiRefused.busy("Too many follow the log at once; try again later");
@@ -54,11 +59,29 @@ final class LogFollowers {
 
   private void handOn(Map<String, Object> asked, Authentication who, SseEmitter emitter) {
     SecurityContextHolder.setContext(new SecurityContextImpl(who));
-    try (var told = api.follow("log-live", asked, Told.class)) {
+    try {
+      var from = new HashMap<>(asked);
+      from.computeIfAbsent(
+          "fromPosition", _ -> api.ask("log-head", Map.of(), Head.class).logPosition().position());
+      // Said at once: the API answers a subscription when it has something to tell.
+      emitter.send(SseEmitter.event().name("begun").data(""));
+      handOn(from, emitter);
+    } catch (ApiRefused refused) {
+      log.debug("The log is followed no more: {}", refused.said());
+    } catch (IOException | IllegalStateException gone) {
+      log.debug("A browser follows the log no more", gone);
+    } finally {
+      SecurityContextHolder.clearContext();
+      places.release();
+      emitter.complete();
+    }
+  }
+
+  private void handOn(Map<String, Object> from, SseEmitter emitter) {
+    try (var told = api.follow("log-live", from, Told.class)) {
       emitter.onCompletion(told::end);
       emitter.onTimeout(told::end);
       emitter.onError(_ -> told.end());
-      emitter.send(SseEmitter.event().name("begun").data(""));
       told.forEach(
           one ->
               send(
@@ -68,14 +91,6 @@ final class LogFollowers {
                       .id(Long.toString(one.eventLogged().position()))
                       .data(pages.part("log/event.jte", one.eventLogged()))),
           () -> send(emitter, SseEmitter.event().comment("")));
-    } catch (ApiRefused refused) {
-      log.debug("The log is followed no more: {}", refused.said());
-    } catch (IOException | IllegalStateException gone) {
-      log.debug("A browser follows the log no more", gone);
-    } finally {
-      SecurityContextHolder.clearContext();
-      places.release();
-      emitter.complete();
     }
   }
 
