@@ -8,8 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** Numbers by day are what the log adds up to, by plain SQL. */
+/**
+ * Numbers by day are what the log adds up to, by plain SQL; so the log has no orders of other days,
+ * as those are that others import.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class AnalyticsJourneyIT extends BusyShop {
   private static final String DAYS =
       "from: \"%s\", to: \"%s\""
