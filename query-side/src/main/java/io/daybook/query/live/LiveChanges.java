@@ -8,6 +8,7 @@ import io.daybook.query.SubscriptionEnded;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -92,10 +93,34 @@ public final class LiveChanges implements AutoCloseable {
                 places.release();
               });
           follow();
-          // What came between is known now, and nobody else would say so.
-          subscriber.know(horizon(topic));
+          catchUp(subscriber, events.headPosition());
           sink.onRequest(_ -> subscriber.tell());
         });
+  }
+
+  /**
+   * What was in the log when somebody came is told to him from here: whoever follows the log may be
+   * past it already. He looks again until the read models know of all of it.
+   */
+  private void catchUp(Subscriber<?> subscriber, long head) {
+    var known = horizon(subscriber.topic());
+    subscriber.know(known);
+    if (known >= head) {
+      subscriber.hasCaughtUp();
+    } else if (subscribers.contains(subscriber)) {
+      var unused =
+          tellers.schedule(
+              () -> catchUpOrEnd(subscriber, head), WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void catchUpOrEnd(Subscriber<?> subscriber, long head) {
+    try {
+      catchUp(subscriber, head);
+    } catch (RuntimeException failure) {
+      log.warn("A subscription ends, because it is not known how far the models are", failure);
+      subscriber.end(new SubscriptionEnded("UNAVAILABLE", "ask again with fromPosition"));
+    }
   }
 
   /** What something is, and again when it has changed; it is looked at four times a second. */
@@ -127,10 +152,10 @@ public final class LiveChanges implements AutoCloseable {
     return horizons.of(modelsOf(topic));
   }
 
-  /** That of all who are subscribed. */
-  private long horizon() {
+  /** That of all of these. */
+  private long horizon(List<Subscriber<?>> those) {
     var models = EnumSet.copyOf(OF_THE_SHOP);
-    subscribers.forEach(one -> models.addAll(modelsOf(one.topic())));
+    those.forEach(one -> models.addAll(modelsOf(one.topic())));
     return horizons.of(models);
   }
 
@@ -143,7 +168,9 @@ public final class LiveChanges implements AutoCloseable {
 
   private synchronized void follow() {
     if (follower == null || !follower.isAlive()) {
-      follower = new AxonThreadFactory("live-follow").newThread(this::followWhileWanted);
+      // Now, and not when the thread has begun: what comes until then would be told to nobody.
+      var from = events.headPosition();
+      follower = new AxonThreadFactory("live-follow").newThread(() -> followWhileWanted(from));
       follower.setDaemon(true);
       follower.start();
     }
@@ -158,12 +185,14 @@ public final class LiveChanges implements AutoCloseable {
     return false;
   }
 
-  private void followWhileWanted() {
-    try (var seen = new SeenEvents(events.follow(horizon()))) {
+  private void followWhileWanted(long from) {
+    try (var seen = new SeenEvents(events.follow(from))) {
       while (!isDone()) {
         if (seen.more()) {
-          awaitHorizon(seen.upTo());
-          tell(seen);
+          // Whoever comes later finds these events in the log, and is told of them as he comes.
+          var those = List.copyOf(subscribers);
+          awaitHorizon(seen.upTo(), those);
+          tell(seen, those);
         }
       }
     } catch (InterruptedException _) {
@@ -180,22 +209,22 @@ public final class LiveChanges implements AutoCloseable {
         one -> one.end(new SubscriptionEnded("UNAVAILABLE", "ask again with fromPosition")));
   }
 
-  private void awaitHorizon(long position) throws InterruptedException {
-    while (horizon() < position && !subscribers.isEmpty()) {
+  private void awaitHorizon(long position, List<Subscriber<?>> those) throws InterruptedException {
+    while (horizon(those) < position && !subscribers.isEmpty()) {
       Thread.sleep(WAIT);
     }
   }
 
-  private void tell(SeenEvents seen) {
+  private void tell(SeenEvents seen, List<Subscriber<?>> those) {
     var wanted = new HashSet<String>();
-    subscribers.forEach(
+    those.forEach(
         one -> {
           if (one.topic() instanceof Topic.Customer customer) {
             wanted.add(customer.id());
           }
         });
     var concerned = wanted.isEmpty() ? Set.<String>of() : customers.of(seen.orders(), wanted);
-    for (var one : subscribers) {
+    for (var one : those) {
       var isConcerned =
           switch (one.topic()) {
             case Topic.Order order -> seen.orders().contains(order.id());

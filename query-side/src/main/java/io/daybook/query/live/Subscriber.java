@@ -26,6 +26,7 @@ public final class Subscriber<T> {
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicLong told;
   private volatile long known;
+  private volatile boolean hasCaughtUp;
   private volatile long behindSince = System.nanoTime();
 
   /** Where changes are read. */
@@ -62,18 +63,25 @@ public final class Subscriber<T> {
 
   /** The read models know of all that concerns him, up to this position. */
   void know(long position) {
-    if (position > known) {
-      if (told.get() >= known) {
-        behindSince = System.nanoTime();
+    synchronized (this) { // who follows the log says so, and who came just now
+      if (position > known) {
+        if (told.get() >= known) {
+          behindSince = System.nanoTime();
+        }
+        known = position;
       }
-      known = position;
     }
     tell();
   }
 
-  /** Nothing up to this position concerns him. */
-  void pass(long position) {
-    if (told.get() >= known && position > known) {
+  /** He knows of all that was in the log when he came. */
+  void hasCaughtUp() {
+    hasCaughtUp = true;
+  }
+
+  /** Nothing of what came since the last time, up to this position, concerns him. */
+  synchronized void pass(long position) {
+    if (hasCaughtUp && told.get() >= known && position > known) {
       known = position;
       toldUpTo(position);
     }

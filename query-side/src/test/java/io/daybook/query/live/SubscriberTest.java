@@ -17,6 +17,7 @@ class SubscriberTest {
   private final List<Long> read = new ArrayList<>();
   private final List<Long> taken = new ArrayList<>();
   private Subscriber<Long> subscriber;
+  private boolean hasCaughtUp = true;
 
   /** Takes nothing by itself. */
   private final BaseSubscriber<Long> taker =
@@ -38,6 +39,9 @@ class SubscriberTest {
               subscriber =
                   new Subscriber<>(
                       new Topic.Stock("TEA"), from, this::rows, row -> row, sink, Runnable::run);
+              if (hasCaughtUp) {
+                subscriber.hasCaughtUp();
+              }
               sink.onRequest(_ -> subscriber.tell());
             })
         .subscribe(taker);
@@ -96,5 +100,15 @@ class SubscriberTest {
     assertThat(subscriber.isSlow(Duration.ofMinutes(1))).isFalse();
     taker.request(Long.MAX_VALUE);
     assertThat(subscriber.isSlow(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void what_was_there_when_he_came_is_told_though_what_came_since_does_not_concern_him() {
+    hasCaughtUp = false;
+    subscribe(0);
+    taker.request(10);
+    subscriber.pass(25);
+    subscriber.know(20);
+    assertThat(taken).containsExactly(10L, 20L);
   }
 }
