@@ -33,6 +33,16 @@ class ConsoleAccessIT extends PlatformForTests {
           "returns",
           new String[] {"sku", "X", "quantity", "1", "disposition", "RESTOCK", "key", "k"});
 
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "/console/overview", "Overview",
+          "/console/orders", "Orders",
+          "/console/stock", "Stock",
+          "/console/work", "Work list",
+          "/console/projections", "Projections",
+          "/console/books", "Books",
+          "/console/log", "Log");
+
   @ParameterizedTest
   @EnumSource(Role.class)
   void each_page_lets_in_whom_the_table_names(Role role) {
@@ -48,6 +58,23 @@ class ConsoleAccessIT extends PlatformForTests {
               }
             });
     assertThat(wrong).isEmpty();
+  }
+
+  /** Who it is for says the table of access. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {"CUSTOMER", "CLERK", "WAREHOUSE", "FINANCE", "OPERATOR", "AUDITOR", "PRIVACY"})
+  void the_places_of_a_role_are_in_its_menu_and_others_are_refused(Role role) {
+    var visitor = Visitor.signedIn(port, "ada", role);
+    PLACES.forEach(
+        (place, name) -> {
+          var isFor = AccessTable.of("Console").get("GET " + place).contains(role);
+          var answer = visitor.get(place);
+          assertThat(answer.statusCode()).as(place).isEqualTo(isFor ? 200 : 403);
+          assertThat(answer.body())
+              .contains("<h1>" + (isFor ? name : "This is not for you") + "</h1>");
+          assertThat(answer.body().contains(">" + name + "</a>")).as(place).isEqualTo(isFor);
+        });
   }
 
   @Test

@@ -6,50 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.daybook.app.access.AccessTable;
 import io.daybook.web.access.Role;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The console as everybody who may sign in uses it: what is there, what is not, and a deed. */
 @EnabledIf("io.daybook.app.console.Chromium#isInstalled")
 class ConsoleRolesIT extends ConsoleBrowserForTests {
-  private static final Map<String, String> PLACES =
-      Map.of(
-          "/console/overview", "Overview",
-          "/console/orders", "Orders",
-          "/console/stock", "Stock",
-          "/console/work", "Work list",
-          "/console/projections", "Projections",
-          "/console/books", "Books",
-          "/console/log", "Log");
-
-  /** Who it is for says the table of access. */
-  @ParameterizedTest
-  @EnumSource(
-      names = {"CUSTOMER", "CLERK", "WAREHOUSE", "FINANCE", "OPERATOR", "AUDITOR", "PRIVACY"})
-  void the_places_of_a_role_are_in_its_menu_and_others_are_refused(Role role) {
-    var page = chromium.signedIn("ada", role);
-    page.navigate("/console");
-    var menu = page.locator("header nav a").allTextContents();
-    for (var place : PLACES.entrySet()) {
-      var isFor = AccessTable.of("Console").get("GET " + place.getKey()).contains(role);
-      if (isFor) {
-        assertThat(menu).contains(place.getValue());
-        link(page, place.getValue()).click();
-        assertThat(page.locator("h1").textContent()).isEqualTo(place.getValue());
-      } else {
-        assertThat(menu).doesNotContain(place.getValue());
-        page.navigate(place.getKey());
-        assertThat(page.locator("h1").textContent()).isEqualTo("This is not for you");
-        page.navigate("/console");
-      }
-    }
-  }
-
   @Test
   void who_has_no_place_is_told_where_to_go() {
     var page = chromium.signedIn("officer", Role.PRIVACY);
