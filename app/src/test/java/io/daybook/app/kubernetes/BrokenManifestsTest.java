@@ -74,6 +74,18 @@ class BrokenManifestsTest {
         "saga.yaml | kind: PodDisruptionBudget | kind: NetworkPolicy | unknown",
         "saga.yaml | targetPort: http | targetPort: web | leads to no port",
         "saga.yaml | serviceAccountName: daybook | serviceAccountName: root | runs as nobody",
+        "saga.yaml | automountServiceAccountToken: false | automountServiceAccountToken: true |"
+            + " token",
+        "saga.yaml | allowPrivilegeEscalation: false | allowPrivilegeEscalation: true | privileges",
+        "saga.yaml | readOnlyRootFilesystem: true | runAsUser: 0 | a container is root",
+        "saga.yaml | readOnlyRootFilesystem: true | runAsNonRoot: false | a container may run as"
+            + " root",
+        "saga.yaml | cpu: 500m | ephemeral-storage: 1Gi | no requests of cpu and memory",
+        "saga.yaml | minReplicas: 2 | minReplicas: 4 | no room to scale",
+        "saga.yaml | maxUnavailable: 1 | maxUnavailable: 0 | lets no node be emptied",
+        "saga.yaml | type: External | type: Pods | a metric of type Pods",
+        "saga.yaml | io/name: daybook | io/name: logbook | has not our label",
+        "settings.yaml | name: daybook | name: logbook | takes settings from what is not there",
         "settings.yaml | DAYBOOK_DATABASE: | DAYBOOK_DATEBASE: | no setting",
         "settings.yaml | DAYBOOK_DEMO: | DAYBOOK_CONSOLE_CLIENTSECRET: | secret in a ConfigMap",
         "routes.yaml | name: daybook-relay | name: daybook-relays | leads to daybook-relays",
@@ -115,6 +127,43 @@ class BrokenManifestsTest {
     var selected = "app.kubernetes.io/component: saga\n  policyTypes:";
     assertThat(brokenBy("network.yaml", selected, selected.replace("saga", "sage")))
         .containsExactly("NetworkPolicy daybook-saga selects no pods");
+  }
+
+  @Test
+  void a_selector_that_misses_its_own_pods_is_found() {
+    var selected = "component: saga\n  strategy:";
+    assertThat(brokenBy("saga.yaml", selected, selected.replace("saga", "sage")))
+        .containsExactly("daybook-saga does not select its own pods");
+  }
+
+  @Test
+  void pods_that_are_spread_by_the_labels_of_others_are_found() {
+    var selected = "component: saga\n        - maxSkew";
+    assertThat(brokenBy("saga.yaml", selected, selected.replace("saga", "relay")))
+        .containsExactly("daybook-saga: is not spread");
+  }
+
+  @Test
+  void an_autoscaler_of_what_is_not_there_is_found() {
+    var target = "kind: Deployment\n    name: daybook-saga";
+    assertThat(brokenBy("saga.yaml", target, target.replace("Deployment", "StatefulSet")))
+        .containsExactly("HorizontalPodAutoscaler daybook-saga scales nothing");
+  }
+
+  @Test
+  void a_service_of_two_roles_is_found() {
+    var target = "    app.kubernetes.io/component: saga\n  ports:";
+    assertThat(brokenBy("saga.yaml", target, "  ports:"))
+        .containsExactly("Service daybook-saga selects the pods of 6 workloads");
+  }
+
+  @Test
+  void a_stop_without_a_pause_is_found() {
+    var pause =
+        "preStop:\n              # Until nobody sends requests here any more.\n"
+            + "              sleep:\n                seconds: 5";
+    assertThat(brokenBy("saga.yaml", pause, "preStop: {}"))
+        .containsExactly("daybook-saga: is stopped while requests are sent to it");
   }
 
   @Test

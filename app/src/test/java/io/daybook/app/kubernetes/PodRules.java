@@ -137,7 +137,10 @@ final class PodRules {
     var operations = Manifests.text(Path.of("..", "docs", "operations.md"));
     var stated = PATIENCE.matcher(operations);
     require(stated.find(), "docs/operations.md does not say how long a process takes to stop");
-    var pause = workload.main().getLifecycle().getPreStop().getSleep().getSeconds();
+    var lifecycle = workload.main().getLifecycle();
+    var stop = lifecycle == null ? null : lifecycle.getPreStop();
+    var pause = stop == null || stop.getSleep() == null ? 0 : stop.getSleep().getSeconds();
+    require(pause > 0, "is stopped while requests are sent to it");
     var given = pod.getTerminationGracePeriodSeconds();
     require(
         given != null && given >= pause + Long.parseLong(stated.group(1)),
