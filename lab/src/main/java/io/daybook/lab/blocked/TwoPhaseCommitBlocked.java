@@ -37,6 +37,7 @@ public final class TwoPhaseCommitBlocked implements Experiment {
     var outage = quick ? SHORT_OUTAGE_MILLIS : OUTAGE_MILLIS;
     var recovered = new ArrayList<Recovered>();
     var decided = new ArrayList<Decided>();
+    var saga = SagaBeside.run(outage, says);
     says.line("three PostgreSQL servers are started");
     try (var servers = Servers.three()) {
       var trials = new Trials(servers, outage);
@@ -64,7 +65,6 @@ public final class TwoPhaseCommitBlocked implements Experiment {
         }
       }
     }
-    var saga = SagaBeside.run(outage, says);
     return new Result(
         joined(List.of(recoveries(recovered, outage), decisions(decided)), saga.tables()),
         List.of(),

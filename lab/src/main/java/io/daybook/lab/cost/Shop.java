@@ -40,9 +40,7 @@ final class Shop {
         yield () -> distributed(manager);
       }
       case XA_SIDE_BY_SIDE -> {
-        var coordinator = arjPropertyManager.getCoordinatorEnvironmentBean();
-        coordinator.setAsyncPrepare(true);
-        coordinator.setAsyncCommit(true);
+        arjPropertyManager.getCoordinatorEnvironmentBean().setAsyncPrepare(true);
         var manager = Coordination.at(log);
         yield () -> distributed(manager);
       }

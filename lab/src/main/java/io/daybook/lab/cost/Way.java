@@ -6,7 +6,7 @@ import java.util.List;
 enum Way {
   ONE_DATABASE("one database, one transaction"),
   XA("XA over three, as it comes"),
-  XA_SIDE_BY_SIDE("XA over three, asyncPrepare and asyncCommit"),
+  XA_SIDE_BY_SIDE("XA over three, prepared side by side (asyncPrepare)"),
   SAGA("Daybook, over HTTP");
 
   /** Those that are measured in a process of the laboratory. */
