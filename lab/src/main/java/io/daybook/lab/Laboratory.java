@@ -6,7 +6,9 @@ import io.daybook.lab.cost.CostWithoutFailures;
 import io.daybook.lab.experiment.Experiment;
 import io.daybook.lab.experiment.Kept;
 import io.daybook.lab.experiment.Page;
+import io.daybook.lab.experiment.Standstill;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.saga.SagaCoordinatorKilled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,11 @@ public final class Laboratory {
 
   /** In the order of the page. */
   static List<Experiment> experiments() {
-    return List.of(new TwoPhaseCommitBlocked(), new CostWithoutFailures(), new ThreePhaseCommit());
+    return List.of(
+        new TwoPhaseCommitBlocked(),
+        new SagaCoordinatorKilled(),
+        new CostWithoutFailures(),
+        new ThreePhaseCommit());
   }
 
   /** Runs what is named, or all; ends with code 1 where one fails. */
@@ -87,6 +93,7 @@ public final class Laboratory {
 
   private static void run(Experiment experiment, boolean quick) throws Exception {
     System.out.printf("%n%s%n%s%n", experiment.name(), experiment.question());
+    var standstill = new Standstill();
     var result = experiment.run(quick, line -> System.out.println("  ... " + line));
     System.out.println();
     result.tables().stream().map(Table::asText).forEach(System.out::println);
@@ -105,7 +112,7 @@ public final class Laboratory {
                 System.out.println((finding.seen() ? "Seen: " : "NOT SEEN: ") + finding.claim()));
     result.limits().forEach(limit -> System.out.println("Not concluded: " + limit));
     var directory = RUNS.resolve(KEPT);
-    Kept.of(experiment, quick, result).write(directory);
+    Kept.of(experiment, quick, standstill, result).write(directory);
     System.out.println("Written to " + directory.resolve(experiment.name() + ".json, .svg"));
   }
 

@@ -37,7 +37,6 @@ public final class TwoPhaseCommitBlocked implements Experiment {
     var outage = quick ? SHORT_OUTAGE_MILLIS : OUTAGE_MILLIS;
     var recovered = new ArrayList<Recovered>();
     var decided = new ArrayList<Decided>();
-    var saga = SagaBeside.run(outage, says);
     says.line("three PostgreSQL servers are started");
     try (var servers = Servers.three()) {
       var trials = new Trials(servers, outage);
@@ -66,15 +65,11 @@ public final class TwoPhaseCommitBlocked implements Experiment {
       }
     }
     return new Result(
-        joined(List.of(recoveries(recovered, outage), decisions(decided)), saga.tables()),
+        List.of(recoveries(recovered, outage), decisions(decided)),
         List.of(),
         picture(recovered),
-        joined(findings(recovered, decided, outage), saga.findings()),
-        joined(limits(outage), saga.limits()));
-  }
-
-  private static <T> List<T> joined(List<T> some, List<T> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
+        findings(recovered, decided, outage),
+        limits(outage));
   }
 
   private static List<KillPoint> all() {

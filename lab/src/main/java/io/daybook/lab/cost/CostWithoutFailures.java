@@ -35,7 +35,6 @@ public final class CostWithoutFailures implements Experiment {
   @Override
   public Result run(boolean quick, Says says) throws Exception {
     var all = new ArrayList<Measurement>();
-    measureSaga(all, quick, says);
     says.line("three PostgreSQL servers are started, and one");
     try (var three = Servers.three();
         var one = Servers.one()) {
@@ -52,6 +51,7 @@ public final class CostWithoutFailures implements Experiment {
         }
       }
     }
+    measureSaga(all, quick, says);
     return new Result(
         List.of(table(all, false), table(all, true)),
         List.of(),

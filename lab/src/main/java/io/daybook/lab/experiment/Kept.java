@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param date when it was run
  * @param machine where
  * @param load how many processes wanted a processor when it ended, those of the run among them
+ * @param stoodStillSeconds how long the run did not get on at all: its times are worth less then
  */
 public record Kept(
     String name,
@@ -23,12 +24,14 @@ public record Kept(
     String date,
     String machine,
     double load,
+    double stoodStillSeconds,
     boolean quick,
     Result result) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Of a run that has just ended, on this machine. */
-  public static Kept of(Experiment experiment, boolean quick, Result result) {
+  public static Kept of(
+      Experiment experiment, boolean quick, Standstill standstill, Result result) {
     return new Kept(
         experiment.name(),
         experiment.question(),
@@ -41,6 +44,7 @@ public record Kept(
             + " cores, Java "
             + Runtime.version(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        standstill.seconds(),
         quick,
         result);
   }

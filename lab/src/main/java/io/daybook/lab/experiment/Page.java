@@ -33,12 +33,13 @@ public final class Page {
     page.append("\n## ").append(title(kept.name())).append("\n\n");
     page.append(kept.question()).append("\n\n");
     page.append(
-        "Run at %s on %s%s; load average %.1f at its end. The numbers: [%s.json](%s%s.json).\n\n"
+        "Run at %s on %s%s; load average %.1f at its end%s. The numbers: [%s.json](%s%s.json).\n\n"
             .formatted(
                 kept.date(),
                 kept.machine(),
                 kept.quick() ? ", in its quick form" : "",
                 kept.load(),
+                standstill(kept),
                 kept.name(),
                 pictures,
                 kept.name()));
@@ -62,6 +63,13 @@ public final class Page {
             finding ->
                 page.append("- *Not shown by this run:* ").append(finding.claim()).append('\n'));
     result.limits().forEach(limit -> page.append("- ").append(limit).append('\n'));
+  }
+
+  private static String standstill(Kept kept) {
+    return kept.stoodStillSeconds() == 0
+        ? ""
+        : "; **the machine did not let it get on for %.0f s, which is in its times**"
+            .formatted(kept.stoodStillSeconds());
   }
 
   private static String title(String name) {
