@@ -6,8 +6,6 @@ import io.daybook.lab.experiment.Finding;
 import io.daybook.lab.experiment.Result;
 import io.daybook.lab.experiment.Says;
 import io.daybook.lab.experiment.Table;
-import io.daybook.lab.saga.SagaCost;
-import io.daybook.lab.saga.SagaTrials;
 import io.daybook.lab.shop.Servers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +38,7 @@ public final class CostWithoutFailures implements Experiment {
         var one = Servers.one()) {
       for (var isHot : List.of(false, true)) {
         for (var distance : quick ? List.of(0, 5) : DISTANCES) {
-          for (var way : quick ? List.of(Way.ONE_DATABASE, Way.XA) : Way.TRANSACTIONS) {
+          for (var way : quick ? List.of(Way.ONE_DATABASE, Way.XA) : List.of(Way.values())) {
             var measured =
                 Measurement.of(three, one, way, isHot, distance, quick ? FEW_MILLIS : MILLIS);
             says.line(
@@ -51,7 +49,6 @@ public final class CostWithoutFailures implements Experiment {
         }
       }
     }
-    measureSaga(all, quick, says);
     return new Result(
         List.of(table(all, false), table(all, true)),
         List.of(),
@@ -63,52 +60,16 @@ public final class CostWithoutFailures implements Experiment {
                 + " own were not tried.",
             "What the network costs beyond its length: an answer is late by the round trip, nothing"
                 + " is lost and no bandwidth is limited.",
-            "That Daybook does the same work: it speaks HTTP, asks who is there, and writes events,"
-                + " and a provider of payments answers it by HTTP; the other rows write four rows."
-                + " Its callers are told that the order is taken, not that it is done, and its"
-                + " latencies are those of the former. Only its network to its PostgreSQL has a"
-                + " length.",
+            "How an order does as a saga: Daybook's own rows are missing here.",
             "Which is best at more than 16 callers, or how many a hot SKU bears when its"
                 + " reservations are made in another way than by a row that is locked."));
-  }
-
-  private static void measureSaga(List<Measurement> all, boolean quick, Says says)
-      throws Exception {
-    if (!SagaTrials.canRun()) {
-      says.line("the platform is not built, its rows are left out");
-      return;
-    }
-    says.line("Daybook is started: a shop, and a coordinator of sagas");
-    try (var platform = new SagaCost()) {
-      platform.start();
-      for (var isHot : List.of(false, true)) {
-        for (var distance : quick ? List.of(0, 5) : DISTANCES) {
-          var measured = Measurement.of(platform, isHot, distance, quick ? FEW_MILLIS : MILLIS);
-          says.line(
-              "%s, %s, %d ms between: %,.0f orders a second taken, %,.0f confirmed"
-                  .formatted(
-                      Way.SAGA.words(),
-                      skus(isHot),
-                      distance,
-                      measured.perSecond(),
-                      measured.donePerSecond()));
-          all.add(measured);
-        }
-      }
-    }
   }
 
   private static Table table(List<Measurement> all, boolean isHot) {
     return new Table(
         "16 callers, " + skus(isHot),
         List.of(
-            "how",
-            "round trip, ms",
-            "answered a second",
-            "done a second",
-            "p50 ms",
-            "p99 ms",
-            "of one database, %"),
+            "how", "round trip, ms", "orders a second", "p50 ms", "p99 ms", "of one database, %"),
         all.stream()
             .filter(one -> one.isHot() == isHot)
             .sorted(
@@ -120,7 +81,6 @@ public final class CostWithoutFailures implements Experiment {
                         one.way().words(),
                         one.roundTripMillis(),
                         one.perSecond(),
-                        one.donePerSecond(),
                         one.p50Millis(),
                         one.p99Millis(),
                         share(all, one)))
@@ -129,7 +89,7 @@ public final class CostWithoutFailures implements Experiment {
 
   private static double share(List<Measurement> all, Measurement one) {
     return 100
-        * one.donePerSecond()
+        * one.perSecond()
         / find(all, Way.ONE_DATABASE, one.isHot(), one.roundTripMillis()).perSecond();
   }
 
@@ -144,7 +104,7 @@ public final class CostWithoutFailures implements Experiment {
   private static List<Finding> findings(List<Measurement> all) {
     var shares =
         all.stream()
-            .filter(one -> one.way() == Way.XA || one.way() == Way.XA_SIDE_BY_SIDE)
+            .filter(one -> one.way() != Way.ONE_DATABASE)
             .mapToDouble(one -> share(all, one))
             .summaryStatistics();
     var farthest = all.stream().mapToInt(Measurement::roundTripMillis).max().orElse(0);
@@ -152,21 +112,7 @@ public final class CostWithoutFailures implements Experiment {
     var hotNear = find(all, Way.XA, true, 0);
     var hotFar = find(all, Way.XA, true, farthest);
     var oneFar = find(all, Way.ONE_DATABASE, true, farthest);
-    var findings = new ArrayList<Finding>();
-    all.stream()
-        .filter(one -> one.way() == Way.SAGA && one.isHot())
-        .filter(one -> one.roundTripMillis() == farthest)
-        .map(saga -> aboutSaga(saga, hotFar))
-        .forEach(findings::add);
-    findings.addAll(aboutTransactions(shares, near, hotNear, hotFar, oneFar));
-    return findings;
-  }
-
-  private static Finding aboutSaga(Measurement saga, Measurement xa) {
-    return new Finding(
-        "On a hot SKU with %d ms between, Daybook does %,.1f orders a second and two-phase commit %,.1f."
-            .formatted(saga.roundTripMillis(), saga.donePerSecond(), xa.donePerSecond()),
-        saga.donePerSecond() > xa.donePerSecond());
+    return aboutTransactions(shares, near, hotNear, hotFar, oneFar);
   }
 
   private static List<Finding> aboutTransactions(
@@ -202,7 +148,7 @@ public final class CostWithoutFailures implements Experiment {
         var rates =
             all.stream()
                 .filter(one -> one.way() == way && one.isHot() == isHot)
-                .map(Measurement::donePerSecond)
+                .map(Measurement::perSecond)
                 .toList();
         if (!rates.isEmpty()) {
           series.put(way.words() + ", " + skus(isHot), rates);
@@ -210,9 +156,9 @@ public final class CostWithoutFailures implements Experiment {
       }
     }
     return new Bars(
-        "Orders done a second",
+        "Orders a second",
         "round trip, ms",
-        "orders done a second",
+        "orders a second",
         distances.stream().map(String::valueOf).toList(),
         series,
         true);

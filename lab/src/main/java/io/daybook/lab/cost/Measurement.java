@@ -1,6 +1,5 @@
 package io.daybook.lab.cost;
 
-import io.daybook.lab.saga.SagaCost;
 import io.daybook.lab.shop.DelayProxy;
 import io.daybook.lab.shop.Part;
 import io.daybook.lab.shop.Servers;
@@ -15,15 +14,12 @@ import java.util.stream.Collectors;
  * One way, at one distance.
  *
  * @param perSecond orders that were answered
- * @param donePerSecond orders of which all parts were done: those that were answered, but for a
- *     saga
  */
 record Measurement(
     Way way,
     boolean isHot,
     int roundTripMillis,
     double perSecond,
-    double donePerSecond,
     double p50Millis,
     double p99Millis) {
 
@@ -43,7 +39,6 @@ record Measurement(
           isHot,
           roundTripMillis,
           Double.parseDouble(numbers[0]),
-          Double.parseDouble(numbers[0]),
           Double.parseDouble(numbers[1]),
           Double.parseDouble(numbers[2]));
     } finally {
@@ -51,20 +46,6 @@ record Measurement(
         proxy.close();
       }
     }
-  }
-
-  /** Of Daybook itself. */
-  static Measurement of(SagaCost platform, boolean isHot, int roundTripMillis, List<Integer> millis)
-      throws Exception {
-    var rates = platform.measure(isHot, roundTripMillis, millis.getFirst(), millis.getLast());
-    return new Measurement(
-        Way.SAGA,
-        isHot,
-        roundTripMillis,
-        rates.takenPerSecond(),
-        rates.confirmedPerSecond(),
-        rates.p50Millis(),
-        rates.p99Millis());
   }
 
   private static String run(Way way, boolean isHot, List<DelayProxy> proxies, List<Integer> millis)

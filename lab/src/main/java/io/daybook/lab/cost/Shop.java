@@ -44,7 +44,6 @@ final class Shop {
         var manager = Coordination.at(log);
         yield () -> distributed(manager);
       }
-      case SAGA -> throw new IllegalArgumentException("A saga is no transaction");
     };
   }
 

@@ -1,7 +1,6 @@
 package io.daybook.lab.saga;
 
 import io.daybook.importer.ClientTokens;
-import io.daybook.lab.shop.DelayProxy;
 import io.daybook.lab.shop.Servers;
 import io.daybook.sandbox.SandboxServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -31,7 +30,6 @@ final class Platform implements AutoCloseable {
   private static final int REFUSED_FROM = 300;
 
   private final EmbeddedPostgres postgres;
-  private final DelayProxy network;
   private final SandboxServer sandbox = new SandboxServer(0, 0, null);
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory = Files.createTempDirectory("lab-platform");
@@ -48,7 +46,6 @@ final class Platform implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "200")
             .start();
-    network = new DelayProxy(postgres.getPort(), 0);
     var port = freePort();
     var address = "--daybook.auth.issuer=http://localhost:" + port;
     issuer =
@@ -85,7 +82,7 @@ final class Platform implements AutoCloseable {
             "--daybook.demo=false",
             issuerAddress,
             "--daybook.privacy.master-key=b25seSBmb3IgdGhlIGxhYm9yYXRvcnksIG5vIHNlY3I=",
-            "--spring.datasource.url=" + Servers.url(network.port()),
+            "--spring.datasource.url=" + Servers.url(postgres.getPort()),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=",
             "--spring.datasource.hikari.maximum-pool-size=20",
@@ -100,11 +97,6 @@ final class Platform implements AutoCloseable {
 
   PlatformProcess coordinator() {
     return coordinator;
-  }
-
-  /** How far the platform's processes are from their PostgreSQL. */
-  void lengthen(int roundTripMillis) {
-    network.lengthen(roundTripMillis);
   }
 
   /** A product of which there are many. */
@@ -184,13 +176,6 @@ final class Platform implements AutoCloseable {
             .getFirst());
   }
 
-  /** How many orders are taken, or confirmed, by now. */
-  long count(String event) throws SQLException {
-    return Long.parseLong(
-        ask("select count(*) from event_log.domain_event where payload_type like '%." + event + "'")
-            .getFirst());
-  }
-
   private List<String> ask(String sql) throws SQLException {
     try (var connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
         var statement = connection.createStatement();
@@ -216,7 +201,6 @@ final class Platform implements AutoCloseable {
     issuer.close();
     http.shutdownNow();
     sandbox.close();
-    network.close();
     postgres.close();
   }
 }

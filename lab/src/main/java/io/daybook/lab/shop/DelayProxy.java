@@ -17,20 +17,15 @@ public final class DelayProxy implements AutoCloseable {
 
   private final ServerSocket door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
   private final int port;
-  private volatile long delayNanos;
+  private final long delayNanos;
 
   private record Late(ByteBuffer bytes, long due) {}
 
   /** Stands before a server of this machine. */
   public DelayProxy(int port, int roundTripMillis) throws IOException {
     this.port = port;
-    lengthen(roundTripMillis);
+    this.delayNanos = roundTripMillis * 1_000_000L;
     Thread.startVirtualThread(this::accept);
-  }
-
-  /** Changes how long the network is, for what comes from now on. */
-  public void lengthen(int roundTripMillis) {
-    delayNanos = roundTripMillis * 1_000_000L;
   }
 
   /** Where to connect instead of at the server. */

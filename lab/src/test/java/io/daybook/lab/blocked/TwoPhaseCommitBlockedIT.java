@@ -6,7 +6,10 @@ import io.daybook.lab.shop.Servers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+/** Takes half a minute: three servers and four processes are started. */
+@EnabledIfSystemProperty(named = "daybook.lab", matches = "all")
 class TwoPhaseCommitBlockedIT {
   private static final long OUTAGE_MILLIS = 300;
 
