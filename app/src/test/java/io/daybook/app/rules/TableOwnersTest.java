@@ -28,7 +28,10 @@ class TableOwnersTest {
     }
 
     boolean mayBeNamedIn(String other) {
-      return other.equals(module) || readers.contains(other) || other.equals("benchmarks");
+      return other.equals(module)
+          || readers.contains(other)
+          || other.equals("benchmarks")
+          || other.equals("lab");
     }
   }
 

@@ -1,0 +1,81 @@
+package io.daybook.lab.cost;
+
+import com.arjuna.ats.arjuna.common.arjPropertyManager;
+import io.daybook.lab.shop.Coordination;
+import io.daybook.lab.shop.Part;
+import io.daybook.lab.shop.Servers;
+import jakarta.transaction.TransactionManager;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.XAConnection;
+
+/** Places orders in one of the ways. */
+final class Shop {
+  /** The hot row last, so that its lock is held for as short as can be. */
+  private static final List<Part> HOT_LAST = List.of(Part.ORDERS, Part.PAYMENTS, Part.STOCK);
+
+  private final Way way;
+  private final List<Integer> ports;
+  private final Path log;
+
+  Shop(Way way, List<Integer> ports, Path log) {
+    this.way = way;
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /** Who places orders one after the other, with connections of its own. */
+  interface Till {
+    void place(String order, String sku) throws Exception;
+  }
+
+  /** Makes what all tills share, and answers who makes a till. */
+  TillMaker open() {
+    return switch (way) {
+      case ONE_DATABASE -> this::oneDatabase;
+      case XA -> {
+        var manager = Coordination.at(log);
+        yield () -> distributed(manager);
+      }
+      case XA_SIDE_BY_SIDE -> {
+        arjPropertyManager.getCoordinatorEnvironmentBean().setAsyncPrepare(true);
+        var manager = Coordination.at(log);
+        yield () -> distributed(manager);
+      }
+    };
+  }
+
+  interface TillMaker {
+    Till make() throws Exception;
+  }
+
+  @SuppressWarnings("resource") // the process ends with the measurement
+  private Till oneDatabase() throws Exception {
+    var connection = DriverManager.getConnection(Servers.url(ports.getFirst()));
+    connection.setAutoCommit(false);
+    return (order, sku) -> {
+      for (var part : HOT_LAST) {
+        part.change(connection, order, sku);
+      }
+      connection.commit();
+    };
+  }
+
+  private Till distributed(TransactionManager manager) throws Exception {
+    var connections = new ArrayList<XAConnection>();
+    for (var port : ports) {
+      connections.add(Coordination.connect(port));
+    }
+    return (order, sku) -> {
+      manager.begin();
+      for (var part : HOT_LAST) {
+        var connection = part.of(connections);
+        manager.getTransaction().enlistResource(connection.getXAResource());
+        part.change(connection.getConnection(), order, sku);
+      }
+      manager.commit();
+    };
+  }
+}
