@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,12 @@ final class Customers implements AutoCloseable {
 
   /** The orders that were acknowledged. */
   final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+
+  /** The same orders of those who {@link #shop}, each placed by somebody else. */
+  final Queue<Placed> placed = new ConcurrentLinkedQueue<>();
+
+  /** What they were told instead of an answer. */
+  final Queue<PutOff> putOff = new ConcurrentLinkedQueue<>();
 
   Customers(Function<String, URI> url, List<String> skus) {
     this.url = url;
@@ -65,11 +72,12 @@ final class Customers implements AutoCloseable {
             address(0),
             "paymentToken",
             token);
-    var placed = post("/api/orders", order, "chaos-" + number);
-    if (placed.status() != 201) {
-      throw new AssertionError("An order was answered " + placed);
+    var answer = post("/api/orders", order, "chaos-" + number);
+    if (answer.status() != 201) {
+      throw new AssertionError("An order was answered " + answer);
     }
-    var id = placed.body().path("orderId").asString();
+    var id = answer.body().path("orderId").asString();
+    placed.add(new Placed(number, id, System.nanoTime()));
     acknowledged.add(id);
     var cancellation = "/api/orders/" + id + "/cancellation";
     var shipment = "/api/shipments/" + id.replace("order-", "shipment-");
@@ -178,6 +186,7 @@ final class Customers implements AutoCloseable {
       request.header("Idempotency-Key", key);
     }
     for (int attempt = 0; attempt < 600; attempt++) {
+      var began = System.nanoTime();
       try {
         request.uri(url.apply(path)); // maybe at another process than before
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -190,6 +199,7 @@ final class Customers implements AutoCloseable {
         if (answer.statusCode() == 500) {
           throw new AssertionError("500: " + answer.body());
         }
+        putOff.add(PutOff.of(answer, began));
       } catch (IOException _) {
         // asked again
       } catch (InterruptedException _) {

@@ -1,7 +1,6 @@
 package io.daybook.app.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.books.Books;
 import io.daybook.app.books.Outside;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +58,7 @@ class FailoverIT {
       sandbox.tell(second.url("/api/webhooks/payments"), PlatformProcess.SECRET);
       first.awaitUp();
       second.awaitUp();
-      open(customers);
+      TeaShop.open(customers);
       try (var shoppers = new Shoppers(SHOPPERS, () -> orders(first, second))) {
         shoppers.awaitMore(20);
         for (int round = 0; round < ROUNDS; round++) {
@@ -70,8 +68,9 @@ class FailoverIT {
         shoppers.end();
         var jdbc =
             new JdbcTemplate(new DriverManagerDataSource(servers.primaryUrl(), "postgres", ""));
-        rest(jdbc, shoppers);
-        var books = compare(jdbc, shoppers, new Outside(sandbox));
+        var shop = new TeaShop(jdbc, shoppers);
+        shop.rest();
+        var books = shop.compare(new Outside(sandbox));
         report(books, shoppers);
         assertThat(books.violations).isEmpty();
         assertThat(new PlacedInLog(jdbc).whatIsWrongWith(shoppers.placed)).isEmpty();
@@ -98,7 +97,7 @@ class FailoverIT {
     if (servers.formerIsAlive()) {
       shoppers.awaitMore(40); // and would take the orders, if anybody asked it
     }
-    var silence = shoppers.longestSilenceSince(before);
+    var silence = Placed.longestSilenceSince(before, shoppers.placed);
     servers.rebuild();
     shoppers.awaitMore(10);
     return silence;
@@ -123,61 +122,6 @@ class FailoverIT {
     return turn(first, second).url("/api/orders");
   }
 
-  private static void open(Customers customers) {
-    var price = Map.of("amount", "2.50", "currency", "GBP");
-    customers.post("/api/products", Map.of("sku", "TEA", "name", "Tea", "price", price), "");
-    customers.post("/api/stock/TEA/receipts", Map.of("receiptId", "r", "quantity", 1_000_000), "");
-  }
-
-  /** Waits until each order is confirmed, by whoever has the segments, and nobody is behind. */
-  private static void rest(JdbcTemplate jdbc, Shoppers shoppers) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(300))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        jdbc.queryForList(
-                            """
-                            select order_id || ' ' || status from order_history_v2.order_summary
-                             where status <> 'PICKING'
-                            union all
-                            select concat_ws(' ', order_id, port, last_failure) from outside.call
-                             where done_at is null and not (port = 'MAIL' and parked_at is not null)
-                            union all
-                            select concat_ws(' ', processor_name, segment, stopped, token) from event_log.token_entry
-                             where processor_name <> '__config'
-                               and (stopped is not null or coalesce(token::json #>> '{currentToken,globalIndex}',
-                                                                    token::json ->> 'globalIndex')::bigint
-                                    <> (select max(position) from event_log.domain_event))
-                            union all
-                            (select 'not listed: ' || stream from event_log.domain_event
-                              where payload_type like '%.OrderPlaced'
-                                and stream not in (select order_id from order_history_v2.order_summary))
-                            limit 20
-                            """,
-                            String.class))
-                    .isEmpty());
-    assertThat(
-            jdbc.queryForObject(
-                "select count(*) from order_history_v2.order_summary", Integer.class))
-        .isEqualTo(shoppers.placed.size());
-  }
-
-  private static Books compare(JdbcTemplate jdbc, Shoppers shoppers, Outside outside)
-      throws Exception {
-    var books = new Books(jdbc);
-    books.everyAcknowledgedOrderHasEnded(
-        shoppers.placed.stream().map(Shoppers.Placed::order).toList());
-    books.moneyAgrees(outside.intents());
-    books.goods().stockAgrees();
-    books.goods().reservationsAgree();
-    books.shipmentsAgree(outside.bookings());
-    books.mailsAreUnique(outside.mails());
-    books.nothingIsSetAside();
-    return books;
-  }
-
   private void report(Books books, Shoppers shoppers) {
     System.out.printf(
         "failover: %d orders %s, %d kills and %d cut off; no order was acknowledged for (ms, p50 and"
@@ -189,8 +133,8 @@ class FailoverIT {
         afterCut.size(),
         summary(afterKill),
         summary(afterCut),
-        shoppers.putOffByStatus(),
-        shoppers.longestUntilPutOff().toMillis(),
+        PutOff.byStatus(shoppers.putOff),
+        PutOff.longest(shoppers.putOff).toMillis(),
         books.violations.size());
     Stream.of(afterKill, afterCut)
         .forEach(all -> System.out.println(all.stream().map(Duration::toMillis).toList()));

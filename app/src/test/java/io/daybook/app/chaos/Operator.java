@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.books.Web;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -25,12 +27,15 @@ final class Operator {
           "catalog_v1.product",
           "fulfilment_v2.fulfilment_progress");
 
-  private final Victims victims;
+  private final Function<String, URI> url;
   private final Customers customers;
   private final JdbcTemplate jdbc;
 
-  Operator(Victims victims, Customers customers, JdbcTemplate jdbc) {
-    this.victims = victims;
+  /**
+   * @param url where a path is asked for; it may be another process each time
+   */
+  Operator(Function<String, URI> url, Customers customers, JdbcTemplate jdbc) {
+    this.url = url;
     this.customers = customers;
     this.jdbc = jdbc;
   }
@@ -113,7 +118,7 @@ final class Operator {
   /** Has the platform compare its own books with the sandbox's. */
   JsonNode reconcile() throws Exception {
     var run = customers.post("/api/operations/reconciliations", Map.of(), "");
-    var report = victims.url("/api/operations/reconciliations/" + run.body().path("id").asString());
+    var report = url.apply("/api/operations/reconciliations/" + run.body().path("id").asString());
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> !Web.get(report).path("outcome").asString().equals("RUNNING"));
@@ -129,7 +134,7 @@ final class Operator {
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> Web.get(victims.url(path)).path("generation").asInt() > live);
+          .until(() -> Web.get(url.apply(path)).path("generation").asInt() > live);
     }
     assertThat(fingerprints()).isEqualTo(before);
   }
@@ -148,6 +153,6 @@ final class Operator {
 
   /** Has the platform compute all seals of its log again. */
   JsonNode verify() throws Exception {
-    return Web.get(victims.url("/api/operations/log/verification"));
+    return Web.get(url.apply("/api/operations/log/verification"));
   }
 }

@@ -15,7 +15,7 @@ record PlacedInLog(JdbcTemplate jdbc) {
    * Each was placed once, those of a shopper one after the other, nothing is missing between them,
    * and who lives there can be read.
    */
-  List<String> whatIsWrongWith(Collection<Shoppers.Placed> acknowledged) {
+  List<String> whatIsWrongWith(Collection<Placed> acknowledged) {
     var wrong = new ArrayList<String>();
     var positions = positions();
     var last = new HashMap<Integer, Long>();

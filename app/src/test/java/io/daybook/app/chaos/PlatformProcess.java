@@ -10,12 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -24,12 +26,16 @@ final class PlatformProcess implements AutoCloseable {
   static final String SECRET = "whsec_chaos";
 
   private final int port = KillablePostgres.freePort();
-  private final List<String> command = new ArrayList<>();
+  private final List<String> settings = new ArrayList<>();
   private final Path log;
+  private List<String> program;
   private Process process;
 
+  /** Where in its log that begins which it says since it was started last. */
+  private long logBefore;
+
   /**
-   * Starts it.
+   * Starts one of this build.
    *
    * @param name also what its connections are called
    * @param settings beside those that all have
@@ -37,10 +43,26 @@ final class PlatformProcess implements AutoCloseable {
   PlatformProcess(
       String name, String jdbcUrl, SandboxServer sandbox, Path directory, String... settings)
       throws IOException {
+    this(ProgramForTests.command(), name, jdbcUrl, sandbox, directory, settings);
+  }
+
+  /**
+   * Starts one of any build.
+   *
+   * @param program a command to which settings are added
+   */
+  PlatformProcess(
+      List<String> program,
+      String name,
+      String jdbcUrl,
+      SandboxServer sandbox,
+      Path directory,
+      String... settings)
+      throws IOException {
+    this.program = program;
     this.log = directory.resolve(name + ".log");
     var outside = "http://localhost:" + sandbox.port();
-    command.addAll(ProgramForTests.command());
-    command.addAll(
+    this.settings.addAll(
         List.of(
             "--server.port=" + port,
             "--daybook.database=external",
@@ -60,7 +82,7 @@ final class PlatformProcess implements AutoCloseable {
             "--daybook.outside-world.mail-port=" + sandbox.smtpPort(),
             "--daybook.outside-world.payment-key=sk_chaos",
             "--daybook.outside-world.webhook-secret=" + SECRET));
-    command.addAll(List.of(settings));
+    this.settings.addAll(List.of(settings));
     this.process = run();
   }
 
@@ -75,6 +97,19 @@ final class PlatformProcess implements AutoCloseable {
 
   boolean isUp() {
     return process.isAlive();
+  }
+
+  /** Whether it had come up since it was started last, also when it has ended. */
+  boolean hadStarted() throws IOException {
+    try (var said = Files.newInputStream(log)) {
+      said.skipNBytes(logBefore);
+      return new String(said.readAllBytes(), StandardCharsets.UTF_8).contains("Started Daybook");
+    }
+  }
+
+  /** With what it has ended. */
+  int exitCode() {
+    return process.exitValue();
   }
 
   /** As kill -9. */
@@ -93,8 +128,16 @@ final class PlatformProcess implements AutoCloseable {
     process = run();
   }
 
+  /** Stops it in order, and starts this build in its place. */
+  void replace() throws Exception {
+    stop();
+    program = ProgramForTests.command();
+    restart();
+  }
+
   private Process run() throws IOException {
-    return new ProcessBuilder(command)
+    logBefore = Files.exists(log) ? Files.size(log) : 0;
+    return new ProcessBuilder(Stream.concat(program.stream(), settings.stream()).toList())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
@@ -105,7 +148,7 @@ final class PlatformProcess implements AutoCloseable {
     try (var http = HttpClient.newHttpClient()) {
       var health = HttpRequest.newBuilder(url("/actuator/health")).timeout(Duration.ofSeconds(5));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(200))
           .ignoreExceptions()
           .until(

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,25 +36,6 @@ final class Shoppers implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Supplier<URI> url;
   private volatile boolean shopping = true;
-
-  /**
-   * An order that was acknowledged.
-   *
-   * @param shopper who places his orders one after the other
-   * @param at when, as {@link System#nanoTime}
-   */
-  record Placed(int shopper, String order, long at) {}
-
-  /** An answer that was none. */
-  record PutOff(int status, boolean saysWhen, Duration after, String body) {
-    /** What one is to be told while there is no primary. */
-    boolean isAsPromised(Duration within) {
-      return status == 503
-          && saysWhen
-          && body.contains("/problems/unavailable")
-          && after.compareTo(within) < 0;
-    }
-  }
 
   /** In the order of their acknowledgements. */
   final Queue<Placed> placed = new ConcurrentLinkedQueue<>();
@@ -120,9 +100,7 @@ final class Shoppers implements AutoCloseable {
         if (answer.statusCode() == 201) {
           return JSON.readTree(answer.body()).path("orderId").asString();
         }
-        var after = Duration.ofNanos(System.nanoTime() - began);
-        var saysWhen = answer.headers().firstValue("Retry-After").isPresent();
-        putOff.add(new PutOff(answer.statusCode(), saysWhen, after, answer.body()));
+        putOff.add(PutOff.of(answer, began));
       } catch (IOException none) {
         failures.add(customer + " was not answered: " + none);
       } catch (InterruptedException _) {
@@ -139,30 +117,6 @@ final class Shoppers implements AutoCloseable {
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> placed.size() >= enough);
-  }
-
-  /** The longest time without an acknowledged order, of those that began or ended since. */
-  Duration longestSilenceSince(long nanos) {
-    long longest = 0;
-    long before = Long.MIN_VALUE;
-    for (var at : placed.stream().mapToLong(Placed::at).sorted().toArray()) {
-      if (before != Long.MIN_VALUE && at >= nanos) {
-        longest = Math.max(longest, at - before);
-      }
-      before = at;
-    }
-    return Duration.ofNanos(longest);
-  }
-
-  /** The longest that anybody waited to be told to come again. */
-  Duration longestUntilPutOff() {
-    return putOff.stream().map(PutOff::after).max(Duration::compareTo).orElse(Duration.ZERO);
-  }
-
-  Map<Integer, Integer> putOffByStatus() {
-    var counts = new TreeMap<Integer, Integer>();
-    putOff.forEach(one -> counts.merge(one.status(), 1, Integer::sum));
-    return counts;
   }
 
   /** Lets each get the answer that he waits for. */

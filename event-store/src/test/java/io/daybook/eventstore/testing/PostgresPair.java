@@ -113,6 +113,31 @@ public final class PostgresPair implements AutoCloseable {
     primary().process.close();
   }
 
+  /** As when its machine loses its power, and has it again: it comes back as it was. */
+  public void crashPrimary() throws Exception {
+    primary().process.close();
+    primary().start();
+    awaitPrimary(primary());
+    awaitStandby();
+  }
+
+  /** By SIGKILL; nothing that is written on the primary is acknowledged until it is back. */
+  public void killStandby() {
+    standby().process.close();
+  }
+
+  /** Starts it over its data, and waits until it has caught up. */
+  public void restartStandby() throws Exception {
+    standby().start();
+    awaitStandby();
+  }
+
+  private void awaitStandby() throws SQLException {
+    try (var connection = primary().connect()) {
+      StandbyPostgres.awaitStreaming(connection);
+    }
+  }
+
   /** It lives, and neither its clients nor its standby hear anything of it. */
   public void cutOffPrimary() {
     primary().network.silence();

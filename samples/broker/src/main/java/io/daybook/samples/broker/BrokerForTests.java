@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and start again: what it has acknowledged is still there then.
  */
 public final class BrokerForTests implements AutoCloseable {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
   private final Path directory;
   private final int port = freePort();
