@@ -31,6 +31,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class NodesIT {
   /** It takes seconds, which are printed; on a busy machine it may take more of them. */
   private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
+
   private static final int SHOPPERS = 2;
   private static final String SAGAS = "OrderFulfilmentSagaProcessor";
 
