@@ -5,19 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.PlatformForTests;
 import io.daybook.web.access.Role;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -168,65 +161,28 @@ class OwnOrdersIT extends PlatformForTests {
             "orderChanged(id: \"%s\", fromPosition: 0) {order {id}}".formatted(order),
             "orderChanged(customerId: \"ada\", fromPosition: 0) {order {id}}",
             "fulfilmentChanged(orderId: \"%s\", fromPosition: 0) {type}".formatted(order));
-    var adas = fields.stream().map(field -> new Pushed(ADA, field)).toList();
-    var bobs = fields.stream().map(field -> new Pushed(BOB, field)).toList();
+    var adas = fields.stream().map(field -> new Pushed(port, ADA, field)).toList();
+    var bobs = fields.stream().map(field -> new Pushed(port, BOB, field)).toList();
     try {
       for (var bob : bobs) {
-        bob.opened.get(60, TimeUnit.SECONDS);
+        bob.opened().get(60, TimeUnit.SECONDS);
       }
       for (var ada : adas) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !ada.told.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !ada.told().isEmpty());
       }
-      var before = adas.stream().map(ada -> ada.told.size()).toList();
+      var before = adas.stream().map(ada -> ada.told().size()).toList();
       post(shipment + "/dispatch", Map.of());
       // What is pushed to both is pushed in the order of the log: Bob would have it by then.
       for (int i = 0; i < adas.size(); i++) {
-        var told = adas.get(i).told;
+        var told = adas.get(i).told();
         var first = before.get(i);
         await().atMost(Duration.ofSeconds(30)).until(() -> told.size() > first);
         assertThat(told.toString()).doesNotContain("errors");
-        assertThat(bobs.get(i).told).as(fields.get(i)).isEmpty();
+        assertThat(bobs.get(i).told()).as(fields.get(i)).isEmpty();
       }
     } finally {
       adas.forEach(Pushed::close);
       bobs.forEach(Pushed::close);
-    }
-  }
-
-  /** What a subscriber is told, over server-sent events. */
-  private final class Pushed implements AutoCloseable {
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    /** Who has nothing to be told is answered when the connection is first kept alive. */
-    private final CompletableFuture<?> opened;
-
-    Pushed(String authorization, String field) {
-      var body = JSON.writeValueAsString(Map.of("query", "subscription {" + field + "}"));
-      opened =
-          client
-              .sendAsync(
-                  HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
-                      .header("Content-Type", "application/json")
-                      .header("Accept", "text/event-stream")
-                      .header("Authorization", authorization)
-                      .POST(HttpRequest.BodyPublishers.ofString(body))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofLines())
-              .thenAccept(answer -> Thread.ofPlatform().daemon().start(() -> read(answer.body())));
-    }
-
-    private void read(Stream<String> lines) {
-      try {
-        lines.filter(line -> line.startsWith("data:") && line.length() > 6).forEach(told::add);
-      } catch (java.io.UncheckedIOException closed) {
-        // the test is over
-      }
-    }
-
-    @Override
-    public void close() {
-      client.shutdownNow();
     }
   }
 

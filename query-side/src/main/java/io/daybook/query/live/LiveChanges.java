@@ -2,7 +2,6 @@ package io.daybook.query.live;
 
 import io.daybook.eventstore.EventLog;
 import io.daybook.query.Horizons;
-import io.daybook.query.Model;
 import io.daybook.query.QueryProperties;
 import io.daybook.query.SubscriptionEnded;
 import java.time.Duration;
@@ -38,9 +37,6 @@ public final class LiveChanges implements AutoCloseable {
   private static final Duration WATCH = Duration.ofMillis(250);
   private static final Duration LOOK_FOR_SLOW = Duration.ofSeconds(1);
 
-  private static final Set<Model> OF_THE_SHOP =
-      Set.of(Model.ORDER_HISTORY, Model.STOCK, Model.FULFILMENT);
-
   private final EventLog events;
   private final Horizons horizons;
   private final Customers customers;
@@ -49,6 +45,7 @@ public final class LiveChanges implements AutoCloseable {
   private final Set<Subscriber<?>> subscribers = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService tellers =
       Executors.newScheduledThreadPool(4, new AxonThreadFactory("live-tell"));
+  private final Newcomers newcomers;
   private @Nullable Thread follower;
 
   LiveChanges(EventLog events, Horizons horizons, Customers customers, QueryProperties limits) {
@@ -57,6 +54,7 @@ public final class LiveChanges implements AutoCloseable {
     this.customers = customers;
     this.limits = limits;
     this.places = new Semaphore(limits.subscriptions());
+    this.newcomers = new Newcomers(horizons, tellers, subscribers);
     var unused =
         tellers.scheduleWithFixedDelay(
             this::endThoseWhoAreSlow,
@@ -77,7 +75,7 @@ public final class LiveChanges implements AutoCloseable {
           if (!hasPlace(sink)) {
             return;
           }
-          var horizon = horizon(topic);
+          var horizon = horizons.of(topic.models());
           var subscriber =
               new Subscriber<>(
                   topic,
@@ -93,34 +91,9 @@ public final class LiveChanges implements AutoCloseable {
                 places.release();
               });
           follow();
-          catchUp(subscriber, events.headPosition());
+          newcomers.catchUp(subscriber, events.headPosition());
           sink.onRequest(_ -> subscriber.tell());
         });
-  }
-
-  /**
-   * What was in the log when somebody came is told to him from here: whoever follows the log may be
-   * past it already. He looks again until the read models know of all of it.
-   */
-  private void catchUp(Subscriber<?> subscriber, long head) {
-    var known = horizon(subscriber.topic());
-    subscriber.know(known);
-    if (known >= head) {
-      subscriber.hasCaughtUp();
-    } else if (subscribers.contains(subscriber)) {
-      var unused =
-          tellers.schedule(
-              () -> catchUpOrEnd(subscriber, head), WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void catchUpOrEnd(Subscriber<?> subscriber, long head) {
-    try {
-      catchUp(subscriber, head);
-    } catch (RuntimeException failure) {
-      log.warn("A subscription ends, because it is not known how far the models are", failure);
-      subscriber.end(new SubscriptionEnded("UNAVAILABLE", "ask again with fromPosition"));
-    }
   }
 
   /** What something is, and again when it has changed; it is looked at four times a second. */
@@ -148,22 +121,11 @@ public final class LiveChanges implements AutoCloseable {
     return hasPlace;
   }
 
-  private long horizon(Topic topic) {
-    return horizons.of(modelsOf(topic));
-  }
-
   /** That of all of these. */
   private long horizon(List<Subscriber<?>> those) {
-    var models = EnumSet.copyOf(OF_THE_SHOP);
-    those.forEach(one -> models.addAll(modelsOf(one.topic())));
+    var models = EnumSet.copyOf(Topic.OF_THE_SHOP);
+    those.forEach(one -> models.addAll(one.topic().models()));
     return horizons.of(models);
-  }
-
-  private static Set<Model> modelsOf(Topic topic) {
-    return switch (topic) {
-      case Topic.Order _, Topic.Customer _, Topic.Stock _ -> OF_THE_SHOP;
-      case Topic.Log _ -> EnumSet.of(Model.AUDIT);
-    };
   }
 
   private synchronized void follow() {

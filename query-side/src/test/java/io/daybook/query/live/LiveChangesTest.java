@@ -13,6 +13,7 @@ import io.daybook.query.Horizons;
 import io.daybook.query.QueryProperties;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -29,6 +30,7 @@ class LiveChangesTest {
   private final QueryProperties limits = mock();
   private final AtomicLong followedFrom = new AtomicLong(-2);
   private final List<Long> told = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private LiveChanges changes;
 
   @BeforeEach
@@ -36,8 +38,8 @@ class LiveChangesTest {
     BlockingStream<TrackedEventMessage<?>> silence = mock();
     when(silence.hasNextAvailable(anyInt(), any()))
         .thenAnswer(
-            _ -> {
-              Thread.sleep(5);
+            call -> {
+              ended.await(call.<Integer>getArgument(0), call.getArgument(1));
               return false;
             });
     when(events.follow(anyLong()))
@@ -54,6 +56,7 @@ class LiveChangesTest {
   @AfterEach
   void close() {
     changes.close();
+    ended.countDown();
   }
 
   private static List<Long> fifth(long after, long upTo, int limit) {
