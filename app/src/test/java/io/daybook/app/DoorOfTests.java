@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -75,21 +77,25 @@ public abstract class DoorOfTests {
     return OptionalLong.empty();
   }
 
-  /** The answer to a query; of read models that are behind it is asked for again. */
+  /** What a query answers; the tester asks, who may ask everything. */
   protected JsonNode query(String query) {
-    var position = position();
-    var headers =
-        position.isPresent()
-            ? new String[] {"Daybook-Position", Long.toString(position.getAsLong())}
-            : new String[0];
-    var reply =
-        await()
-            .until(
-                () -> post("/graphql", Map.of("query", query), headers),
-                answer -> !answer.body().path("errors").toString().contains("\"NOT_YET\""));
-    if (reply.body().has("errors")) {
-      throw new AssertionError(reply.body().toString());
+    var answer = answerTo(query);
+    if (answer.has("errors")) {
+      throw new AssertionError(answer.toString());
     }
-    return reply.body().path("data");
+    return answer.path("data");
+  }
+
+  /** The answer to a query, data and errors; of read models that are behind it is asked again. */
+  protected JsonNode answerTo(String query, String... headers) {
+    var position = position();
+    var all = new ArrayList<>(List.of(headers));
+    if (position.isPresent()) {
+      all.addAll(List.of("Daybook-Position", Long.toString(position.getAsLong())));
+    }
+    return await()
+        .until(
+            () -> post("/graphql", Map.of("query", query), all.toArray(String[]::new)).body(),
+            answer -> !answer.path("errors").toString().contains("\"NOT_YET\""));
   }
 }

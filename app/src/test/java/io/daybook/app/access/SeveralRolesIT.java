@@ -96,7 +96,7 @@ class SeveralRolesIT extends PlatformForTests {
   }
 
   private JsonNode data(String query) {
-    var answer = post("/graphql", Map.of("query", query), "Authorization", BOTH).body();
+    var answer = answerTo(query, "Authorization", BOTH);
     assertThat(answer.has("errors")).as(answer.toString()).isFalse();
     return answer.path("data");
   }
