@@ -86,6 +86,15 @@ class AttendanceIT {
     assertThat(owner()).isNull();
   }
 
+  @Test
+  void who_goes_leaves_nothing_in_its_name() {
+    atWork.put(0, null);
+    attendance.stop();
+    assertThat(owner()).isNull();
+    assertThat(jdbc.queryForList("select name from event_log.process", String.class))
+        .containsExactly("another");
+  }
+
   private String owner() {
     return jdbc.queryForObject(
         "select owner from event_log.token_entry where processor_name = ? and segment = 0",
