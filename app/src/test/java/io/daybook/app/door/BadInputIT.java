@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * Bad input gets a problem document that names the field and the rule, and leaves the log as it
@@ -72,10 +75,12 @@ class BadInputIT extends PlatformForTests {
   }
 
   @Test
-  void what_does_not_exist_is_not_found() {
+  @ExtendWith(OutputCaptureExtension.class)
+  void what_does_not_exist_is_not_found_and_fills_no_log(CapturedOutput said) {
     var order = "order-00000000-0000-0000-0000-000000000000";
     var reply = post("/api/orders/" + order + "/cancellation", Map.of("reason", "r"));
     assertThat(reply.status()).isEqualTo(404);
+    assertThat(said.getAll()).doesNotContain("AggregateNotFoundException");
     assertThat(post("/api/orders/nonsense/cancellation", Map.of("reason", "r")).status())
         .isEqualTo(400);
   }
