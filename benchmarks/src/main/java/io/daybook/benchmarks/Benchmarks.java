@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
  *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [console]
- *     [sealing] [relay] [growth] [--quick] [--five-million] [--ten-million]
+ *     [sealing] [relay] [growth] [--quick] [--five-million]
+ *     [--ten-million] [--thirty-million]
  * </pre>
  */
 public final class Benchmarks {
@@ -29,13 +30,16 @@ public final class Benchmarks {
   private final int rounds;
   private final boolean fiveMillion;
   private final boolean tenMillion;
+  private final boolean thirtyMillion;
 
-  private Benchmarks(boolean quick, boolean fiveMillion, boolean tenMillion) {
+  private Benchmarks(List<String> wanted) {
+    var quick = wanted.contains("--quick");
     this.warmUp = Duration.ofSeconds(quick ? 1 : 3);
     this.measure = Duration.ofSeconds(quick ? 2 : 5);
     this.rounds = quick ? 1 : 3;
-    this.fiveMillion = fiveMillion;
-    this.tenMillion = tenMillion;
+    this.fiveMillion = wanted.contains("--five-million");
+    this.tenMillion = wanted.contains("--ten-million");
+    this.thirtyMillion = wanted.contains("--thirty-million");
   }
 
   /** Runs the suites that are named, or all; ends with code 1 where one fails. */
@@ -52,11 +56,7 @@ public final class Benchmarks {
   private static void run(String[] arguments) throws Exception {
     var wanted = List.of(arguments);
     var suites = wanted.stream().filter(word -> !word.startsWith("--")).toList();
-    var benchmarks =
-        new Benchmarks(
-            wanted.contains("--quick"),
-            wanted.contains("--five-million"),
-            wanted.contains("--ten-million"));
+    var benchmarks = new Benchmarks(wanted);
     for (var suite :
         suites.isEmpty()
             ? List.of(
@@ -135,6 +135,11 @@ public final class Benchmarks {
   /** Whether a log may grow to ten million events, which takes its time. */
   boolean tenMillion() {
     return tenMillion;
+  }
+
+  /** Whether a log may grow to thirty million events. */
+  boolean thirtyMillion() {
+    return thirtyMillion;
   }
 
   /** Each contender in turn, several rounds of it, so that a noisy minute is nobody's alone. */

@@ -30,6 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * <p>{@code -Ddaybook.failover.rounds=20} does each twenty times.
  */
 @Tag("processes")
+@Tag("long")
 class FailoverIT {
   private static final int ROUNDS = Integer.getInteger("daybook.failover.rounds", 1);
   private static final int SHOPPERS = 4;

@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * within seconds, and every order is confirmed once.
  */
 @Tag("processes")
+@Tag("long")
 class NodesIT {
   /** It takes seconds, which are printed; on a busy machine it may take more of them. */
   private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);

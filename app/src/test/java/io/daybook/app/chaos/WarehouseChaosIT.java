@@ -35,6 +35,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * each hop takes.
  */
 @Tag("processes")
+@Tag("long")
 class WarehouseChaosIT {
   private static final int ORDERS = Integer.getInteger("daybook.warehouse.orders", 40);
   private static final int KILLS = Integer.getInteger("daybook.warehouse.kills", 5);

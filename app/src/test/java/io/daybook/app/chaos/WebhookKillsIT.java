@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * fail: everything comes, in the order of its subject, and what comes twice has the id that it had.
  */
 @Tag("processes")
+@Tag("long")
 class WebhookKillsIT {
   private static final String RENAMED = "daybook.catalog.product-renamed.v1";
   private static final int SHOPS = 6;

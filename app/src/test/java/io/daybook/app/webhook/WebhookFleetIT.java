@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -30,6 +31,7 @@ import org.springframework.test.context.TestPropertySource;
       "daybook.limits.requests=0"
     })
 @DirtiesContext
+@Tag("long")
 class WebhookFleetIT extends WebhooksForTests {
   private static final int ALL = Integer.getInteger("daybook.fleet", 1_000);
   private static final int DEAD = ALL / 20;

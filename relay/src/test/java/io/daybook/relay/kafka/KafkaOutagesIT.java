@@ -8,9 +8,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told in spite of what dies. */
+@Tag("long")
 class KafkaOutagesIT extends KafkaForTests {
   private static final int KILLS = Integer.getInteger("daybook.kills", 1);
   private static final long SEED = 20_261_129;
