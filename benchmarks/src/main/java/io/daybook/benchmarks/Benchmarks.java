@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * ./daybook bench [commands] [streams] [races] [reading] [waking] [http] [graphql] [orders]
  *     [ports] [latency] [baskets] [projections] [rebuild] [openshop] [console]
- *     [sealing] [relay] [growth] [--quick] [--five-million]
+ *     [sealing] [relay] [nodes] [growth] [--quick] [--five-million]
  *     [--ten-million] [--thirty-million]
  * </pre>
  */
@@ -77,6 +77,7 @@ public final class Benchmarks {
                 "console",
                 "sealing",
                 "relay",
+                "nodes",
                 "growth")
             : suites) {
       benchmarks.suite(suite).run();
@@ -103,6 +104,7 @@ public final class Benchmarks {
       case "console" -> new ConsoleSuite(this);
       case "sealing" -> new SealingSuite(this);
       case "relay" -> new RelaySuite(this);
+      case "nodes" -> new NodesSuite(this);
       case "growth" -> new GrowthSuite(this);
       default -> throw new IllegalArgumentException("No such suite: " + name);
     };
