@@ -45,7 +45,9 @@ final class NodesSuite implements Suite {
 
   @Override
   public void run() throws Exception {
-    benchmarks.report().heading("Whole orders through 1, 2 and 4 processes of all roles, over HTTP");
+    benchmarks
+        .report()
+        .heading("Whole orders through 1, 2 and 4 processes of all roles, over HTTP");
     var orders = benchmarks.isQuick() ? 600 : 4_000;
     @Nullable Double one = null;
     for (int processes : PROCESSES) {
@@ -115,8 +117,8 @@ final class NodesSuite implements Suite {
   }
 
   /** Places so many orders through all of them in turn, and waits until the last is confirmed. */
-  private static void confirm(
-      Server server, String database, List<PlatformNode> nodes, int orders) throws Exception {
+  private static void confirm(Server server, String database, List<PlatformNode> nodes, int orders)
+      throws Exception {
     var before = confirmed(server, database);
     var doors = new ArrayList<KeptConnections>();
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {

@@ -54,10 +54,7 @@ final class PlatformNode implements AutoCloseable {
     command.addAll(sandbox.settings());
     var log = Files.createTempFile("daybook-node-", ".log");
     var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new PlatformNode(port, log, process);
   }
 
