@@ -49,7 +49,17 @@ final class PeerMain {
    * @param arguments number of the peer, its port, where all peers are reached, its directory, and
    *     the ports of the databases
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+      System.exit(0);
+    } catch (Exception failure) { // threads of Ratis would else keep the process alive
+      failure.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws Exception {
     var directory = Path.of(arguments[3]);
     var decisions =
         new ReplicatedDecisions(
@@ -65,7 +75,6 @@ final class PeerMain {
     for (var line = told.readLine(); line != null; line = told.readLine()) {
       peer.hear(line.split(" ", -1));
     }
-    System.exit(0);
   }
 
   static synchronized void say(String line) {

@@ -2,6 +2,7 @@ package io.daybook.lab.replicated;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.util.TimeDuration;
 
 /**
@@ -65,6 +67,7 @@ final class ReplicatedDecisions implements Decisions, AutoCloseable {
             .setGroup(RaftGroup.valueOf(GROUP, peers))
             .setProperties(properties)
             .setStateMachine(machine)
+            .setOption(Files.exists(directory) ? StartupOption.RECOVER : StartupOption.FORMAT)
             .build();
   }
 
