@@ -8,6 +8,7 @@ import io.daybook.lab.experiment.Kept;
 import io.daybook.lab.experiment.Page;
 import io.daybook.lab.experiment.Standstill;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.replicated.CoordinatorThatCannotDie;
 import io.daybook.lab.saga.SagaCoordinatorKilled;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ public final class Laboratory {
   static List<Experiment> experiments() {
     return List.of(
         new TwoPhaseCommitBlocked(),
+        new CoordinatorThatCannotDie(),
         new SagaCoordinatorKilled(),
         new CostWithoutFailures(),
         new ThreePhaseCommit());

@@ -1,5 +1,6 @@
 package io.daybook.lab.blocked;
 
+import io.daybook.lab.shop.Customer;
 import io.daybook.lab.shop.Part;
 import io.daybook.lab.shop.Servers;
 import java.sql.SQLException;

@@ -170,7 +170,7 @@ public final class TwoPhaseCommitBlocked implements Experiment {
         "That recovery is as fast elsewhere: by default Narayana looks at prepared transactions every %d seconds, and waits %d seconds between its two looks. Here it looks at once and waits one second."
             .formatted(Coordination.secondsBetweenRecoveries(), Coordination.secondsBetweenLooks()),
         "That every two-phase commit blocks so: a coordinator whose log is replicated, so that"
-            + " another takes over, is not run here.");
+            + " another takes over, is an experiment of its own.");
   }
 
   private static Bars picture(List<Recovered> recovered) {

@@ -1,7 +1,5 @@
-package io.daybook.lab.blocked;
+package io.daybook.lab.shop;
 
-import io.daybook.lab.shop.Part;
-import io.daybook.lab.shop.Servers;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,12 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Somebody else, who buys one piece, in a transaction on the server of the stock alone. */
-final class Customer {
+public final class Customer {
   private static final int PATIENCE_SECONDS = 120;
 
   private final CompletableFuture<Double> waited;
 
-  Customer(Servers servers, String name, String sku) {
+  /** Begins to buy. */
+  public Customer(Servers servers, String name, String sku) {
     waited =
         CompletableFuture.supplyAsync(() -> buy(servers, name, sku), Thread::startVirtualThread);
   }
@@ -30,7 +29,7 @@ final class Customer {
   }
 
   /** Whether the purchase ends within so long. */
-  boolean isServedWithin(long millis) throws InterruptedException, ExecutionException {
+  public boolean isServedWithin(long millis) throws InterruptedException, ExecutionException {
     try {
       waited.get(millis, TimeUnit.MILLISECONDS);
       return true;
@@ -40,7 +39,7 @@ final class Customer {
   }
 
   /** How long it has taken, at its end. */
-  double waitedMillis() throws Exception {
+  public double waitedMillis() throws Exception {
     return waited.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }
