@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class CostMain {
   static final String RESULT = "RESULT ";
 
-  private static final int CALLERS = 16;
+  /** How many customers there are at a time. */
+  static final int CALLERS = 16;
   private static final int SKUS = 1_000;
 
   private CostMain() {}

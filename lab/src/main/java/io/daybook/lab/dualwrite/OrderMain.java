@@ -59,8 +59,10 @@ final class OrderMain {
       for (int i = 0; i < task.callers(); i++) {
         callers.add(threads.submit((Callable<@Nullable Void>) this::call));
       }
-      var isTold = new AtomicBoolean(task.way().isDual());
-      var poller = isTold.get() ? null : threads.submit(() -> poll(callers));
+      var pollers = new ArrayList<Future<@Nullable Void>>();
+      if (!task.way().isDual()) {
+        pollers.add(threads.submit(() -> poll(callers)));
+      }
       while (System.in.read() >= 0) {
         // whoever has started it says when to end
       }
@@ -68,7 +70,7 @@ final class OrderMain {
       for (var caller : callers) {
         caller.get();
       }
-      if (poller != null) {
+      for (var poller : pollers) {
         poller.get();
       }
     }

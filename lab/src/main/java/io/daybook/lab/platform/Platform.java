@@ -129,12 +129,17 @@ public final class Platform implements AutoCloseable {
 
   /** The port, or that of the network before it. */
   private int across(int port) throws IOException {
-    if (shape.roundTripMillis().isEmpty()) {
+    if (!shape.isApart()) {
       return port;
     }
-    var network = new DelayProxy(port, shape.roundTripMillis().getAsInt());
+    var network = new DelayProxy(port, 0);
     networks.add(network);
     return network.port();
+  }
+
+  /** From now on PostgreSQL and the sandbox are so far away; for a shape that is apart. */
+  public void moveApart(int roundTripMillis) {
+    networks.forEach(network -> network.lengthen(roundTripMillis));
   }
 
   /** One of its processes, by the place of its roles in the shape. */

@@ -1,7 +1,6 @@
 package io.daybook.lab.platform;
 
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * How the platform runs.
@@ -9,21 +8,28 @@ import java.util.OptionalInt;
  * @param processes the roles of each of its processes; the first takes orders
  * @param settings that all of them are told beside the usual ones
  * @param jvm what their virtual machines are told
- * @param roundTripMillis the length of a network between the processes and PostgreSQL, and between
- *     the processes and the sandbox; empty where there is none
+ * @param isApart whether there is a network between the processes and PostgreSQL, and between the
+ *     processes and the sandbox
  */
 public record Shape(
-    List<String> processes, List<String> settings, List<String> jvm, OptionalInt roundTripMillis) {
+    List<String> processes, List<String> settings, List<String> jvm, boolean isApart) {
   /** Starts soon, and leaves the two cores to others. */
   private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-Xmx400m");
 
+  private static final List<String> LARGE = List.of("-Xmx800m");
+
   /** On a machine of its own, with virtual machines that start soon. */
   public static Shape of(String... processes) {
-    return new Shape(List.of(processes), List.of(), SMALL, OptionalInt.empty());
+    return new Shape(List.of(processes), List.of(), SMALL, false);
+  }
+
+  /** With virtual machines that compile all they can, and a network whose length can be set. */
+  public static Shape apart(String... processes) {
+    return new Shape(List.of(processes), List.of(), LARGE, true);
   }
 
   /** The same, and all its processes are told this. */
   public Shape told(String... more) {
-    return new Shape(processes, List.of(more), jvm, roundTripMillis);
+    return new Shape(processes, List.of(more), jvm, isApart);
   }
 }
