@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Experiment 2: the price of a distributed commit while nothing fails. */
 public final class CostWithoutFailures implements Experiment {
@@ -158,15 +159,12 @@ public final class CostWithoutFailures implements Experiment {
   private static Bars picture(Costs costs) {
     var series = new LinkedHashMap<String, List<Double>>();
     for (var isHot : List.of(false, true)) {
-      for (var way : Way.values()) {
-        var rates =
-            costs.all().stream()
-                .filter(one -> one.way() == way && one.isHot() == isHot)
-                .map(Measurement::perSecond)
-                .toList();
-        if (!rates.isEmpty()) {
-          series.put(way.words() + ", " + CostConclusions.skus(isHot), rates);
-        }
+      var skus = isHot ? ", hot SKU" : "";
+      series.put("one database" + skus, rates(costs, way -> way == Way.ONE_DATABASE, isHot));
+      series.put("XA, the better" + skus, rates(costs, Way::isTwoPhase, isHot));
+      series.put("least of a saga" + skus, rates(costs, way -> way == Way.SAGA, isHot));
+      if (costs.has(Way.DAYBOOK)) {
+        series.put("Daybook" + skus, rates(costs, way -> way == Way.DAYBOOK, isHot));
       }
     }
     return new Bars(
@@ -176,5 +174,11 @@ public final class CostWithoutFailures implements Experiment {
         costs.distances().stream().map(String::valueOf).toList(),
         series,
         true);
+  }
+
+  private static List<Double> rates(Costs costs, Predicate<Way> which, boolean isHot) {
+    return costs.distances().stream()
+        .map(distance -> costs.best(which, isHot, distance).perSecond())
+        .toList();
   }
 }

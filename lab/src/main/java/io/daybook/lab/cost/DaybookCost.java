@@ -2,6 +2,7 @@ package io.daybook.lab.cost;
 
 import io.daybook.lab.platform.Platform;
 import io.daybook.lab.platform.Shape;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -109,7 +110,7 @@ final class DaybookCost implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     platform.close();
   }
 }

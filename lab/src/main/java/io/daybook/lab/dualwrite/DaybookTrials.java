@@ -5,6 +5,7 @@ import io.daybook.lab.platform.Platform;
 import io.daybook.lab.platform.Shape;
 import io.daybook.lab.shop.Servers;
 import io.daybook.samples.broker.BrokerForTests;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -198,7 +199,7 @@ final class DaybookTrials implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     shop.close();
     warehouse.close();
     platform.close();

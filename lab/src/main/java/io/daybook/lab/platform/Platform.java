@@ -26,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  * sandbox and an issuer of tokens, which are not killed.
  */
 public final class Platform implements AutoCloseable {
-  /** Where the platform's jar is. */
-  private static final String JAR = "daybook.lab.platform";
-
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int REFUSED_FROM = 300;
 
@@ -55,7 +52,8 @@ public final class Platform implements AutoCloseable {
     var address = "--daybook.auth.issuer=http://localhost:" + port;
     issuer =
         new PlatformProcess(
-            command(
+            Jar.command(
+                shape,
                 List.of(
                     "auth",
                     address,
@@ -67,17 +65,13 @@ public final class Platform implements AutoCloseable {
     for (var roles : shape.processes()) {
       var words = new ArrayList<>(settings);
       words.add("--daybook.roles=" + roles);
-      processes.add(new PlatformProcess(command(words), directory, roles, freePort()));
+      processes.add(new PlatformProcess(Jar.command(shape, words), directory, roles, freePort()));
     }
   }
 
   /** Whether there is a platform to run. */
   public static boolean isBuilt() {
-    return Files.exists(jar());
-  }
-
-  private static Path jar() {
-    return Path.of(System.getProperty(JAR, "app/target/daybook-exec.jar")).toAbsolutePath();
+    return Files.exists(Jar.path());
   }
 
   /** Starts the platform's own processes. */
@@ -88,19 +82,6 @@ public final class Platform implements AutoCloseable {
       process.start();
       process.awaitUp("/actuator/health");
     }
-  }
-
-  private List<String> command(List<String> words) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC"));
-    command.addAll(shape.jvm());
-    command.addAll(List.of("-jar", jar().toString()));
-    command.addAll(words);
-    return command;
   }
 
   private List<String> settings(String issuerAddress) throws IOException {
