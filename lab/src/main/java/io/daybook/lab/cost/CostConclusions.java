@@ -62,8 +62,7 @@ final class CostConclusions {
     var one = costs.find(Way.ONE_DATABASE, true, costs.farthest());
     return new Finding(
         "A hot SKU pays for every round trip while it is locked: %,.0f orders a second with no network between, %,.1f with %d ms; one database does %,.1f there."
-            .formatted(
-                near.perSecond(), far.perSecond(), far.roundTripMillis(), one.perSecond()),
+            .formatted(near.perSecond(), far.perSecond(), far.roundTripMillis(), one.perSecond()),
         far.perSecond() < near.perSecond() && far.perSecond() < one.perSecond());
   }
 
@@ -103,8 +102,7 @@ final class CostConclusions {
                 costs.find(Way.DAYBOOK, true, far).perSecond(),
                 far,
                 costs.twoPhase(true, far).perSecond(),
-                lostToHeat(
-                    costs.find(Way.DAYBOOK, false, far), costs.find(Way.DAYBOOK, true, far)),
+                lostToHeat(costs.find(Way.DAYBOOK, false, far), costs.find(Way.DAYBOOK, true, far)),
                 lostToHeat(costs.twoPhase(false, far), costs.twoPhase(true, far))),
         costs.find(Way.DAYBOOK, true, far).perSecond() > costs.twoPhase(true, far).perSecond());
   }

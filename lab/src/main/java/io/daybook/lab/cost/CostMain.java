@@ -17,6 +17,7 @@ final class CostMain {
 
   /** How many customers there are at a time. */
   static final int CALLERS = 16;
+
   private static final int SKUS = 1_000;
 
   private CostMain() {}

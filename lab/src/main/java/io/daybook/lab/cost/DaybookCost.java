@@ -21,8 +21,7 @@ final class DaybookCost implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
   private static final List<Integer> WARMING = List.of(0, 15_000);
 
-  private final Platform platform =
-      new Platform(Shape.apart("command,saga,projection,query"));
+  private final Platform platform = new Platform(Shape.apart("command,saga,projection,query"));
   private final List<String> skus = Collections.synchronizedList(new ArrayList<>());
 
   /** It is up, has sold some things already, and has many on its shelves. */

@@ -67,9 +67,9 @@ final class Shop {
   }
 
   /**
-   * Each step is a transaction of its own on one server. What a step does again has no effect, since
-   * it has the order's id as key; so it is enough to note that an order was begun, and that it is
-   * confirmed: whoever comes back does the steps of all that is between.
+   * Each step is a transaction of its own on one server. What a step does again has no effect,
+   * since it has the order's id as key; so it is enough to note that an order was begun, and that
+   * it is confirmed: whoever comes back does the steps of all that is between.
    */
   private Till saga() throws Exception {
     var connections = new ArrayList<Connection>();

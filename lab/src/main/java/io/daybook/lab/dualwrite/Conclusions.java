@@ -27,9 +27,7 @@ final class Conclusions {
 
   private static Finding everyOrderOfWritesHasItsMoment(Found found) {
     var bad =
-        found.marked().stream()
-            .filter(one -> one.way().isDual() && !one.count().isEven())
-            .toList();
+        found.marked().stream().filter(one -> one.way().isDual() && !one.count().isEven()).toList();
     return new Finding(
         "Whoever writes both one after the other has a moment at which a kill leaves them apart, whichever is first: %s."
             .formatted(
@@ -49,8 +47,7 @@ final class Conclusions {
 
   private static Finding dualWritesLoseOrInvent(Found found) {
     var count = found.total(Told::isDual);
-    var each =
-        found.told().stream().filter(Told::isDual).map(Told::who).distinct().toList();
+    var each = found.told().stream().filter(Told::isDual).map(Told::who).distinct().toList();
     return new Finding(
         "Under kills and outages two writes have lost %,d of %,d orders and told of %,d that never were (%s)."
             .formatted(
@@ -58,8 +55,7 @@ final class Conclusions {
                 count.orders(),
                 count.ghosts(),
                 each.stream().map(who -> summary(found, who)).collect(Collectors.joining("; "))),
-        each.stream()
-            .noneMatch(who -> found.total(one -> one.who().equals(who)).isEven()));
+        each.stream().noneMatch(who -> found.total(one -> one.who().equals(who)).isEven()));
   }
 
   private static String summary(Found found, String who) {
@@ -101,9 +97,7 @@ final class Conclusions {
                 one.fault() == Fault.OUTAGES
                     && (one.who().equals(Way.INSIDE.words())
                         || one.who().equals(Way.BROKER_FIRST.words())));
-    var others =
-        found.refused(
-            one -> one.fault() == Fault.OUTAGES && !one.isDual());
+    var others = found.refused(one -> one.fault() == Fault.OUTAGES && !one.isDual());
     return new Finding(
         "While the broker is away, whoever needs its answer before the commit refuses customers: %,d were. Whoever tells afterwards, from a table or a log, refused %,d."
             .formatted(waiting, others),
@@ -127,7 +121,6 @@ final class Conclusions {
     return new Finding(
         "A reader that keeps the ids of events in the transaction of the effect has, of %,d effects under the same kills, none doubled and none missing."
             .formatted(with.stream().mapToLong(Read::orders).sum()),
-        !with.isEmpty()
-            && with.stream().allMatch(one -> one.doubled() == 0 && one.missing() == 0));
+        !with.isEmpty() && with.stream().allMatch(one -> one.doubled() == 0 && one.missing() == 0));
   }
 }

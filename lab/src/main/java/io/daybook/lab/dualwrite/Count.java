@@ -26,18 +26,12 @@ record Count(long orders, long lost, long ghosts, long doubled) {
 
   Count plus(Count other) {
     return new Count(
-        orders + other.orders,
-        lost + other.lost,
-        ghosts + other.ghosts,
-        doubled + other.doubled);
+        orders + other.orders, lost + other.lost, ghosts + other.ghosts, doubled + other.doubled);
   }
 
   Count minus(Count other) {
     return new Count(
-        orders - other.orders,
-        lost - other.lost,
-        ghosts - other.ghosts,
-        doubled - other.doubled);
+        orders - other.orders, lost - other.lost, ghosts - other.ghosts, doubled - other.doubled);
   }
 
   /** Whether both sides know the same orders. */

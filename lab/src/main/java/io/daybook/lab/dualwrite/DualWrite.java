@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Experiment 5: an order is a row in a database and a message at a broker. */
 public final class DualWrite implements Experiment {
-  private static final int KILLS = 12;
+  private static final int KILLS = 8;
   private static final int FEW_KILLS = 3;
   private static final int OUTAGES = 2;
   private static final int OUR_KILLS = 3;
@@ -59,8 +59,7 @@ public final class DualWrite implements Experiment {
       for (var moment : way.moments()) {
         var one = new Marked(way, moment, orders.killedAt(way, moment));
         says.line(
-            "%s, killed when %s: %s"
-                .formatted(way.words(), moment.words(), one.count().verdict()));
+            "%s, killed when %s: %s".formatted(way.words(), moment.words(), one.count().verdict()));
         all.add(one);
       }
     }
@@ -103,10 +102,7 @@ public final class DualWrite implements Experiment {
       throws Exception {
     var readers =
         new ReaderTrials(
-            servers,
-            broker.bootstrapServers(),
-            "orders-to-read",
-            quick ? FEW_MESSAGES : MESSAGES);
+            servers, broker.bootstrapServers(), "orders-to-read", quick ? FEW_MESSAGES : MESSAGES);
     var all = new ArrayList<Read>();
     for (var reading : Reading.values()) {
       add(all, readers.killedHalfWay(reading), says);

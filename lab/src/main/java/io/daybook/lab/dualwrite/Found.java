@@ -21,10 +21,7 @@ record Found(List<Marked> marked, List<Told> told, List<Read> read) {
 
   /** What all those have come to together. */
   Count total(Predicate<Told> which) {
-    return told.stream()
-        .filter(which)
-        .map(Told::count)
-        .reduce(new Count(0, 0, 0, 0), Count::plus);
+    return told.stream().filter(which).map(Told::count).reduce(new Count(0, 0, 0, 0), Count::plus);
   }
 
   long refused(Predicate<Told> which) {

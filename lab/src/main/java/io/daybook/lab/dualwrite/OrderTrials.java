@@ -19,6 +19,7 @@ final class OrderTrials {
 
   /** How many customers a service has at a time. */
   static final int CALLERS = 8;
+
   private static final int AFTERWARDS_MILLIS = 1_000;
   private static final String NOBODY_LEFT =
       "select pid from pg_stat_activity where application_name = 'lab' and pid <>"
@@ -110,13 +111,7 @@ final class OrderTrials {
     var series = "orders-" + number + "-" + way.name().toLowerCase(Locale.ROOT);
     topics.make(series);
     return new OrderTask(
-        way,
-        servers.port(Part.ORDERS),
-        topics.brokers(),
-        series,
-        CALLERS,
-        patience,
-        Moment.NEVER);
+        way, servers.port(Part.ORDERS), topics.brokers(), series, CALLERS, patience, Moment.NEVER);
   }
 
   private static Child child(OrderTask task) throws Exception {

@@ -68,7 +68,8 @@ final class Outbox {
   }
 
   private void delete(List<Long> numbers) throws SQLException {
-    try (var delete = connection.prepareStatement("delete from lab_outbox where number = any (?)")) {
+    try (var delete =
+        connection.prepareStatement("delete from lab_outbox where number = any (?)")) {
       delete.setArray(1, connection.createArrayOf("bigint", numbers.toArray()));
       delete.executeUpdate();
     }

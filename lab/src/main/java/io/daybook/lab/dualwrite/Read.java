@@ -10,5 +10,4 @@ package io.daybook.lab.dualwrite;
  * @param missing those that there are not
  * @param doubled those that there are twice, or more often
  */
-record Read(
-    String who, String fault, boolean hasInbox, long orders, long missing, long doubled) {}
+record Read(String who, String fault, boolean hasInbox, long orders, long missing, long doubled) {}

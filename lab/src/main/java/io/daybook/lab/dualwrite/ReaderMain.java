@@ -46,7 +46,7 @@ final class ReaderMain {
     consumer.assign(partitions); // one reader: nobody to share with, and nobody to wait for
     var ends = consumer.endOffsets(partitions);
     var isFirst = true;
-    while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+    while (!Topics.isAtEnd(consumer, ends)) {
       var orders =
           StreamSupport.stream(consumer.poll(WAIT).spliterator(), false)
               .map(ConsumerRecord::key)

@@ -22,8 +22,7 @@ record ReaderTask(
   }
 
   List<String> arguments() {
-    return List.of(
-        reading.name(), Integer.toString(port), brokers, topic, name, killedAt.name());
+    return List.of(reading.name(), Integer.toString(port), brokers, topic, name, killedAt.name());
   }
 
   ReaderTask killedAt(Moment moment) {

@@ -80,8 +80,7 @@ final class ReaderTrials {
       child.end();
     }
     var parcels =
-        servers.ask(
-            Part.ORDERS, "select id from lab_parcel where reader = '" + task.name() + "'");
+        servers.ask(Part.ORDERS, "select id from lab_parcel where reader = '" + task.name() + "'");
     var distinct = new HashSet<>(parcels);
     return new Read(
         task.reading().words(),

@@ -96,9 +96,7 @@ final class Report {
 
   private static List<Double> each(Found found, List<String> ways, ToLongFunction<Count> what) {
     return ways.stream()
-        .map(
-            way ->
-                (double) what.applyAsLong(found.total(one -> one.who().equals(way))))
+        .map(way -> (double) what.applyAsLong(found.total(one -> one.who().equals(way))))
         .toList();
   }
 

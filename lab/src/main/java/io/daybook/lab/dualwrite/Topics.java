@@ -49,7 +49,7 @@ record Topics(String brokers) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      while (!isAtEnd(consumer, ends)) {
         consumer.poll(WAIT).forEach(all::add);
       }
     }
@@ -95,7 +95,8 @@ record Topics(String brokers) {
       var ends = consumer.endOffsets(partitions);
       while (true) {
         var kept = consumer.committed(new HashSet<>(partitions));
-        if (ends.entrySet().stream().allMatch(end -> isAt(kept.get(end.getKey()), end.getValue()))) {
+        if (ends.entrySet().stream()
+            .allMatch(end -> isAt(kept.get(end.getKey()), end.getValue()))) {
           return;
         }
         if (System.nanoTime() > latest) {
@@ -109,6 +110,12 @@ record Topics(String brokers) {
   /** The last thing in a partition may be the mark at the end of a transaction. */
   private static boolean isAt(@Nullable OffsetAndMetadata kept, long end) {
     return end == 0 || (kept != null && kept.offset() >= end - 1);
+  }
+
+  /** Whether a reader has come as far as that in each partition. */
+  static boolean isAtEnd(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {

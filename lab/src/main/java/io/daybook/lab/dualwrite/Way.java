@@ -4,17 +4,15 @@ import java.util.List;
 
 /** How an order comes into the database and to the broker. */
 enum Way {
-  DATABASE_FIRST("database first, then broker", Moment.COMMITTED, Moment.SENT),
-  BROKER_FIRST("broker first, then database", Moment.SENT, Moment.COMMITTED),
-  INSIDE("in the transaction, before its commit", Moment.WRITTEN, Moment.SENT, Moment.COMMITTED),
-  OUTBOX("outbox table, polled", Moment.WRITTEN, Moment.COMMITTED, Moment.SENT);
+  DATABASE_FIRST("database first, then broker"),
+  BROKER_FIRST("broker first, then database"),
+  INSIDE("in the transaction, before its commit"),
+  OUTBOX("outbox table, polled");
 
   private final String words;
-  private final List<Moment> moments;
 
-  Way(String words, Moment... moments) {
+  Way(String words) {
     this.words = words;
-    this.moments = List.of(moments);
   }
 
   String words() {
@@ -23,7 +21,12 @@ enum Way {
 
   /** What it passes, in this order. */
   List<Moment> moments() {
-    return moments;
+    return switch (this) {
+      case DATABASE_FIRST -> List.of(Moment.COMMITTED, Moment.SENT);
+      case BROKER_FIRST -> List.of(Moment.SENT, Moment.COMMITTED);
+      case INSIDE -> List.of(Moment.WRITTEN, Moment.SENT, Moment.COMMITTED);
+      case OUTBOX -> List.of(Moment.WRITTEN, Moment.COMMITTED, Moment.SENT);
+    };
   }
 
   /** Whether two writes are all there is, and nobody looks after them. */

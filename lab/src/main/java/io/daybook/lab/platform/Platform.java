@@ -54,10 +54,7 @@ public final class Platform implements AutoCloseable {
         new PlatformProcess(
             Jar.command(
                 shape,
-                List.of(
-                    "auth",
-                    address,
-                    "--daybook.auth.directory=" + directory.resolve("auth"))),
+                List.of("auth", address, "--daybook.auth.directory=" + directory.resolve("auth"))),
             directory,
             "issuer",
             port);

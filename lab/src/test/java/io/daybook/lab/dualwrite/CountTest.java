@@ -9,7 +9,8 @@ class CountTest {
 
   @Test
   void the_books_of_both_sides_are_compared_by_order() {
-    var count = Count.of(List.of("lost", "well", "twice"), List.of("twice", "ghost", "well", "twice"));
+    var count =
+        Count.of(List.of("lost", "well", "twice"), List.of("twice", "ghost", "well", "twice"));
     assertThat(count).isEqualTo(new Count(3, 1, 1, 1));
     assertThat(count.isEven()).isFalse();
   }
