@@ -13,10 +13,10 @@ import java.util.List;
 
 /** Experiment 5: an order is a row in a database and a message at a broker. */
 public final class DualWrite implements Experiment {
-  private static final int KILLS = 8;
+  private static final int KILLS = 5;
   private static final int FEW_KILLS = 3;
-  private static final int OUTAGES = 2;
-  private static final int OUR_KILLS = 3;
+  private static final int OUTAGES = 1;
+  private static final int OUR_KILLS = 2;
   private static final int MESSAGES = 20_000;
   private static final int FEW_MESSAGES = 2_000;
 
@@ -85,7 +85,7 @@ public final class DualWrite implements Experiment {
 
   private static void add(List<Told> all, Told one, Says says) {
     says.line(
-        "%s, %s, %d times: of %,d orders %,d lost, %,d ghosts, %,d told again, %,d refused"
+        "%s, %s (times: %d): of %,d orders %,d lost, %,d ghosts, %,d told again, %,d refused"
             .formatted(
                 one.who(),
                 one.fault().words(),

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Breaks a service of one way, and compares what database and broker have. */
 final class OrderTrials {
-  /** How long the producer tries in a service whose customers wait. */
+  /** How long the producer tries where the broker is killed, and the service is not. */
   static final long PATIENCE_MILLIS = 1_000;
 
   /** How long Kafka's producer tries by default. */
@@ -39,7 +39,7 @@ final class OrderTrials {
 
   /** One order, and the process is killed where it stands still; then what is left is ended. */
   Count killedAt(Way way, Moment moment) throws Exception {
-    var task = task(way, PATIENCE_MILLIS).withCallers(1).killedAt(moment);
+    var task = task(way, DEFAULT_PATIENCE_MILLIS).withCallers(1).killedAt(moment);
     try (var child = child(task)) {
       child.await(Marks.REACHED);
       child.kill();
@@ -50,8 +50,7 @@ final class OrderTrials {
 
   /** Many orders, under a fault. */
   Told under(Way way, Fault fault, int times) throws Exception {
-    var task =
-        task(way, fault == Fault.OUTAGES_AND_KILLS ? DEFAULT_PATIENCE_MILLIS : PATIENCE_MILLIS);
+    var task = task(way, fault == Fault.OUTAGES ? PATIENCE_MILLIS : DEFAULT_PATIENCE_MILLIS);
     var refused =
         switch (fault) {
           case KILLS -> killed(task, times);

@@ -104,7 +104,7 @@ final class Report {
     return List.of(
         "How often it happens in practice: the service was killed every second or so, while %s customers ordered. What one kill costs is up to one order of each customer who waits."
             .formatted(OrderTrials.CALLERS),
-        "That a broker that is away must cost orders: the producer gave up after %,d ms where only the broker was killed, and the broker was away for %,d and as long as it takes to start. Kafka's default is %,d ms; it was used where the service was killed as well, and outlives the outage, but not the process. Then the customer waits as long."
+        "That a broker that is away must cost orders: the producer gave up after %,d ms where only the broker was killed, and the broker was away for %,d and as long as it takes to start. Kafka's default is %,d ms; it was used wherever the service was killed, and outlives the outage, but not the process. Then the customer waits as long."
             .formatted(
                 OrderTrials.PATIENCE_MILLIS,
                 OrderTrials.OUTAGE_MILLIS,
