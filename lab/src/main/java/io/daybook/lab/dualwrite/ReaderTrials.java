@@ -41,7 +41,7 @@ final class ReaderTrials {
       child.await(Marks.REACHED);
       child.kill();
     }
-    return read(task, "killed after the first of both, once");
+    return read(task, "killed after the first of both (times: 1)");
   }
 
   /** The reader is killed at random, so often at most. */
@@ -57,7 +57,7 @@ final class ReaderTrials {
         }
       }
     }
-    return read(task, "killed at random, %d times".formatted(kills));
+    return read(task, "killed at random (times: %d)".formatted(kills));
   }
 
   private ReaderTask task(Reading reading) {
