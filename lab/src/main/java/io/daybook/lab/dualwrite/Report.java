@@ -89,7 +89,7 @@ final class Report {
         "Orders lost, ghosts, and messages told again, under all faults",
         "how",
         "orders or messages",
-        ways,
+        ways.stream().map(way -> way.split("[,:]", 2)[0]).toList(),
         series,
         false);
   }
