@@ -76,7 +76,7 @@ final class Conclusions {
             .formatted(count.orders(), count.doubled()),
         count.isEven()
             && count.orders() > 0
-            && again > 0
+            && again == 1
             && found.marked().stream()
                 .filter(one -> !one.way().isDual())
                 .allMatch(one -> one.count().isEven()));

@@ -85,6 +85,9 @@ final class OrderMain {
           if (isTaking.compareAndSet(false, true)) {
             System.out.println(TAKING);
           }
+          if (task.killedAt() != Moment.NEVER) {
+            return null; // one order is enough to look at
+          }
         } catch (RefusedException refused) {
           System.out.println(REFUSED);
         }
