@@ -91,7 +91,7 @@ final class DaybookCost implements AutoCloseable {
     return sorted.get(sorted.size() * percent / 100) / 1e6;
   }
 
-  /** What each order took that was begun and confirmed while it was measured. */
+  /** What each order took that was confirmed while it was measured, whenever it was begun. */
   private List<Taken> call(Confirmations confirmations, boolean isHot, long begin, long end)
       throws Exception {
     var taken = new ArrayList<Taken>();
@@ -101,7 +101,7 @@ final class DaybookCost implements AutoCloseable {
       var order = platform.order(sku);
       var answered = System.nanoTime();
       var confirmed = confirmations.of(order).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (asked >= begin && confirmed <= end) {
+      if (confirmed >= begin && confirmed <= end) {
         taken.add(new Taken(answered - asked, confirmed - asked));
       }
     }
