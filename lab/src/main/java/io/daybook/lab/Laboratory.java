@@ -3,6 +3,7 @@ package io.daybook.lab;
 import io.daybook.lab.blocked.TwoPhaseCommitBlocked;
 import io.daybook.lab.commit.ThreePhaseCommit;
 import io.daybook.lab.cost.CostWithoutFailures;
+import io.daybook.lab.dualwrite.DualWrite;
 import io.daybook.lab.experiment.Experiment;
 import io.daybook.lab.experiment.Kept;
 import io.daybook.lab.experiment.Page;
@@ -39,7 +40,8 @@ public final class Laboratory {
         new CoordinatorThatCannotDie(),
         new SagaCoordinatorKilled(),
         new CostWithoutFailures(),
-        new ThreePhaseCommit());
+        new ThreePhaseCommit(),
+        new DualWrite());
   }
 
   /** Runs what is named, or all; ends with code 1 where one fails. */

@@ -24,6 +24,6 @@ class LaboratoryIT {
   }
 
   static Stream<String> names() {
-    return Stream.of("two-phase-commit-blocked", "three-phase-commit");
+    return Stream.of("two-phase-commit-blocked", "three-phase-commit", "dual-write");
   }
 }

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class CostMain {
   static final String RESULT = "RESULT ";
 
-  private static final int CALLERS = 16;
+  /** How many customers there are at a time. */
+  static final int CALLERS = 16;
+
   private static final int SKUS = 1_000;
 
   private CostMain() {}
@@ -60,7 +62,7 @@ final class CostMain {
     System.exit(0);
   }
 
-  /** What each order took that was begun and ended while it was measured. */
+  /** What each order took that ended while it was measured, whenever it was begun. */
   private static List<Long> call(Shop.Till till, boolean isHot, long begin, long end)
       throws Exception {
     var taken = new ArrayList<Long>();
@@ -68,7 +70,7 @@ final class CostMain {
       var sku = isHot ? 0 : ThreadLocalRandom.current().nextInt(SKUS);
       till.place(UUID.randomUUID().toString(), "sku-" + sku);
       var then = System.nanoTime();
-      if (now >= begin && then <= end) {
+      if (then >= begin && then <= end) {
         taken.add(then - now);
       }
       now = then;

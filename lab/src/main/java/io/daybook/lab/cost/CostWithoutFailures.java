@@ -1,17 +1,18 @@
 package io.daybook.lab.cost;
 
+import io.daybook.lab.cost.DaybookCost.Measured;
 import io.daybook.lab.experiment.Bars;
 import io.daybook.lab.experiment.Experiment;
-import io.daybook.lab.experiment.Finding;
 import io.daybook.lab.experiment.Result;
 import io.daybook.lab.experiment.Says;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.platform.Platform;
 import io.daybook.lab.shop.Servers;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Experiment 2: the price of a distributed commit while nothing fails. */
 public final class CostWithoutFailures implements Experiment {
@@ -27,50 +28,81 @@ public final class CostWithoutFailures implements Experiment {
   @Override
   public String question() {
     return "What does a two-phase commit cost while nothing fails, near and far, with many SKUs and"
-        + " with one that everybody wants?";
+        + " with one that everybody wants, and what does a saga?";
   }
 
   @Override
   public Result run(boolean quick, Says says) throws Exception {
+    if (!quick && !Platform.isBuilt()) {
+      throw new IllegalStateException("The platform is not built: ./mvnw -pl app -am package");
+    }
+    var bare = bare(quick, says);
+    var daybook = Platform.isBuilt() ? daybook(quick, says) : List.<Measured>of();
+    var all = new ArrayList<>(bare);
+    daybook.forEach(one -> all.add(one.whole()));
+    var costs = new Costs(all, daybook);
+    var tables = new ArrayList<>(List.of(table(costs, false), table(costs, true)));
+    if (!daybook.isEmpty()) {
+      tables.add(answers(daybook));
+    }
+    return new Result(
+        tables, List.of(), picture(costs), CostConclusions.of(costs), limits(daybook.isEmpty()));
+  }
+
+  private static List<Measurement> bare(boolean quick, Says says) throws Exception {
     var all = new ArrayList<Measurement>();
     says.line("three PostgreSQL servers are started, and one");
     try (var three = Servers.three();
         var one = Servers.one()) {
       for (var isHot : List.of(false, true)) {
-        for (var distance : quick ? List.of(0, 5) : DISTANCES) {
-          for (var way : quick ? List.of(Way.ONE_DATABASE, Way.XA) : List.of(Way.values())) {
+        for (var distance : distances(quick)) {
+          for (var way : quick ? List.of(Way.ONE_DATABASE, Way.XA, Way.SAGA) : Way.BARE) {
             var measured =
                 Measurement.of(three, one, way, isHot, distance, quick ? FEW_MILLIS : MILLIS);
-            says.line(
-                "%s, %s, %d ms between: %,.0f orders a second"
-                    .formatted(way.words(), skus(isHot), distance, measured.perSecond()));
+            say(measured, says);
             all.add(measured);
           }
         }
       }
     }
-    return new Result(
-        List.of(table(all, false), table(all, true)),
-        List.of(),
-        picture(all),
-        findings(all),
-        List.of(
-            "What your machines do: all callers, the transaction manager and all servers share the"
-                + " processors and the one disk of this machine. Three servers on machines of their"
-                + " own were not tried.",
-            "What the network costs beyond its length: an answer is late by the round trip, nothing"
-                + " is lost and no bandwidth is limited.",
-            "How an order does as a saga: Daybook's own rows are missing here.",
-            "Which is best at more than 16 callers, or how many a hot SKU bears when its"
-                + " reservations are made in another way than by a row that is locked."));
+    return all;
   }
 
-  private static Table table(List<Measurement> all, boolean isHot) {
+  private static List<Measured> daybook(boolean quick, Says says) throws Exception {
+    var all = new ArrayList<Measured>();
+    says.line("Daybook is started, and warmed");
+    try (var daybook = new DaybookCost()) {
+      for (var isHot : List.of(false, true)) {
+        for (var distance : distances(quick)) {
+          var measured = daybook.of(isHot, distance, quick ? FEW_MILLIS : MILLIS);
+          say(measured.whole(), says);
+          all.add(measured);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Integer> distances(boolean quick) {
+    return quick ? List.of(0, 5) : DISTANCES;
+  }
+
+  private static void say(Measurement one, Says says) {
+    says.line(
+        "%s, %s, %d ms between: %,.0f orders a second"
+            .formatted(
+                one.way().words(),
+                CostConclusions.skus(one.isHot()),
+                one.roundTripMillis(),
+                one.perSecond()));
+  }
+
+  private static Table table(Costs costs, boolean isHot) {
     return new Table(
-        "16 callers, " + skus(isHot),
+        CostMain.CALLERS + " callers, " + CostConclusions.skus(isHot),
         List.of(
             "how", "round trip, ms", "orders a second", "p50 ms", "p99 ms", "of one database, %"),
-        all.stream()
+        costs.all().stream()
             .filter(one -> one.isHot() == isHot)
             .sorted(
                 Comparator.comparingInt(Measurement::roundTripMillis)
@@ -83,97 +115,74 @@ public final class CostWithoutFailures implements Experiment {
                         one.perSecond(),
                         one.p50Millis(),
                         one.p99Millis(),
-                        share(all, one)))
+                        costs.shareOfOneDatabase(one)))
             .toList());
   }
 
-  private static double share(List<Measurement> all, Measurement one) {
-    return 100
-        * one.perSecond()
-        / find(all, Way.ONE_DATABASE, one.isHot(), one.roundTripMillis()).perSecond();
+  private static Table answers(List<Measured> daybook) {
+    return new Table(
+        "Daybook: until the customer has the answer that the order is taken, and until it is"
+            + " confirmed",
+        List.of(
+            "SKUs", "round trip, ms", "taken p50 ms", "p99 ms", "confirmed p50 ms", "its p99 ms"),
+        daybook.stream()
+            .map(
+                one ->
+                    List.<Object>of(
+                        CostConclusions.skus(one.whole().isHot()),
+                        one.whole().roundTripMillis(),
+                        one.takenP50Millis(),
+                        one.takenP99Millis(),
+                        one.whole().p50Millis(),
+                        one.whole().p99Millis()))
+            .toList());
   }
 
-  private static Measurement find(List<Measurement> all, Way way, boolean isHot, int distance) {
-    return all.stream()
-        .filter(one -> one.way() == way && one.isHot() == isHot)
-        .filter(one -> one.roundTripMillis() == distance)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  static List<Finding> findings(List<Measurement> all) {
-    var shares =
-        all.stream()
-            .filter(one -> one.way() != Way.ONE_DATABASE)
-            .mapToDouble(one -> share(all, one))
-            .summaryStatistics();
-    var farthest = all.stream().mapToInt(Measurement::roundTripMillis).max().orElse(0);
-    var near =
-        all.stream()
-            .filter(one -> one.way() != Way.ONE_DATABASE)
-            .max(Comparator.comparingDouble(Measurement::perSecond))
-            .orElseThrow();
-    var hotNear = find(all, Way.XA, true, 0);
-    var hotFar = find(all, Way.XA, true, farthest);
-    var oneFar = find(all, Way.ONE_DATABASE, true, farthest);
-    return aboutTransactions(shares, near, hotNear, hotFar, oneFar);
-  }
-
-  private static List<Finding> aboutTransactions(
-      DoubleSummaryStatistics shares,
-      Measurement near,
-      Measurement hotNear,
-      Measurement hotFar,
-      Measurement oneFar) {
+  private static List<String> limits(boolean withoutDaybook) {
     return List.of(
-        new Finding(
-            "Two-phase commit over three servers does %.0f to %.0f %% of what one transaction in one database does."
-                .formatted(shares.getMin(), shares.getMax()),
-            shares.getMax() < 100),
-        new Finding(
-            "At its best (%s, %s, %d ms between) it does %,.0f orders a second, half of them within %.1f ms. Who keeps coordinator and databases close together, and must have all or nothing at one instant, can have it."
-                .formatted(
-                    near.way().words(),
-                    skus(near.isHot()),
-                    near.roundTripMillis(),
-                    near.perSecond(),
-                    near.p50Millis()),
-            near.perSecond() >= 100),
-        new Finding(
-            "A hot SKU pays for every round trip while it is locked: %,.0f orders a second with no network between, %,.1f with %d ms; one database does %,.1f there."
-                .formatted(
-                    hotNear.perSecond(),
-                    hotFar.perSecond(),
-                    hotFar.roundTripMillis(),
-                    oneFar.perSecond()),
-            hotFar.perSecond() < hotNear.perSecond() && hotFar.perSecond() < oneFar.perSecond()));
+        "What your machines do: all callers, the transaction manager and all servers share the"
+            + " processors and the one disk of this machine. Three servers on machines of their"
+            + " own were not tried.",
+        "What the network costs beyond its length: an answer is late by the round trip, nothing"
+            + " is lost and no bandwidth is limited.",
+        withoutDaybook
+            ? "How an order does in Daybook: it was not built."
+            : "That Daybook and the others do the same: its order is confirmed when the payment is"
+                + " authorized and captured and the parcel booked at a sandbox over HTTP, and each"
+                + " step is an event. Its processes are as far from its database and from the"
+                + " sandbox as the others are from their databases; its callers are beside it, and"
+                + " the sandbox answers at once, as no provider does.",
+        "That the least of a saga is one: it has no compensation, no retries and nobody who looks"
+            + " after what was begun and not ended. It writes what such a one would need.",
+        "How many orders Daybook can take: %d callers each wait until their order is confirmed, which its customers need not. docs/performance.md has what it does when they do not."
+            .formatted(CostMain.CALLERS),
+        "Which is best at more than %d callers, or how many a hot SKU bears when its reservations are made in another way than by a row that is locked."
+            .formatted(CostMain.CALLERS));
   }
 
-  private static Bars picture(List<Measurement> all) {
-    var distances = all.stream().map(Measurement::roundTripMillis).distinct().toList();
+  private static Bars picture(Costs costs) {
     var series = new LinkedHashMap<String, List<Double>>();
     for (var isHot : List.of(false, true)) {
-      for (var way : Way.values()) {
-        var rates =
-            all.stream()
-                .filter(one -> one.way() == way && one.isHot() == isHot)
-                .map(Measurement::perSecond)
-                .toList();
-        if (!rates.isEmpty()) {
-          series.put(way.words() + ", " + skus(isHot), rates);
-        }
+      var skus = isHot ? ", hot SKU" : "";
+      series.put("one database" + skus, rates(costs, way -> way == Way.ONE_DATABASE, isHot));
+      series.put("XA, the better" + skus, rates(costs, Way::isTwoPhase, isHot));
+      series.put("least of a saga" + skus, rates(costs, way -> way == Way.SAGA, isHot));
+      if (costs.has(Way.DAYBOOK)) {
+        series.put("Daybook" + skus, rates(costs, way -> way == Way.DAYBOOK, isHot));
       }
     }
     return new Bars(
         "Orders a second",
         "round trip, ms",
         "orders a second",
-        distances.stream().map(String::valueOf).toList(),
+        costs.distances().stream().map(String::valueOf).toList(),
         series,
         true);
   }
 
-  private static String skus(boolean isHot) {
-    return isHot ? "one hot SKU" : "many SKUs";
+  private static List<Double> rates(Costs costs, Predicate<Way> which, boolean isHot) {
+    return costs.distances().stream()
+        .map(distance -> costs.best(which, isHot, distance).perSecond())
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import io.daybook.lab.shop.Part;
 import io.daybook.lab.shop.Servers;
 import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ final class Shop {
         var manager = Coordination.at(log);
         yield () -> distributed(manager);
       }
+      case SAGA -> this::saga;
+      case DAYBOOK -> throw new IllegalArgumentException("It has processes of its own");
     };
   }
 
@@ -60,6 +63,30 @@ final class Shop {
         part.change(connection, order, sku);
       }
       connection.commit();
+    };
+  }
+
+  /**
+   * Each step is a transaction of its own on one server. What a step does again has no effect,
+   * since it has the order's id as key; so it is enough to note that an order was begun, and that
+   * it is confirmed: whoever comes back does the steps of all that is between.
+   */
+  private Till saga() throws Exception {
+    var connections = new ArrayList<Connection>();
+    for (var port : ports) {
+      connections.add(DriverManager.getConnection(Servers.url(port)));
+    }
+    return (order, sku) -> {
+      for (var part : HOT_LAST) {
+        part.change(part.of(connections), order, sku);
+      }
+      try (var confirm =
+          Part.ORDERS
+              .of(connections)
+              .prepareStatement("insert into lab_confirmed (id) values (?)")) {
+        confirm.setString(1, order);
+        confirm.executeUpdate();
+      }
     };
   }
 

@@ -17,6 +17,7 @@ import org.w3c.dom.Document;
 final class Picture {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 450;
+  private static final int MOST_IN_A_ROW = 4;
 
   private Picture() {}
 
@@ -30,8 +31,13 @@ final class Picture {
             .yAxisTitle(bars.values())
             .build();
     var styler = chart.getStyler();
-    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    if (bars.series().size() > MOST_IN_A_ROW) {
+      styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+      styler.setLegendLayout(Styler.LegendLayout.Vertical);
+    } else {
+      styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+      styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    }
     styler.setChartBackgroundColor(Color.WHITE);
     if (bars.logarithmic()) {
       styler.setYAxisLogarithmic(true);

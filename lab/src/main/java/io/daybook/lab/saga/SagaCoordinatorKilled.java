@@ -6,6 +6,7 @@ import io.daybook.lab.experiment.Finding;
 import io.daybook.lab.experiment.Result;
 import io.daybook.lab.experiment.Says;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.platform.Platform;
 import io.daybook.lab.saga.SagaTrials.Killed;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class SagaCoordinatorKilled implements Experiment {
 
   @Override
   public Result run(boolean quick, Says says) throws Exception {
-    if (!SagaTrials.canRun()) {
+    if (!Platform.isBuilt()) {
       throw new IllegalStateException("The platform is not built: ./mvnw -pl app -am package");
     }
     var outage = quick ? SHORT_OUTAGE_MILLIS : OUTAGE_MILLIS;

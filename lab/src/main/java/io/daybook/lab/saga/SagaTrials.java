@@ -1,18 +1,18 @@
 package io.daybook.lab.saga;
 
 import io.daybook.lab.experiment.Says;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.daybook.lab.platform.Platform;
+import io.daybook.lab.platform.Shape;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Kills the coordinator of the sagas as soon as the log has an event of an order. */
+/**
+ * Kills the coordinator of the sagas, a process of its own, as soon as the log has an event of an
+ * order.
+ */
 public final class SagaTrials {
-  /** Where the platform's jar is. */
-  public static final String JAR = "daybook.lab.platform";
-
   private static final long PATIENCE_NANOS = 600_000_000_000L;
   private static final long POLL_NANOS = 1_000_000L;
   private static final String CONFIRMED = "OrderConfirmed";
@@ -52,20 +52,11 @@ public final class SagaTrials {
     }
   }
 
-  /** Whether there is a platform to kill. */
-  public static boolean canRun() {
-    return Files.exists(jar());
-  }
-
-  static Path jar() {
-    return Path.of(System.getProperty(JAR, "app/target/daybook-exec.jar")).toAbsolutePath();
-  }
-
   /** Kills at every moment, or at the first; the coordinator is away so long each time. */
   public static List<Killed> run(boolean quick, long outageMillis, Says says) throws Exception {
     says.line("Daybook is started: a shop, and a coordinator of sagas");
     var all = new ArrayList<Killed>();
-    try (var platform = new Platform(jar())) {
+    try (var platform = new Platform(Shape.of("command", "saga"))) {
       platform.start();
       await(platform, platform.order(platform.product()), CONFIRMED); // warm
       for (var moment : quick ? MOMENTS.subList(0, 1) : MOMENTS) {
@@ -89,7 +80,7 @@ public final class SagaTrials {
     var sku = platform.product();
     var order = platform.order(sku);
     await(platform, order, moment);
-    platform.coordinator().kill();
+    platform.process(1).kill();
     var dead = System.nanoTime();
     var last = platform.events(order).getLast();
     var asked = System.nanoTime();
@@ -98,7 +89,7 @@ public final class SagaTrials {
     var waiting = platform.waiting();
     LockSupport.parkNanos(dead + outageMillis * 1_000_000 - System.nanoTime());
     var back = System.nanoTime();
-    platform.coordinator().start();
+    platform.process(1).start();
     await(platform, order, CONFIRMED);
     await(platform, other, CONFIRMED);
     var served = (System.nanoTime() - back) / 1e6;

@@ -1,4 +1,4 @@
-/** The platform as it is delivered, in processes of their own that are killed. */
+/** An order as Daybook's saga, whose coordinator is killed. */
 @NullMarked
 package io.daybook.lab.saga;
 

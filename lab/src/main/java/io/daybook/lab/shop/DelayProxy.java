@@ -17,7 +17,7 @@ public final class DelayProxy implements AutoCloseable {
 
   private final ServerSocket door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
   private final int port;
-  private final long delayNanos;
+  private volatile long delayNanos;
 
   private record Late(ByteBuffer bytes, long due) {}
 
@@ -26,6 +26,11 @@ public final class DelayProxy implements AutoCloseable {
     this.port = port;
     this.delayNanos = roundTripMillis * 1_000_000L;
     Thread.startVirtualThread(this::accept);
+  }
+
+  /** It is as long from now on, also for whoever is connected. */
+  public void lengthen(int roundTripMillis) {
+    delayNanos = roundTripMillis * 1_000_000L;
   }
 
   /** Where to connect instead of at the server. */

@@ -8,7 +8,10 @@ import java.util.List;
 public enum Part {
   /** The order itself. */
   ORDERS(
-      "create table lab_order (id text primary key, sku text not null)",
+      """
+      create table lab_order (id text primary key, sku text not null);
+      create table lab_confirmed (id text primary key)
+      """,
       "insert into lab_order (id, sku) values (?, ?)"),
 
   /** One piece is taken from what there is. */

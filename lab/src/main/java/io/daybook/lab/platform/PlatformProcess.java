@@ -1,4 +1,4 @@
-package io.daybook.lab.saga;
+package io.daybook.lab.platform;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,12 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the platform's jar. It is killed, and comes back at the same place. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
   private static final long PATIENCE_NANOS = 180_000_000_000L;
   private static final long POLL_NANOS = 100_000_000L;
   private static final int OK = 200;
 
-  private final List<String> command = new ArrayList<>();
+  private final List<String> command;
   private final Path directory;
   private final Path log;
   private final int port;
@@ -28,30 +28,24 @@ final class PlatformProcess implements AutoCloseable {
   /**
    * Is not started yet.
    *
-   * @param words what the jar is told
+   * @param command by which it is run
+   * @param name of its log
    */
-  PlatformProcess(Path jar, Path directory, String name, int port, List<String> words) {
+  PlatformProcess(List<String> command, Path directory, String name, int port) {
+    this.command = new ArrayList<>(command);
+    this.command.add("--server.port=" + port);
     this.directory = directory;
     this.log = directory.resolve(name + ".log");
     this.port = port;
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx400m",
-            "-jar",
-            jar.toString()));
-    command.addAll(words);
-    command.add("--server.port=" + port);
   }
 
-  URI url(String path) {
+  /** Where it answers. */
+  public URI url(String path) {
     return URI.create("http://localhost:" + port + path);
   }
 
-  void start() throws IOException {
+  /** Starts it, again where it was. */
+  public void start() throws IOException {
     process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -61,7 +55,7 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /** Waits until it answers at a path. */
-  void awaitUp(String path) throws InterruptedException {
+  public void awaitUp(String path) throws InterruptedException {
     var latest = System.nanoTime() + PATIENCE_NANOS;
     try (var http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(5)).build();
@@ -83,7 +77,7 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /** As kill -9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly();
       process.waitFor(30, TimeUnit.SECONDS);

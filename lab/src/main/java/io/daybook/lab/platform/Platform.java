@@ -1,6 +1,7 @@
-package io.daybook.lab.saga;
+package io.daybook.lab.platform;
 
 import io.daybook.importer.ClientTokens;
+import io.daybook.lab.shop.DelayProxy;
 import io.daybook.lab.shop.Servers;
 import io.daybook.sandbox.SandboxServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -21,11 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Daybook in two processes: a shop, which takes orders (role {@code command}), and the coordinator
- * of the sagas (role {@code saga}), which can be killed. Beside them PostgreSQL, the sandbox and an
- * issuer of tokens, which are not.
+ * Daybook in processes that can be killed; the first takes orders. Beside them PostgreSQL, the
+ * sandbox and an issuer of tokens, which are not killed.
  */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int REFUSED_FROM = 300;
 
@@ -34,12 +34,14 @@ final class Platform implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory = Files.createTempDirectory("lab-platform");
   private final Map<String, ClientTokens> tokens = new ConcurrentHashMap<>();
+  private final List<DelayProxy> networks = new ArrayList<>();
+  private final List<PlatformProcess> processes = new ArrayList<>();
+  private final Shape shape;
   private final PlatformProcess issuer;
-  private final PlatformProcess shop;
-  private final PlatformProcess coordinator;
 
   /** Is there, but for the platform's own processes. */
-  Platform(Path jar) throws IOException {
+  public Platform(Shape shape) throws IOException {
+    this.shape = shape;
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on")
@@ -50,57 +52,86 @@ final class Platform implements AutoCloseable {
     var address = "--daybook.auth.issuer=http://localhost:" + port;
     issuer =
         new PlatformProcess(
-            jar,
+            Jar.command(
+                shape,
+                List.of("auth", address, "--daybook.auth.directory=" + directory.resolve("auth"))),
             directory,
             "issuer",
-            port,
-            List.of("auth", address, "--daybook.auth.directory=" + directory.resolve("auth")));
-    shop = process(jar, "command", address);
-    coordinator = process(jar, "saga", address);
+            port);
+    var settings = settings(address);
+    for (var roles : shape.processes()) {
+      var words = new ArrayList<>(settings);
+      words.add("--daybook.roles=" + roles);
+      processes.add(new PlatformProcess(Jar.command(shape, words), directory, roles, freePort()));
+    }
+  }
+
+  /** Whether there is a platform to run. */
+  public static boolean isBuilt() {
+    return Files.exists(Jar.path());
   }
 
   /** Starts the platform's own processes. */
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     issuer.start();
     issuer.awaitUp("/.well-known/oauth-authorization-server");
-    shop.start();
-    shop.awaitUp("/actuator/health");
-    coordinator.start();
-    coordinator.awaitUp("/actuator/health");
+    for (var process : processes) {
+      process.start();
+      process.awaitUp("/actuator/health");
+    }
   }
 
-  private PlatformProcess process(Path jar, String role, String issuerAddress) throws IOException {
-    var outside = "http://localhost:" + sandbox.port();
-    return new PlatformProcess(
-        jar,
-        directory,
-        role,
-        freePort(),
-        List.of(
-            "--daybook.roles=" + role,
-            "--daybook.database=external",
-            "--daybook.demo=false",
-            issuerAddress,
-            "--daybook.privacy.master-key=b25seSBmb3IgdGhlIGxhYm9yYXRvcnksIG5vIHNlY3I=",
-            "--spring.datasource.url=" + Servers.url(postgres.getPort()),
-            "--spring.datasource.username=postgres",
-            "--spring.datasource.password=",
-            "--spring.datasource.hikari.maximum-pool-size=20",
-            "--daybook.reconciliation.cron=-",
-            "--daybook.outside-world.sandbox=false",
-            "--daybook.outside-world.payment-url=" + outside,
-            "--daybook.outside-world.carrier-url=" + outside,
-            "--daybook.outside-world.mail-port=" + sandbox.smtpPort(),
-            "--daybook.outside-world.payment-key=sk_lab",
-            "--daybook.outside-world.webhook-secret=whsec_lab"));
+  private List<String> settings(String issuerAddress) throws IOException {
+    var outside = "http://localhost:" + across(sandbox.port());
+    var settings =
+        new ArrayList<>(
+            List.of(
+                "--daybook.database=external",
+                "--daybook.demo=false",
+                issuerAddress,
+                "--daybook.privacy.master-key=b25seSBmb3IgdGhlIGxhYm9yYXRvcnksIG5vIHNlY3I=",
+                "--spring.datasource.url=" + Servers.url(across(postgres.getPort())),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=",
+                "--spring.datasource.hikari.maximum-pool-size=20",
+                "--daybook.reconciliation.cron=-",
+                "--daybook.outside-world.sandbox=false",
+                "--daybook.outside-world.payment-url=" + outside,
+                "--daybook.outside-world.carrier-url=" + outside,
+                "--daybook.outside-world.mail-port=" + across(sandbox.smtpPort()),
+                "--daybook.outside-world.payment-key=sk_lab",
+                "--daybook.outside-world.webhook-secret=whsec_lab"));
+    settings.addAll(shape.settings());
+    return settings;
   }
 
-  PlatformProcess coordinator() {
-    return coordinator;
+  /** The port, or that of the network before it. */
+  private int across(int port) throws IOException {
+    if (!shape.isApart()) {
+      return port;
+    }
+    var network = new DelayProxy(port, 0);
+    networks.add(network);
+    return network.port();
+  }
+
+  /** From now on PostgreSQL and the sandbox are so far away; for a shape that is apart. */
+  public void moveApart(int roundTripMillis) {
+    networks.forEach(network -> network.lengthen(roundTripMillis));
+  }
+
+  /** One of its processes, by the place of its roles in the shape. */
+  public PlatformProcess process(int number) {
+    return processes.get(number);
+  }
+
+  /** The address of its database, without a network between. */
+  public String jdbcUrl() {
+    return postgres.getJdbcUrl("postgres", "postgres");
   }
 
   /** A product of which there are many. */
-  String product() throws IOException, InterruptedException {
+  public String product() throws IOException, InterruptedException {
     var sku = "LAB-" + UUID.randomUUID().toString().substring(0, 8);
     post(
         "/api/products",
@@ -115,7 +146,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** One piece of a product is ordered; the answer is its id. */
-  String order(String sku) throws IOException, InterruptedException {
+  public String order(String sku) throws IOException, InterruptedException {
     return JSON.readTree(
             post(
                 "/api/orders",
@@ -138,10 +169,15 @@ final class Platform implements AutoCloseable {
         .asString();
   }
 
-  private String post(String path, String account, Object body)
+  /**
+   * Posts as an account.
+   *
+   * @throws IllegalStateException when it is refused
+   */
+  public String post(String path, String account, Object body)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(shop.url(path))
+        HttpRequest.newBuilder(process(0).url(path))
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
@@ -159,7 +195,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** What has happened to an order by now, in the order of the log. */
-  List<String> events(String order) throws SQLException {
+  public List<String> events(String order) throws SQLException {
     return ask(
         "select payload_type from event_log.domain_event where payload::text like '%"
             + order
@@ -169,15 +205,16 @@ final class Platform implements AutoCloseable {
   }
 
   /** How many sessions wait for the lock of another, or are prepared. */
-  int waiting() throws SQLException {
+  public int waiting() throws SQLException {
     return Integer.parseInt(
         ask("select (select count(*) from pg_locks where not granted) + (select count(*) from"
                 + " pg_prepared_xacts)")
             .getFirst());
   }
 
-  private List<String> ask(String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
+  /** The first column of all rows. */
+  public List<String> ask(String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(jdbcUrl());
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       var values = new ArrayList<String>();
@@ -196,9 +233,11 @@ final class Platform implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    coordinator.close();
-    shop.close();
+    processes.forEach(PlatformProcess::close);
     issuer.close();
+    for (var network : networks) {
+      network.close();
+    }
     http.shutdownNow();
     sandbox.close();
     postgres.close();
