@@ -27,7 +27,6 @@ import io.daybook.schema.privacy.SealedUpcaster;
 import io.daybook.schema.reconciliation.DiscrepancyUpcaster;
 import io.daybook.schema.shipping.CarrierBookingCancellationRequested;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.SpringApplication;
@@ -122,10 +121,5 @@ public class Daybook {
   @Bean
   EventUpcaster sealedUpcaster() {
     return new SealedUpcaster();
-  }
-
-  @Bean
-  Clock clock() {
-    return Clock.systemUTC();
   }
 }

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Says once a second that this process lives, looks at who else does, and gives up or takes
- * segments accordingly. One thread and three small statements for all processors of the process; a
- * segment that has nothing to do costs nothing.
+ * Says once a second that this process lives, hears what time it is, looks at who else lives, and
+ * gives up or takes segments accordingly. One thread and three small statements for all processors
+ * of the process; a segment that has nothing to do costs nothing.
  */
 final class Attendance implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Attendance.class);
@@ -46,6 +46,7 @@ final class Attendance implements SmartLifecycle {
   private final Claims claims;
   private final Supplier<Map<String, StreamingEventProcessor>> processors;
   private final Segmentation segmentation;
+  private final DatabaseClock clock;
   private final Duration claimTimeout;
   private final Duration every;
   private Set<Place> known = Set.of();
@@ -57,6 +58,7 @@ final class Attendance implements SmartLifecycle {
   /**
    * @param me the name of this process
    * @param processors those of this process, running or not
+   * @param clock is told what time it is with every sign of life
    */
   Attendance(
       String me,
@@ -65,6 +67,7 @@ final class Attendance implements SmartLifecycle {
       Claims claims,
       Supplier<Map<String, StreamingEventProcessor>> processors,
       Segmentation segmentation,
+      DatabaseClock clock,
       Duration claimTimeout) {
     this.me = me;
     this.table = table;
@@ -72,6 +75,7 @@ final class Attendance implements SmartLifecycle {
     this.claims = claims;
     this.processors = processors;
     this.segmentation = segmentation;
+    this.clock = clock;
     this.claimTimeout = claimTimeout;
     var fifth = claimTimeout.dividedBy(5);
     this.every = fifth.compareTo(LONGEST_WAIT) < 0 ? fifth : LONGEST_WAIT;
@@ -138,7 +142,7 @@ final class Attendance implements SmartLifecycle {
     var began = System.nanoTime();
     var running = running();
     var silent = claims.haveLapsed();
-    table.beat(me, running.keySet(), claims.refused(known));
+    clock.heard(table.beat(me, running.keySet(), claims.refused(known)), began);
     looksToWait = silent ? LOOKS_AFTER_SILENCE : Math.max(0, looksToWait - 1);
     claims.validUntil(began + claimTimeout.toNanos());
     var rows = table.held();

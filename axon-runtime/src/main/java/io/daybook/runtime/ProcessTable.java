@@ -1,6 +1,8 @@
 package io.daybook.runtime;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -30,19 +32,27 @@ final class ProcessTable {
   /** A segment, its owner, and how far it is. */
   record Located(int segment, @Nullable String owner, long position, @Nullable String stopped) {}
 
-  /** A sign of life. It does not wait for the disk: one that is lost is followed by the next. */
-  void beat(String name, Collection<String> processors, Collection<Place> refuses) {
-    jdbc.update(
-        """
+  /**
+   * A sign of life. It does not wait for the disk: one that is lost is followed by the next.
+   *
+   * @return what time it is in the database
+   */
+  Instant beat(String name, Collection<String> processors, Collection<Place> refuses) {
+    var times =
+        jdbc.query(
+            """
         with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
         insert into event_log.process (name, processors, refuses, joined_at, beat_at)
         select ?, ?, ?, clock_timestamp(), clock_timestamp() from unhurried
         on conflict (name) do update
           set processors = excluded.processors, refuses = excluded.refuses, beat_at = excluded.beat_at
+        returning beat_at
         """,
-        name,
-        processors.toArray(String[]::new),
-        refuses.stream().map(Place::toString).toArray(String[]::new));
+            (row, _) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+            name,
+            processors.toArray(String[]::new),
+            refuses.stream().map(Place::toString).toArray(String[]::new));
+    return times.getFirst();
   }
 
   /**

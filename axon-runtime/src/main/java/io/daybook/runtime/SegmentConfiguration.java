@@ -1,8 +1,10 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -79,6 +81,15 @@ class SegmentConfiguration {
         name, new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout()));
   }
 
+  /** What time it is, for whoever compares it with what the database has noted. */
+  @Bean
+  DatabaseClock clock(@Qualifier("log") DataSource dataSource) {
+    var now =
+        new JdbcTemplate(dataSource)
+            .queryForObject("select clock_timestamp()", OffsetDateTime.class);
+    return new DatabaseClock(Objects.requireNonNull(now).toInstant(), System::nanoTime);
+  }
+
   /** On connections of the log: a process whose others are all in use lives all the same. */
   @Bean
   Attendance attendance(
@@ -87,6 +98,7 @@ class SegmentConfiguration {
       TokenTable tokens,
       Claims claims,
       Segmentation segmentation,
+      DatabaseClock clock,
       ObjectProvider<EventProcessingConfiguration> processing,
       LaterProcessors later) {
     return new Attendance(
@@ -96,6 +108,7 @@ class SegmentConfiguration {
         claims,
         () -> streaming(processing.getObject(), later),
         segmentation,
+        clock,
         properties.claimTimeout());
   }
 

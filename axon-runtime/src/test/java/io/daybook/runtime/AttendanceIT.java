@@ -6,6 +6,8 @@ import io.daybook.eventstore.LogForTests;
 import io.daybook.eventstore.testing.PostgresForTests;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ class AttendanceIT {
   private final Claims claims = new Claims(System::nanoTime);
   private final Map<Integer, EventTrackerStatus> atWork = new HashMap<>();
 
+  private final DatabaseClock clock = new DatabaseClock(Instant.EPOCH, System::nanoTime);
+
   private JdbcTemplate jdbc;
   private Attendance attendance;
 
@@ -55,6 +59,7 @@ class AttendanceIT {
             claims,
             () -> Map.of(processor, running()),
             new Segmentation(tokens, JSON, transactions),
+            clock,
             TIMEOUT);
     attendance.look();
     processes.beat("another", Set.of(processor), List.of());
@@ -84,6 +89,18 @@ class AttendanceIT {
     atWork.clear();
     attendance.look();
     assertThat(owner()).isNull();
+  }
+
+  @Test
+  void what_time_it_is_comes_with_every_sign_of_life() {
+    assertThat(clock.instant()).isAfter(Instant.EPOCH.plus(Duration.ofDays(365)));
+    var there = jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class);
+    attendance.look();
+    var here = clock.instant();
+    assertThat(here).isAfterOrEqualTo(there.toInstant());
+    assertThat(here)
+        .isBefore(
+            jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class).toInstant());
   }
 
   @Test

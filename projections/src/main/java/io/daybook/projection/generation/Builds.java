@@ -4,6 +4,7 @@ import io.daybook.eventstore.EventLog;
 import io.daybook.projection.Generation;
 import io.daybook.projection.deadletter.Letters;
 import io.daybook.runtime.ProcessorProgress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,6 +49,7 @@ class Builds {
   private final Verifications verifications;
   private final Samples samples;
   private final ProjectionProperties properties;
+  private final Clock clock;
   private final TransactionTemplate transaction;
   private final Set<Generation> underWay = ConcurrentHashMap.newKeySet();
   private final Map<Generation, Head> heads = new ConcurrentHashMap<>();
@@ -67,6 +69,7 @@ class Builds {
       Verifications verifications,
       Samples samples,
       ProjectionProperties properties,
+      Clock clock,
       PlatformTransactionManager transactions) {
     this.table = table;
     this.models = models;
@@ -77,6 +80,7 @@ class Builds {
     this.verifications = verifications;
     this.samples = samples;
     this.properties = properties;
+    this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -106,7 +110,7 @@ class Builds {
   }
 
   private boolean isDue(Entry entry) {
-    var sinceChange = Duration.between(entry.changedAt(), Instant.now());
+    var sinceChange = Duration.between(entry.changedAt(), clock.instant());
     return switch (entry.state()) {
       case BUILDING -> entry.isOurs();
       case DROPPED -> sinceChange.compareTo(BEFORE_DROP) > 0;
@@ -174,7 +178,7 @@ class Builds {
 
   private void catchUp(Entry entry) {
     var generation = entry.generation();
-    var now = new Head(events.headPosition(), Instant.now());
+    var now = new Head(events.headPosition(), clock.instant());
     var head = heads.computeIfAbsent(generation, _ -> now);
     var position = progress.place(generation.processor()).slowest();
     samples.building(entry, position, now.position());
@@ -208,9 +212,9 @@ class Builds {
   }
 
   private boolean drawsLevel(Generation next, long position) {
-    var end = Instant.now().plus(DRAW_LEVEL);
+    var end = clock.instant().plus(DRAW_LEVEL);
     while (progress.place(next.processor()).slowest() < position) {
-      if (Instant.now().isAfter(end)) {
+      if (clock.instant().isAfter(end)) {
         return false;
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -225,7 +229,7 @@ class Builds {
     var isFollowed =
         !entry.isOurs()
             && seen != null
-            && seen.plus(properties.keepFormer()).isAfter(Instant.now());
+            && seen.plus(properties.keepFormer()).isAfter(clock.instant());
     if (!isFollowed) {
       table.change(generation, State.DROPPED, entry.state());
       log.info("{} has been kept for long enough", generation.processor());

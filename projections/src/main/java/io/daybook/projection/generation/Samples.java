@@ -3,6 +3,7 @@ package io.daybook.projection.generation;
 import io.daybook.eventstore.EventLog;
 import io.daybook.projection.Generation;
 import io.daybook.runtime.ProcessorProgress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,17 +19,19 @@ class Samples {
   private final GenerationTable table;
   private final ProcessorProgress progress;
   private final EventLog events;
+  private final Clock clock;
   private final Map<Generation, Instant> looked = new ConcurrentHashMap<>();
 
-  Samples(GenerationTable table, ProcessorProgress progress, EventLog events) {
+  Samples(GenerationTable table, ProcessorProgress progress, EventLog events, Clock clock) {
     this.table = table;
     this.progress = progress;
     this.events = events;
+    this.clock = clock;
   }
 
   /** Whether a live generation is to be looked at again, which is in no hurry. */
   boolean isTime(Entry entry) {
-    var now = Instant.now();
+    var now = clock.instant();
     var last = looked.getOrDefault(entry.generation(), Instant.EPOCH);
     if (last.plus(LIVE).isAfter(now)) {
       return false;
@@ -47,7 +50,7 @@ class Samples {
 
   /** A generation that is being built, and where it is to get to. */
   void building(Entry entry, long position, long target) {
-    var since = Duration.between(entry.sampledAt(), Instant.now());
+    var since = Duration.between(entry.sampledAt(), clock.instant());
     var hasArrived = position >= target && entry.position() < position;
     if (since.compareTo(BUILDING) >= 0 || hasArrived) {
       var seconds = Math.max(since.toMillis(), 1) / 1000.0;
