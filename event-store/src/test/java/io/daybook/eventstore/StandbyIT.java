@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What is acknowledged is on two machines, where PostgreSQL is told so: also while the second
  * stands still, and nothing that runs out of patience changes that.
  */
+@Tag("long")
 class StandbyIT {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 @Tag("processes")
 class ChaosIT {
-  private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 150);
+  private static final int ORDERS = Integer.getInteger("daybook.chaos.orders", 100);
   private static final int KILLS = Integer.getInteger("daybook.chaos.kills", 3);
   private static final int PROCESSES = Integer.getInteger("daybook.chaos.processes", 1);
   private static final long SEED = Long.getLong("daybook.chaos.seed", 20_261_121);

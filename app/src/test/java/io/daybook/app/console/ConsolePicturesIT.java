@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.web.access.Role;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Screens as the document shows them, readable to everybody; looked at by axe. */
 @EnabledIf("io.daybook.app.console.Chromium#isInstalled")
+@Tag("long")
 class ConsolePicturesIT extends ConsoleBrowserForTests {
 
   @Test

@@ -21,12 +21,14 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is parked does not stay so when it needs no operator, and is what it says when it does. */
+@Tag("long")
 class ParkingHealsIT extends OutsideForTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
