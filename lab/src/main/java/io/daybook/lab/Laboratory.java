@@ -1,6 +1,7 @@
 package io.daybook.lab;
 
 import io.daybook.lab.blocked.TwoPhaseCommitBlocked;
+import io.daybook.lab.clocks.Clocks;
 import io.daybook.lab.commit.ThreePhaseCommit;
 import io.daybook.lab.cost.CostWithoutFailures;
 import io.daybook.lab.experiment.Experiment;
@@ -8,6 +9,7 @@ import io.daybook.lab.experiment.Kept;
 import io.daybook.lab.experiment.Page;
 import io.daybook.lab.experiment.Standstill;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.history.ReadsAndWrites;
 import io.daybook.lab.saga.SagaCoordinatorKilled;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,9 @@ public final class Laboratory {
         new TwoPhaseCommitBlocked(),
         new SagaCoordinatorKilled(),
         new CostWithoutFailures(),
-        new ThreePhaseCommit());
+        new ThreePhaseCommit(),
+        new ReadsAndWrites(),
+        new Clocks());
   }
 
   /** Runs what is named, or all; ends with code 1 where one fails. */
@@ -93,6 +97,11 @@ public final class Laboratory {
 
   private static void run(Experiment experiment, boolean quick) throws Exception {
     System.out.printf("%n%s%n%s%n", experiment.name(), experiment.question());
+    var missing = experiment.missing();
+    if (missing.isPresent()) {
+      System.out.println("  SKIPPED: " + missing.get());
+      return;
+    }
     var standstill = new Standstill();
     var result = experiment.run(quick, line -> System.out.println("  ... " + line));
     System.out.println();

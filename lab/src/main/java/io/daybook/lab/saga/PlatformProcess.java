@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the platform's jar. It is killed, and comes back at the same place. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
   private static final long PATIENCE_NANOS = 180_000_000_000L;
   private static final long POLL_NANOS = 100_000_000L;
   private static final int OK = 200;
@@ -23,15 +24,24 @@ final class PlatformProcess implements AutoCloseable {
   private final Path directory;
   private final Path log;
   private final int port;
+  private final Map<String, String> environment;
   private @Nullable Process process;
 
   /**
    * Is not started yet.
    *
    * @param words what the jar is told
+   * @param environment beside that of this process
    */
-  PlatformProcess(Path jar, Path directory, String name, int port, List<String> words) {
+  PlatformProcess(
+      Path jar,
+      Path directory,
+      String name,
+      int port,
+      List<String> words,
+      Map<String, String> environment) {
     this.directory = directory;
+    this.environment = Map.copyOf(environment);
     this.log = directory.resolve(name + ".log");
     this.port = port;
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -51,13 +61,20 @@ final class PlatformProcess implements AutoCloseable {
     return URI.create("http://localhost:" + port + path);
   }
 
-  void start() throws IOException {
-    process =
+  /** Starts it, whether for the first time or anew. */
+  public void start() throws IOException {
+    var builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    process = builder.start();
+  }
+
+  /** Waits until it says that it is well. */
+  public void awaitUp() throws InterruptedException {
+    awaitUp("/actuator/health");
   }
 
   /** Waits until it answers at a path. */
@@ -83,7 +100,7 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /** As kill -9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly();
       process.waitFor(30, TimeUnit.SECONDS);

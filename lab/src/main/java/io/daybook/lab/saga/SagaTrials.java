@@ -13,6 +13,7 @@ public final class SagaTrials {
   /** Where the platform's jar is. */
   public static final String JAR = "daybook.lab.platform";
 
+  private static final String BUILT = "app/target/daybook-exec.jar";
   private static final long PATIENCE_NANOS = 600_000_000_000L;
   private static final long POLL_NANOS = 1_000_000L;
   private static final String CONFIRMED = "OrderConfirmed";
@@ -57,8 +58,11 @@ public final class SagaTrials {
     return Files.exists(jar());
   }
 
-  static Path jar() {
-    return Path.of(System.getProperty(JAR, "app/target/daybook-exec.jar")).toAbsolutePath();
+  /** Where it is. */
+  public static Path jar() {
+    var here = Path.of(System.getProperty(JAR, BUILT));
+    var beside = Path.of("..").resolve(BUILT); // as tests see it
+    return (Files.exists(here) || !Files.exists(beside) ? here : beside).toAbsolutePath();
   }
 
   /** Kills at every moment, or at the first; the coordinator is away so long each time. */

@@ -1,0 +1,104 @@
+package io.daybook.lab.history;
+
+import io.daybook.lab.experiment.Experiment;
+import io.daybook.lab.experiment.Result;
+import io.daybook.lab.experiment.Says;
+import io.daybook.lab.saga.Cluster;
+import io.daybook.lab.saga.SagaTrials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Experiment 7: what is recorded of several clients is held against what the platform promises. */
+public final class ReadsAndWrites implements Experiment {
+  private static final int STREAMS = 3;
+  private static final String ROLES = "command,query,projection";
+  private static final List<Integer> KILLED = List.of(1, 0, 1, 0);
+
+  @Override
+  public String name() {
+    return "reads-and-writes";
+  }
+
+  @Override
+  public String question() {
+    return "What may a client of two processes rely on when it writes and reads, also while one of"
+               + " them is killed?";
+  }
+
+  @Override
+  public Result run(boolean quick, Says says) throws Exception {
+    if (!SagaTrials.canRun()) {
+      throw new IllegalStateException("The platform is not built: ./mvnw -pl app -am package");
+    }
+    return Findings.of(record(quick, says));
+  }
+
+  /** Has clients ask two processes, which are killed in turn. */
+  static Recorded record(boolean quick, Says says) throws Exception {
+    says.line("Daybook is started in two processes on one PostgreSQL");
+    try (var cluster =
+        new Cluster(
+            SagaTrials.jar(),
+            List.of(new Cluster.Node("a", ROLES), new Cluster.Node("b", ROLES)))) {
+      cluster.start();
+      var streams = new ArrayList<String>();
+      for (int i = 0; i < STREAMS; i++) {
+        streams.add(Door.STREAM + cluster.product());
+      }
+      try (var clients = new Clients(new Door(cluster), streams)) {
+        clients.start();
+        pause(quick ? 5 : 60);
+        says.line("%,d operations in calm".formatted(clients.count()));
+        var killed = quick ? KILLED.subList(0, 1) : KILLED;
+        for (int node : killed) {
+          cluster.node(node).kill();
+          says.line("node %d is killed after %,d operations".formatted(node, clients.count()));
+          pause(quick ? 1 : 5);
+          cluster.node(node).start();
+          cluster.node(node).awaitUp();
+          pause(quick ? 2 : 10);
+        }
+        var history = clients.stop();
+        says.line("%,d operations in all".formatted(history.size()));
+        return new Recorded(history, log(cluster), killed.size());
+      }
+    }
+  }
+
+  /**
+   * A history, and the log when it was over.
+   *
+   * @param kills how often a process was killed meanwhile
+   */
+  record Recorded(List<Operation> history, Log log, int kills) {}
+
+  private static Log log(Cluster cluster) throws Exception {
+    return new Log(
+        cluster
+            .rows(
+                """
+                select position, stream, version,
+                       case when payload_type like '%ProductRenamed' or payload_type like '%ProductListed'
+                            then payload ->> 'name' end
+                  from event_log.domain_event order by position
+                """)
+            .stream()
+            .map(
+                row ->
+                    new Log.Entry(
+                        Long.parseLong(row.getFirst()),
+                        row.get(1),
+                        Long.parseLong(row.get(2)),
+                        row.get(3)))
+            .toList());
+  }
+
+  private static void pause(long seconds) {
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+}
