@@ -73,8 +73,7 @@ enum Clock {
   HYBRID("hybrid logical") {
     @Override
     Stamps run(History history) {
-      var stamps = HybridClock.over(history);
-      return Stamps.byNumbers(stamps.physical(), stamps.logical());
+      return HybridClock.over(history).stamps();
     }
 
     @Override

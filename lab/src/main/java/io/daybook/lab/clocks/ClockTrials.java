@@ -108,7 +108,7 @@ final class ClockTrials {
   }
 
   private History record(Phase phase, String sku, List<String> all) throws Exception {
-    try (var unused = skewed.during(phase)) {
+    try (var _ = skewed.during(phase)) {
       var after = recorder.end();
       var orders = new ArrayList<String>();
       for (int i = 0; i < (quick ? 8 : 40); i++) {

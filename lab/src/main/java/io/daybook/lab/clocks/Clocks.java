@@ -19,7 +19,7 @@ public final class Clocks implements Experiment {
   @Override
   public String question() {
     return "What can order the events of processes whose clocks are wrong, and what of ours trusts"
-               + " such a clock?";
+        + " such a clock?";
   }
 
   @Override

@@ -29,11 +29,11 @@ final class FakeClock {
     if (!Files.isDirectory(places)) {
       return Optional.empty();
     }
-    try (var found =
-        Stream.concat(Stream.of(places), Files.list(places))
-            .map(place -> place.resolve(LIBRARY))
-            .filter(Files::exists)) {
-      return found.findFirst();
+    try (var below = Files.list(places)) {
+      return Stream.concat(Stream.of(places), below)
+          .map(place -> place.resolve(LIBRARY))
+          .filter(Files::exists)
+          .findFirst();
     }
   }
 

@@ -3,13 +3,18 @@ package io.daybook.lab.clocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 
-/**
- * What hybrid logical clocks have given to a history (Kulkarni, Demirbas and others, 2014).
- *
- * @param physical the highest wall clock that was heard of
- * @param logical counts the events for which that is the same
- */
-record HybridClock(long[] physical, long[] logical) {
+/** What hybrid logical clocks have given to a history (Kulkarni, Demirbas and others, 2014). */
+final class HybridClock {
+  /** The highest wall clock that was heard of. */
+  private final long[] physical;
+
+  /** Counts the events for which that is the same. */
+  private final long[] logical;
+
+  private HybridClock(long[] physical, long[] logical) {
+    this.physical = physical;
+    this.logical = logical;
+  }
 
   static HybridClock over(History history) {
     var physical = new long[history.size()];
@@ -37,6 +42,10 @@ record HybridClock(long[] physical, long[] logical) {
       last[event.node()] = i;
     }
     return new HybridClock(physical, logical);
+  }
+
+  Stamps stamps() {
+    return Stamps.byNumbers(physical, logical);
   }
 
   /** How far it was ahead of the clock of the process itself, at most. */

@@ -1,6 +1,7 @@
 package io.daybook.lab.clocks;
 
 import io.daybook.lab.saga.Cluster;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where the platform reads the clock of a process: what becomes of it when that is wrong. */
 final class NodeTimes {
   private static final int ACCEPTED = 202;
+  private static final int STILL_OPEN = 409;
+  private static final int NOT_KNOWN_YET = 503;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(600);
 
@@ -38,27 +41,36 @@ final class NodeTimes {
    * @return after how many seconds it was carried out
    */
   double erasure(int node, String customer) throws Exception {
+    var latest = System.nanoTime() + PATIENCE_NANOS;
     var begun = System.nanoTime();
-    var answer =
-        cluster.send(
-            node,
-            "POST",
-            "/api/privacy/erasures",
-            "privacy",
-            Map.of("customerId", customer),
-            Map.of());
+    var answer = ask(node, customer);
+    while (answer.statusCode() == STILL_OPEN || answer.statusCode() == NOT_KNOWN_YET) {
+      Skewed.sleep(POLL_NANOS);
+      begun = System.nanoTime();
+      answer = ask(node, customer);
+      checkInTime(latest, answer.body());
+    }
     if (answer.statusCode() != ACCEPTED) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     var id = JsonMapper.shared().readTree(answer.body()).path("id").asString();
     var done = "select state from privacy.erasure where id = '" + id + "' and state = 'DONE'";
     while (cluster.ask(done).isEmpty()) {
-      if (System.nanoTime() - begun > PATIENCE_NANOS) {
-        throw new IllegalStateException("The erasure " + id + " is not carried out");
-      }
+      checkInTime(latest, id);
       Skewed.sleep(POLL_NANOS);
     }
     return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private HttpResponse<String> ask(int node, String customer) throws Exception {
+    return cluster.send(
+        node, "POST", "/api/privacy/erasures", "privacy", Map.of("customerId", customer), Map.of());
+  }
+
+  private static void checkInTime(long latest, String what) {
+    if (System.nanoTime() > latest) {
+      throw new IllegalStateException("The erasure is not carried out: " + what);
+    }
   }
 
   /**

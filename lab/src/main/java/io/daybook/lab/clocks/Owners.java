@@ -53,8 +53,8 @@ final class Owners implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    Skewed.join(thread);
   }
 }

@@ -102,9 +102,18 @@ final class Skewed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       over = true;
+      join(thread);
+    }
+  }
+
+  /** Waits until a thread has ended that was told to. */
+  static void join(Thread thread) {
+    try {
       thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -24,7 +24,7 @@ public final class ReadsAndWrites implements Experiment {
   @Override
   public String question() {
     return "What may a client of two processes rely on when it writes and reads, also while one of"
-               + " them is killed?";
+        + " them is killed?";
   }
 
   @Override
