@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Clients implements AutoCloseable {
   private static final int NODES = 2;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Door door;
@@ -99,6 +100,22 @@ final class Clients implements AutoCloseable {
       throw new IllegalArgumentException("who reads has a habit");
     }
     return new Asked.Read(stream, least, habit);
+  }
+
+  /**
+   * Waits until they have done so much more, and so long at least.
+   *
+   * @throws IllegalStateException when they do not get on
+   */
+  void awaitMore(int operations, long seconds) {
+    var begun = System.nanoTime();
+    var enough = count() + operations;
+    while (count() < enough || System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds)) {
+      if (System.nanoTime() - begun > PATIENCE_NANOS) {
+        throw new IllegalStateException("Only " + count() + " operations of " + enough);
+      }
+      LockSupport.parkNanos(AWAY_NANOS);
+    }
   }
 
   /** Has them end what they do, and tells what they have written down. */

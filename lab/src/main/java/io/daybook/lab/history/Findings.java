@@ -112,12 +112,18 @@ final class Findings {
     var stale = Math.max(forgets.staleShare(), reads.get(1).staleShare());
     return List.of(
         new Finding(
-            "The log is linearizable: of %,d acknowledged writes none has a lower position than one that was acknowledged before it began, each is in the log where its answer says, and the log's end, asked for %,d times, was never before one of them; while processes were killed %d times."
+            "The log is linearizable: of %,d acknowledged writes none has a lower position than one that was acknowledged before it began, each is in the log, with the version that its answer says and no later than the position that it tells, and the log's end, asked for %,d times, was never before one of them; while processes were killed %d times."
                 .formatted(
                     verdict.checked().get(Rule.REAL_TIME),
                     verdict.checked().get(Rule.LOG_END),
                     recorded.kills()),
             holds(Rule.REAL_TIME, Rule.STREAM_ORDER, Rule.KEPT, Rule.NO_HOLES, Rule.LOG_END)),
+        new Finding(
+            "Daybook-Position is a bound and no name: %d of %,d acknowledgements told the end of an append in which another command's event of the same stream came after theirs."
+                .formatted(
+                    Resolved.of(recorded.history(), recorded.log()).beyond(),
+                    verdict.checked().get(Rule.KEPT)),
+            holds(Rule.KEPT)),
         new Finding(
             "Who carries the position reads its writes at either process: %,d reads with a position knew of all up to it, %d said NOT_YET, and none of its %,d reads has gone back. Half of them took %.1f ms; without a position %.1f ms."
                 .formatted(

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class Log {
   private final NavigableMap<Long, Entry> all = new TreeMap<>();
   private final Map<String, NavigableMap<Long, Entry>> streams = new HashMap<>();
+  private final Map<String, Entry> versions = new HashMap<>();
 
   /**
    * One event.
@@ -25,12 +26,23 @@ final class Log {
       if (all.put(entry.position(), entry) != null) {
         throw new IllegalArgumentException("Two at one position: " + entry);
       }
+      versions.put(entry.stream() + " " + entry.version(), entry);
       streams.computeIfAbsent(entry.stream(), _ -> new TreeMap<>()).put(entry.position(), entry);
     }
   }
 
   Optional<Entry> at(long position) {
     return Optional.ofNullable(all.get(position));
+  }
+
+  /** A version of a stream. */
+  Optional<Entry> of(String stream, long version) {
+    return Optional.ofNullable(versions.get(stream + " " + version));
+  }
+
+  /** Where it ends; -1 where there is nothing in it. */
+  long end() {
+    return all.isEmpty() ? -1 : all.lastKey();
   }
 
   /** The position of the last event of a stream up to a position; -1 where there is none. */

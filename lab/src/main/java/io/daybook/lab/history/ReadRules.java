@@ -9,13 +9,18 @@ import java.util.Map;
 
 /** The rules about what was read. */
 final class ReadRules {
+  private final List<Operation> told;
   private final List<Operation> history;
   private final List<Operation> shown;
   private final Log log;
   private final List<Violation> violations;
 
   ReadRules(List<Operation> history, Log log, List<Violation> violations) {
-    this.history = history.stream().sorted(Comparator.comparingLong(Operation::begin)).toList();
+    this.told = history;
+    this.history =
+        Resolved.of(history, log).history().stream()
+            .sorted(Comparator.comparingLong(Operation::begin))
+            .toList();
     this.shown =
         this.history.stream()
             .filter(
@@ -74,7 +79,7 @@ final class ReadRules {
             .filter(one -> one.asked() instanceof Asked.End && one.answer() instanceof Answer.Shown)
             .toList();
     Sweep.over(
-        WriteRules.acknowledged(history),
+        WriteRules.acknowledged(told),
         ends,
         (end, before) -> {
           if (before != null && position(end) < Sweep.position(before)) {

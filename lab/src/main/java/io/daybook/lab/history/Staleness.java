@@ -22,7 +22,7 @@ record Staleness(double millis, long positions, int changes) {
   /** Of all reads by a habit that were answered. */
   static List<Staleness> of(List<Operation> history, Log log, Habit habit) {
     var writes =
-        WriteRules.acknowledged(history).stream()
+        WriteRules.acknowledged(Resolved.of(history, log).history()).stream()
             .collect(groupingBy(write -> ((Asked.Write) write.asked()).stream()));
     var reads = new HashMap<String, List<Operation>>();
     for (var one : history) {

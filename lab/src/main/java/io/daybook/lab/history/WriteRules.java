@@ -9,12 +9,14 @@ import java.util.function.ToLongFunction;
 
 /** The rules about what was written. */
 final class WriteRules {
+  private final List<Operation> told;
   private final List<Operation> acknowledged;
   private final Log log;
   private final List<Violation> violations;
 
   WriteRules(List<Operation> history, Log log, List<Violation> violations) {
-    this.acknowledged = acknowledged(history);
+    this.told = acknowledged(history);
+    this.acknowledged = acknowledged(Resolved.of(history, log).history());
     this.log = log;
     this.violations = violations;
   }
@@ -23,8 +25,9 @@ final class WriteRules {
     return history.stream().filter(one -> one.answer() instanceof Answer.Written).toList();
   }
 
+  /** What was told to who was acknowledged earlier is before the event of who began later. */
   int realTime() {
-    return inOrder(Rule.REAL_TIME, acknowledged);
+    return inOrder(Rule.REAL_TIME, told, acknowledged);
   }
 
   /** The order of real time within a stream, and that versions rise with positions. */
@@ -32,7 +35,7 @@ final class WriteRules {
     var streams =
         acknowledged.stream().collect(groupingBy(write -> ((Asked.Write) write.asked()).stream()));
     for (var writes : streams.values()) {
-      inOrder(Rule.STREAM_ORDER, writes);
+      inOrder(Rule.STREAM_ORDER, writes, writes);
       var byPosition = sorted(writes, Sweep::position);
       for (int i = 1; i < byPosition.size(); i++) {
         if (version(byPosition.get(i - 1)) >= version(byPosition.get(i))) {
@@ -47,9 +50,9 @@ final class WriteRules {
     return acknowledged.size();
   }
 
-  private int inOrder(Rule rule, List<Operation> writes) {
+  private int inOrder(Rule rule, List<Operation> earlier, List<Operation> writes) {
     Sweep.over(
-        writes,
+        earlier,
         writes,
         (write, before) -> {
           if (before != null && Sweep.position(before) >= Sweep.position(write)) {
@@ -60,12 +63,13 @@ final class WriteRules {
   }
 
   int kept() {
-    for (var write : acknowledged) {
-      var asked = (Asked.Write) write.asked();
-      var told =
-          new Log.Entry(Sweep.position(write), asked.stream(), version(write), asked.value());
-      if (!log.at(told.position()).filter(told::equals).isPresent()) {
-        broken(Rule.KEPT, "the log has there: " + log.at(told.position()), write);
+    for (var write : told) {
+      var entry = Resolved.entry(write, log);
+      var position = Sweep.position(write);
+      if (entry.isEmpty()) {
+        broken(Rule.KEPT, "the log has at that position: " + log.at(position), write);
+      } else if (position < entry.get().position() || position > log.end()) {
+        broken(Rule.KEPT, "the log has it elsewhere: " + entry.get(), write);
       }
     }
     var times = new HashMap<String, Integer>();

@@ -81,6 +81,24 @@ class CheckerTest {
   }
 
   @Test
+  void the_end_of_an_append_with_the_event_of_another_may_be_told() {
+    var together = write(1, A, "x", 0, 10, 2, 1);
+    assertThat(rules(LOG, together, write(2, A, "y", 5, 12, 2, 2))).isEmpty();
+    assertThat(Resolved.of(List.of(together), LOG).beyond()).isEqualTo(1);
+  }
+
+  @Test
+  void a_told_position_before_that_of_the_event_is_found() {
+    assertThat(rules(LOG, write(1, A, "y", 0, 10, 1, 2))).containsExactly(Rule.KEPT);
+  }
+
+  @Test
+  void a_told_position_that_is_not_before_what_began_later_is_found() {
+    assertThat(rules(LOG, write(1, A, "x", 0, 10, 2, 1), write(2, A, "y", 20, 30, 2, 2)))
+        .containsExactly(Rule.REAL_TIME);
+  }
+
+  @Test
   void a_write_that_is_in_the_log_twice_is_found() {
     var twice = List.of(new Log.Entry(0, A, 0, "x"), new Log.Entry(1, A, 1, "x"));
     assertThat(rules(new Log(twice))).containsExactly(Rule.KEPT);
