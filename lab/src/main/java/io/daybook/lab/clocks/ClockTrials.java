@@ -71,7 +71,8 @@ final class ClockTrials {
     var begun = recorder.end();
     var times = new NodeTimes(cluster);
     skewed.set(-150, -150);
-    var tokenBehind = times.token(Skewed.AHEAD); // this one has the default of clock-skew
+    var tokenBehind =
+        times.token(Skewed.AHEAD, "operator"); // this one has the default of clock-skew
     var histories = new LinkedHashMap<Phase, History>();
     var promises = new ArrayList<Promise>();
     var orders = new ArrayList<String>();
@@ -87,7 +88,7 @@ final class ClockTrials {
     }
     promises.add(owners.promise());
     promises.add(new Promises(cluster).sealed());
-    var tokenAhead = times.token(Skewed.AHEAD);
+    var tokenAhead = times.token(Skewed.AHEAD, "finance");
     var misdated = times.orders();
     var seals = times.seals();
     says.line("two customers are to be erased, and two orders wait for an answer in vain");

@@ -21,14 +21,18 @@ final class NodeTimes {
     this.cluster = cluster;
   }
 
-  /** What a process answers to a token that was made just now: 200, or 401. */
-  int token(int node) throws Exception {
+  /**
+   * What a process answers to a token that was made just now: 200, or 401.
+   *
+   * @param account that nobody has asked as before
+   */
+  int token(int node, String account) throws Exception {
     return cluster
         .send(
             node,
             "POST",
             "/graphql",
-            "clerk",
+            account,
             Map.of("query", "{logPosition {position}}"),
             Map.of())
         .statusCode();

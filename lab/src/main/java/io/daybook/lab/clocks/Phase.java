@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Phase(String text, List<Double> behind, List<Double> ahead) {
   /** How far each clock is off, at least: by it the process is known that decided an event. */
-  static final double LEAST_SECONDS = 5;
+  static final double LEAST_SECONDS = 10;
 
   /** As far apart as the experiment's promises are put to. */
   static final Phase MINUTES =
@@ -19,11 +19,11 @@ record Phase(String text, List<Double> behind, List<Double> ahead) {
 
   static final List<Phase> ALL =
       List.of(
-          new Phase("5 s behind, 5 s ahead", List.of(-LEAST_SECONDS), List.of(LEAST_SECONDS)),
+          new Phase("10 s behind, 10 s ahead", List.of(-LEAST_SECONDS), List.of(LEAST_SECONDS)),
           new Phase("30 s behind, 30 s ahead", List.of(-30.0), List.of(30.0)),
           MINUTES,
           new Phase(
-              "jumping every 2 s: 5 to 150 s behind, 5 to 150 s ahead",
+              "jumping every 2 s: 10 to 150 s behind, 10 to 150 s ahead",
               List.of(-150.0, -LEAST_SECONDS, -60.0),
               List.of(LEAST_SECONDS, 150.0, 30.0)));
 

@@ -63,13 +63,13 @@ final class Promises {
             """
             with picked as (select position, recorded_at, ntile(%d) over (order by position) as part
                               from event_log.domain_event where position > %d),
-                 moments as (select max(recorded_at) as at from picked group by part)
-            select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                 moments as (select max(recorded_at) as moment from picked group by part)
+            select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                    max(position),
                    count(*) filter (where payload_type like '%%.OrderPlaced'),
                    count(*) filter (where payload_type like '%%.OrderConfirmed')
-              from moments join event_log.domain_event on recorded_at <= at
-             group by at order by at
+              from moments join event_log.domain_event on recorded_at <= moment
+             group by moment order by moment
             """
                 .formatted(instants, after));
     int asked = 0;

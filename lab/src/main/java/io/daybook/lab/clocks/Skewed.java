@@ -17,7 +17,7 @@ final class Skewed implements AutoCloseable {
   static final int AHEAD = 1;
 
   /** Of {@code daybook.fulfilment.stage-deadline}, long enough for what is answered at all. */
-  static final int STAGE_DEADLINE_SECONDS = 30;
+  static final int STAGE_DEADLINE_SECONDS = 60;
 
   /** Of {@code daybook.privacy.settle}, as it comes. */
   static final int SETTLE_SECONDS = 15;
@@ -53,6 +53,7 @@ final class Skewed implements AutoCloseable {
     return Stream.concat(
             Stream.of(
                 "--daybook.log.seal-every=1s",
+                "--daybook.log.claim-timeout=30s", // a machine that is busy is not a wrong clock
                 "--daybook.fulfilment.stage-deadline=" + STAGE_DEADLINE_SECONDS + "s"),
             Stream.of(more))
         .toList();
