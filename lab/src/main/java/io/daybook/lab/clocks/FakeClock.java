@@ -43,6 +43,7 @@ final class FakeClock {
         "LD_PRELOAD", library.toString(),
         "FAKETIME_TIMESTAMP_FILE", file.toString(),
         "FAKETIME_CACHE_DURATION", "1",
+        "NO_FAKE_STAT", "1",
         "DONT_FAKE_MONOTONIC", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1");
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of the platform's jar. It is killed, and comes back at the same place. */
 public final class PlatformProcess implements AutoCloseable {
-  private static final long PATIENCE_NANOS = 180_000_000_000L;
+  private static final long PATIENCE_NANOS = 400_000_000_000L;
   private static final long POLL_NANOS = 100_000_000L;
   private static final int OK = 200;
 
