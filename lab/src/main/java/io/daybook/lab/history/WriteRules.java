@@ -1,20 +1,27 @@
 package io.daybook.lab.history;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** The rules about what was written. */
 final class WriteRules {
+  private final Set<String> asked;
   private final List<Operation> told;
   private final List<Operation> acknowledged;
   private final Log log;
   private final List<Violation> violations;
 
   WriteRules(List<Operation> history, Log log, List<Violation> violations) {
+    this.asked =
+        history.stream()
+            .map(one -> one.asked() instanceof Asked.Write write ? write.value() : "")
+            .collect(toSet());
     this.told = acknowledged(history);
     this.acknowledged = acknowledged(Resolved.of(history, log).history());
     this.log = log;
@@ -62,6 +69,7 @@ final class WriteRules {
     return writes.size();
   }
 
+  /** Each is there, and none twice: also of those whose answer was lost. */
   int kept() {
     for (var write : told) {
       var entry = Resolved.entry(write, log);
@@ -74,7 +82,7 @@ final class WriteRules {
     }
     var times = new HashMap<String, Integer>();
     log.all().stream()
-        .filter(entry -> !entry.value().isEmpty())
+        .filter(entry -> !entry.value().isEmpty() && asked.contains(entry.value()))
         .forEach(entry -> times.merge(entry.value(), 1, Integer::sum));
     times.forEach(
         (value, many) -> {

@@ -101,7 +101,9 @@ class CheckerTest {
   @Test
   void a_write_that_is_in_the_log_twice_is_found() {
     var twice = List.of(new Log.Entry(0, A, 0, "x"), new Log.Entry(1, A, 1, "x"));
-    assertThat(rules(new Log(twice))).containsExactly(Rule.KEPT);
+    var lost = new Operation(1, 0, new Asked.Write(A, "x"), 0, 10, new Answer.Lost());
+    assertThat(rules(new Log(twice), lost)).containsExactly(Rule.KEPT);
+    assertThat(rules(new Log(twice))).as("nobody has asked for it").isEmpty();
   }
 
   @Test
