@@ -43,7 +43,7 @@ final class ClockFindings {
     var series = new LinkedHashMap<String, List<Double>>();
     for (var clock : Clock.values()) {
       series.put(
-          "by " + clock.text(),
+          clock.text(),
           tallies.values().stream()
               .map(each -> tally(each, clock).crossingInvertedShare())
               .toList());

@@ -23,7 +23,7 @@ record Phase(String text, List<Double> behind, List<Double> ahead) {
           new Phase("30 s behind, 30 s ahead", List.of(-30.0), List.of(30.0)),
           MINUTES,
           new Phase(
-              "jumping every 2 s: 10 to 150 s behind, 10 to 150 s ahead",
+              "jumping, 10 to 150 s each",
               List.of(-150.0, -LEAST_SECONDS, -60.0),
               List.of(LEAST_SECONDS, 150.0, 30.0)));
 

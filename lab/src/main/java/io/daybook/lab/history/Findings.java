@@ -87,10 +87,9 @@ final class Findings {
 
   private Bars picture() {
     var series = new LinkedHashMap<String, List<Double>>();
-    series.put("carries its position: how long a read took", bars(reads.getFirst().took()));
-    series.put("forgets it, changes processes: how long a read took", bars(reads.getLast().took()));
-    series.put(
-        "forgets it, changes processes: how far it was behind", bars(reads.getLast().millis()));
+    series.put("with a position: a read took", bars(reads.getFirst().took()));
+    series.put("without: a read took", bars(reads.getLast().took()));
+    series.put("without: it was behind by", bars(reads.getLast().millis()));
     return new Bars(
         "What it costs to read one's writes, and what it costs not to",
         "so many of the reads",
