@@ -45,7 +45,8 @@ final class FakeClock {
         "FAKETIME_CACHE_DURATION", "1",
         "NO_FAKE_STAT", "1",
         "DONT_FAKE_MONOTONIC", "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0"); // else each timed wait of the JVM spins
   }
 
   /** Is so far off from now on, or within a second. */
