@@ -8,6 +8,7 @@ import io.daybook.lab.experiment.Kept;
 import io.daybook.lab.experiment.Page;
 import io.daybook.lab.experiment.Standstill;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.outage.StuckSagaThunderingRetry;
 import io.daybook.lab.replicated.CoordinatorThatCannotDie;
 import io.daybook.lab.saga.SagaCoordinatorKilled;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class Laboratory {
         new TwoPhaseCommitBlocked(),
         new CoordinatorThatCannotDie(),
         new SagaCoordinatorKilled(),
+        new StuckSagaThunderingRetry(),
         new CostWithoutFailures(),
         new ThreePhaseCommit());
   }

@@ -2,6 +2,7 @@ package io.daybook.lab.saga;
 
 import io.daybook.importer.ClientTokens;
 import io.daybook.lab.shop.Servers;
+import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * of the sagas (role {@code saga}), which can be killed. Beside them PostgreSQL, the sandbox and an
  * issuer of tokens, which are not.
  */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int REFUSED_FROM = 300;
 
@@ -39,7 +40,7 @@ final class Platform implements AutoCloseable {
   private final PlatformProcess coordinator;
 
   /** Is there, but for the platform's own processes. */
-  Platform(Path jar) throws IOException {
+  public Platform(Path jar) throws IOException {
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on")
@@ -60,13 +61,18 @@ final class Platform implements AutoCloseable {
   }
 
   /** Starts the platform's own processes. */
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
+    startShop();
+    coordinator.start();
+    coordinator.awaitUp("/actuator/health");
+  }
+
+  /** Starts all of them but the coordinator. */
+  public void startShop() throws IOException, InterruptedException {
     issuer.start();
     issuer.awaitUp("/.well-known/oauth-authorization-server");
     shop.start();
     shop.awaitUp("/actuator/health");
-    coordinator.start();
-    coordinator.awaitUp("/actuator/health");
   }
 
   private PlatformProcess process(Path jar, String role, String issuerAddress) throws IOException {
@@ -95,12 +101,18 @@ final class Platform implements AutoCloseable {
             "--daybook.outside-world.webhook-secret=whsec_lab"));
   }
 
-  PlatformProcess coordinator() {
+  /** What goes wrong in the outside world. */
+  public Faults faults() {
+    return sandbox.faults();
+  }
+
+  /** The process that acts for orders. */
+  public PlatformProcess coordinator() {
     return coordinator;
   }
 
   /** A product of which there are many. */
-  String product() throws IOException, InterruptedException {
+  public String product() throws IOException, InterruptedException {
     var sku = "LAB-" + UUID.randomUUID().toString().substring(0, 8);
     post(
         "/api/products",
@@ -115,7 +127,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** One piece of a product is ordered; the answer is its id. */
-  String order(String sku) throws IOException, InterruptedException {
+  public String order(String sku) throws IOException, InterruptedException {
     return JSON.readTree(
             post(
                 "/api/orders",
@@ -176,7 +188,8 @@ final class Platform implements AutoCloseable {
             .getFirst());
   }
 
-  private List<String> ask(String sql) throws SQLException {
+  /** The first column of what the database of the platform answers. */
+  public List<String> ask(String sql) throws SQLException {
     try (var connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
@@ -185,6 +198,16 @@ final class Platform implements AutoCloseable {
         values.add(rows.getString(1));
       }
       return values;
+    }
+  }
+
+  /**
+   * Changes what is in the database of the platform, behind its back; the answer is how many rows.
+   */
+  public int change(String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
+        var statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
     }
   }
 

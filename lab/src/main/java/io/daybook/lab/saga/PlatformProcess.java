@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +15,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the platform's jar. It is killed, and comes back at the same place. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
   private static final long PATIENCE_NANOS = 180_000_000_000L;
   private static final long POLL_NANOS = 100_000_000L;
   private static final int OK = 200;
 
-  private final List<String> command = new ArrayList<>();
+  private final List<String> options =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx400m");
+  private final List<String> program = new ArrayList<>();
   private final Path directory;
   private final Path log;
   private final int port;
@@ -34,17 +42,9 @@ final class PlatformProcess implements AutoCloseable {
     this.directory = directory;
     this.log = directory.resolve(name + ".log");
     this.port = port;
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx400m",
-            "-jar",
-            jar.toString()));
-    command.addAll(words);
-    command.add("--server.port=" + port);
+    program.addAll(List.of("-jar", jar.toString()));
+    program.addAll(words);
+    program.add("--server.port=" + port);
   }
 
   URI url(String path) {
@@ -52,6 +52,20 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   void start() throws IOException {
+    start(List.of(), List.of());
+  }
+
+  /**
+   * Starts it in another way than it is started otherwise.
+   *
+   * @param more options of the JVM
+   * @param words what the jar is told besides; of two words for the same the last counts
+   */
+  public void start(List<String> more, List<String> words) throws IOException {
+    var command = new ArrayList<>(options);
+    command.addAll(more);
+    command.addAll(program);
+    command.addAll(words);
     process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -61,7 +75,7 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /** Waits until it answers at a path. */
-  void awaitUp(String path) throws InterruptedException {
+  public void awaitUp(String path) throws InterruptedException {
     var latest = System.nanoTime() + PATIENCE_NANOS;
     try (var http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(5)).build();
@@ -82,8 +96,18 @@ final class PlatformProcess implements AutoCloseable {
     }
   }
 
+  /** How many lines of its log have that text, of all its starts. */
+  public long linesWith(String text) throws IOException {
+    if (!Files.exists(log)) {
+      return 0;
+    }
+    try (var lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    }
+  }
+
   /** As kill -9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly();
       process.waitFor(30, TimeUnit.SECONDS);

@@ -57,7 +57,8 @@ public final class SagaTrials {
     return Files.exists(jar());
   }
 
-  static Path jar() {
+  /** That jar. */
+  public static Path jar() {
     return Path.of(System.getProperty(JAR, "app/target/daybook-exec.jar")).toAbsolutePath();
   }
 
