@@ -43,7 +43,8 @@ final class OutageTrials {
   Course run(Protection without) throws Exception {
     platform.faults().plan(new Faults.Plan(SEED, List.of(COUNTED)));
     start(without);
-    var since = platform.ask("select max(position) from event_log.domain_event").getFirst();
+    var since =
+        platform.ask("select coalesce(max(position), -1) from event_log.domain_event").getFirst();
     var before = calls();
     var ticks = new ArrayList<Tick>();
     try (var orders = new Orders(platform)) {
