@@ -11,6 +11,7 @@ import io.daybook.lab.experiment.Page;
 import io.daybook.lab.experiment.Standstill;
 import io.daybook.lab.experiment.Table;
 import io.daybook.lab.history.ReadsAndWrites;
+import io.daybook.lab.outage.StuckSagaThunderingRetry;
 import io.daybook.lab.replicated.CoordinatorThatCannotDie;
 import io.daybook.lab.saga.SagaCoordinatorKilled;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class Laboratory {
         new ThreePhaseCommit(),
         new DualWrite(),
         new ReadsAndWrites(),
-        new Clocks());
+        new Clocks(),
+        new StuckSagaThunderingRetry());
   }
 
   /** Runs what is named, or all; ends with code 1 where one fails. */
