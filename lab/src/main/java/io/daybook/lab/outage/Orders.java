@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** People who order: some every second, and many at the moment at which the provider goes away. */
@@ -17,7 +18,7 @@ final class Orders implements AutoCloseable {
 
   private final Platform platform;
   private final String sku;
-  private final java.util.concurrent.ScheduledExecutorService customers =
+  private final ScheduledExecutorService customers =
       Executors.newScheduledThreadPool(CUSTOMERS);
   private final List<Future<String>> placed = new ArrayList<>();
 
@@ -39,15 +40,6 @@ final class Orders implements AutoCloseable {
 
   int count() {
     return placed.size();
-  }
-
-  /** Some of those who came at once, by their ids. */
-  List<String> someAtOnce(int count) throws Exception {
-    var some = new ArrayList<String>();
-    for (var order : placed.subList(placed.size() - count, placed.size())) {
-      some.add(order.get());
-    }
-    return some;
   }
 
   /** Fails where an order was not taken. */

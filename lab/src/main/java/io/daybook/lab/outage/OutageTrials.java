@@ -61,7 +61,7 @@ final class OutageTrials {
         }
         if (!isHurt && second >= times.before() + times.away() / 2.0) {
           isHurt = true;
-          hurt(orders, without);
+          hurt(without);
         }
         if (!isBack && second >= times.back()) {
           isBack = true;
@@ -117,32 +117,33 @@ final class OutageTrials {
             Rule.outage("payments")));
   }
 
-  /** Some calls are lost, and perhaps one is made unreadable. */
-  private void hurt(Orders orders, Protection without) throws Exception {
-    var some = orders.someAtOnce(LOST + 1);
-    var lost =
-        platform.change(
-            "delete from outside.call where port = 'PAYMENT' and done_at is null and "
-                + isOf(some.subList(0, LOST)));
-    if (lost != LOST) {
-      throw new IllegalStateException(lost + " calls were lost");
+  /**
+   * Some calls are lost, and perhaps one is made unreadable: the youngest, of those that wait for
+   * the provider.
+   */
+  private void hurt(Protection without) throws SQLException {
+    var open =
+        platform.ask(
+            "select key from outside.call where port = 'PAYMENT' and done_at is null"
+                + " order by seq desc limit "
+                + (LOST + 1));
+    if (open.size() != LOST + 1) {
+      throw new IllegalStateException("Only " + open.size() + " calls wait for the provider");
     }
+    changed(LOST, "delete from outside.call where key in ", open.subList(0, LOST));
     if (without == Protection.POISONED) {
-      var poisoned =
-          platform.change(
-              "update outside.call set intent = '{\"poison\": true}' where port = 'PAYMENT' and"
-                  + " done_at is null and "
-                  + isOf(some.subList(LOST, LOST + 1)));
-      if (poisoned != 1) {
-        throw new IllegalStateException(poisoned + " calls were poisoned");
-      }
+      changed(
+          1,
+          "update outside.call set intent = '{\"poison\": true}' where key in ",
+          open.subList(LOST, LOST + 1));
     }
   }
 
-  private static String isOf(List<String> orders) {
-    return orders.stream()
-        .map(order -> "order_id like '%" + order + "'")
-        .collect(Collectors.joining(" or ", "(", ")"));
+  private void changed(int wanted, String change, List<String> keys) throws SQLException {
+    var rows = platform.change(change + keys.stream().collect(Collectors.joining("', '", "('", "')")));
+    if (rows != wanted) {
+      throw new IllegalStateException(rows + " calls: " + change);
+    }
   }
 
   private int calls() {
