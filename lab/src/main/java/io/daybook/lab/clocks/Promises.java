@@ -147,7 +147,9 @@ final class Promises {
 
   private JsonNode query(int node, String query) throws IOException, InterruptedException {
     return JSON.readTree(
-        platform.send(node, "POST", "/graphql", "auditor", Map.of("query", query), Map.of()).body());
+        platform
+            .send(node, "POST", "/graphql", "auditor", Map.of("query", query), Map.of())
+            .body());
   }
 
   private JsonNode get(int node, String path) throws IOException, InterruptedException {

@@ -39,13 +39,14 @@ final class Skewed implements AutoCloseable {
   Skewed(Path library) throws IOException {
     platform =
         new Platform(
-            Shape.of(List.of(
-                new Shape.Node(
-                    "behind",
-                    ROLES,
-                    behind.environment(library),
-                    settings("--daybook.auth.clock-skew=200s")),
-                new Shape.Node("ahead", ROLES, ahead.environment(library), settings()))));
+            Shape.of(
+                List.of(
+                    new Shape.Node(
+                        "behind",
+                        ROLES,
+                        behind.environment(library),
+                        settings("--daybook.auth.clock-skew=200s")),
+                    new Shape.Node("ahead", ROLES, ahead.environment(library), settings()))));
   }
 
   private static List<String> settings(String... more) {

@@ -37,8 +37,7 @@ public final class ReadsAndWrites implements Experiment {
   static Recorded record(boolean quick, Says says) throws Exception {
     says.line("Daybook is started in two processes on one PostgreSQL");
     try (var platform =
-        new Platform(
-            Shape.of(List.of(new Shape.Node("a", ROLES), new Shape.Node("b", ROLES))))) {
+        new Platform(Shape.of(List.of(new Shape.Node("a", ROLES), new Shape.Node("b", ROLES))))) {
       platform.start();
       var streams = new ArrayList<String>();
       for (int i = 0; i < STREAMS; i++) {

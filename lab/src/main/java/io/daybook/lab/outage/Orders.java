@@ -18,8 +18,7 @@ final class Orders implements AutoCloseable {
 
   private final Platform platform;
   private final String sku;
-  private final ScheduledExecutorService customers =
-      Executors.newScheduledThreadPool(CUSTOMERS);
+  private final ScheduledExecutorService customers = Executors.newScheduledThreadPool(CUSTOMERS);
   private final List<Future<String>> placed = new ArrayList<>();
 
   Orders(Platform platform) throws Exception {

@@ -140,7 +140,8 @@ final class OutageTrials {
   }
 
   private void changed(int wanted, String change, List<String> keys) throws SQLException {
-    var rows = platform.change(change + keys.stream().collect(Collectors.joining("', '", "('", "')")));
+    var rows =
+        platform.change(change + keys.stream().collect(Collectors.joining("', '", "('", "')")));
     if (rows != wanted) {
       throw new IllegalStateException(rows + " calls: " + change);
     }

@@ -140,8 +140,7 @@ public final class Platform implements AutoCloseable {
    * @param customer for whom
    * @param paymentToken what the sandbox is told to do
    */
-  public String order(
-      int process, String sku, String account, String customer, String paymentToken)
+  public String order(int process, String sku, String account, String customer, String paymentToken)
       throws IOException, InterruptedException {
     var body = People.order(sku, customer, paymentToken);
     return People.orderOf(done(send(process, "POST", "/api/orders", account, body, Map.of())));

@@ -37,7 +37,9 @@ public record Shape(
     }
   }
 
-  /** On a machine of its own, with virtual machines that start soon; one for each of these roles. */
+  /**
+   * On a machine of its own, with virtual machines that start soon; one for each of these roles.
+   */
   public static Shape of(String... roles) {
     return of(named(roles));
   }
