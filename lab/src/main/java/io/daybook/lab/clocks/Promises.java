@@ -74,23 +74,29 @@ final class Promises {
                 .formatted(instants, after));
     int asked = 0;
     int same = 0;
+    var other = "";
     for (var row : rows) {
       for (int node : List.of(Skewed.BEHIND, Skewed.AHEAD)) {
         var query = "{shopAt(asOf: \"%s\") {position orders confirmedOrders}}";
-        var shop = query(node, query.formatted(row.getFirst())).path("data").path("shopAt");
+        var answer = query(node, query.formatted(row.getFirst()));
+        var shop = answer.path("data").path("shopAt");
         var told =
             List.of(
                 shop.path("position").asString(),
                 shop.path("orders").asString(),
                 shop.path("confirmedOrders").asString());
         asked++;
-        same += told.equals(row.subList(1, 4)) ? 1 : 0;
+        if (told.equals(row.subList(1, 4))) {
+          same++;
+        } else if (asked - same == 1) {
+          other = "; the first other, of process %d: %s, not %s".formatted(node, answer, row);
+        }
       }
     }
     return new Promise(
         "asOf is what the log says of that instant, whoever is asked",
         "shopAt of both processes, and a fold by SQL",
-        "%d of %d answers are the same".formatted(same, asked),
+        "%d of %d answers are the same%s".formatted(same, asked, other),
         asked > 0 && same == asked);
   }
 

@@ -54,6 +54,8 @@ final class Skewed implements AutoCloseable {
             Stream.of(
                 "--daybook.log.seal-every=1s",
                 "--daybook.log.claim-timeout=30s", // a machine that is busy is not a wrong clock
+                // a process writes every four seconds how far it is while nothing happens
+                "--daybook.query.wait-within=8s",
                 "--daybook.fulfilment.stage-deadline=" + STAGE_DEADLINE_SECONDS + "s"),
             Stream.of(more))
         .toList();
