@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Lets the provider be away for a while, from a platform without one of its protections. */
 final class OutageTrials {
@@ -117,31 +116,28 @@ final class OutageTrials {
             Rule.outage("payments")));
   }
 
-  /**
-   * Some calls are lost, and perhaps one is made unreadable: the youngest, of those that wait for
-   * the provider.
-   */
+  /** Some calls are lost, and perhaps one is made unreadable. */
   private void hurt(Protection without) throws SQLException {
-    var open =
-        platform.ask(
-            "select key from outside.call where port = 'PAYMENT' and done_at is null"
-                + " order by seq desc limit "
-                + (LOST + 1));
-    if (open.size() != LOST + 1) {
-      throw new IllegalStateException("Only " + open.size() + " calls wait for the provider");
-    }
-    changed(LOST, "delete from outside.call where key in ", open.subList(0, LOST));
+    changed(LOST, "delete from outside.call");
     if (without == Protection.POISONED) {
-      changed(
-          1,
-          "update outside.call set intent = '{\"poison\": true}' where key in ",
-          open.subList(LOST, LOST + 1));
+      changed(1, "update outside.call set intent = '{\"poison\": true}'");
     }
   }
 
-  private void changed(int wanted, String change, List<String> keys) throws SQLException {
+  /**
+   * Changes the first calls that wait for their next attempt. A call that was never tried, or is
+   * being tried, may be in the memory of the platform as well.
+   */
+  private void changed(int wanted, String change) throws SQLException {
     var rows =
-        platform.change(change + keys.stream().collect(Collectors.joining("', '", "('", "')")));
+        platform.change(
+            """
+            %s where key in (select key from outside.call
+                              where port = 'PAYMENT' and done_at is null and held_until is null
+                                and attempts > 0
+                              order by seq limit %d for update)
+            """
+                .formatted(change, wanted));
     if (rows != wanted) {
       throw new IllegalStateException(rows + " calls: " + change);
     }
