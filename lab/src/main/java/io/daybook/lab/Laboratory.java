@@ -1,6 +1,7 @@
 package io.daybook.lab;
 
 import io.daybook.lab.blocked.TwoPhaseCommitBlocked;
+import io.daybook.lab.clocks.Clocks;
 import io.daybook.lab.commit.ThreePhaseCommit;
 import io.daybook.lab.cost.CostWithoutFailures;
 import io.daybook.lab.dualwrite.DualWrite;
@@ -9,6 +10,8 @@ import io.daybook.lab.experiment.Kept;
 import io.daybook.lab.experiment.Page;
 import io.daybook.lab.experiment.Standstill;
 import io.daybook.lab.experiment.Table;
+import io.daybook.lab.history.ReadsAndWrites;
+import io.daybook.lab.outage.StuckSagaThunderingRetry;
 import io.daybook.lab.replicated.CoordinatorThatCannotDie;
 import io.daybook.lab.saga.SagaCoordinatorKilled;
 import java.io.IOException;
@@ -41,7 +44,10 @@ public final class Laboratory {
         new SagaCoordinatorKilled(),
         new CostWithoutFailures(),
         new ThreePhaseCommit(),
-        new DualWrite());
+        new DualWrite(),
+        new ReadsAndWrites(),
+        new Clocks(),
+        new StuckSagaThunderingRetry());
   }
 
   /** Runs what is named, or all; ends with code 1 where one fails. */

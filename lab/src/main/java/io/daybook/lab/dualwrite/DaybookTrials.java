@@ -80,7 +80,7 @@ final class DaybookTrials implements AutoCloseable {
       case KILLS -> {
         process.kill();
         process.start();
-        process.awaitUp("/actuator/health");
+        process.awaitUp();
       }
       case OUTAGES -> {
         broker.kill();
@@ -93,7 +93,7 @@ final class DaybookTrials implements AutoCloseable {
         process.kill();
         broker.start();
         process.start();
-        process.awaitUp("/actuator/health");
+        process.awaitUp();
       }
     }
   }

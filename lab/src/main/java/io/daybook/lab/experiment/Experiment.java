@@ -1,5 +1,8 @@
 package io.daybook.lab.experiment;
 
+import java.io.IOException;
+import java.util.Optional;
+
 /** One question that is put to real components, or to a simulation whose schedules have a seed. */
 public interface Experiment {
 
@@ -8,6 +11,11 @@ public interface Experiment {
 
   /** What is asked, in one sentence. */
   String question();
+
+  /** What this machine lacks for it, and how to get it; empty where it can be run. */
+  default Optional<String> missing() throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Runs it to its end.

@@ -49,13 +49,17 @@ public record Kept(
         result);
   }
 
-  /** Writes numbers and picture. */
+  /** Writes numbers and pictures. */
   public void write(Path directory) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(
         directory.resolve(name + ".json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     Files.writeString(directory.resolve(name + ".svg"), Picture.svg(result.picture()));
+    for (var curves : result.curves()) {
+      Files.writeString(
+          directory.resolve(name + "-" + curves.key() + ".svg"), CurvePicture.svg(curves));
+    }
   }
 
   /** What was written there last, if anything was. */

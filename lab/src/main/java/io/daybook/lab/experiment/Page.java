@@ -45,6 +45,10 @@ public final class Page {
                 kept.name()));
     result.tables().forEach(table -> page.append(table.asMarkdown()).append('\n'));
     page.append("![%s](%s%s.svg)\n".formatted(result.picture().title(), pictures, kept.name()));
+    for (var curves : result.curves()) {
+      page.append(
+          "\n![%s](%s%s-%s.svg)\n".formatted(curves.title(), pictures, kept.name(), curves.key()));
+    }
     for (var schedule : result.schedules()) {
       page.append(
           "\n**%s** (again: `./daybook lab %s`)\n\n```text\n"

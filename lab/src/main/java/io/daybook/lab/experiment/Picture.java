@@ -8,15 +8,15 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
-import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.w3c.dom.Document;
 
 /** Pictures as SVG. XChart paints them, without a screen, and Batik writes what it paints. */
 final class Picture {
-  private static final int WIDTH = 900;
-  private static final int HEIGHT = 450;
+  static final int WIDTH = 900;
+  static final int HEIGHT = 450;
   private static final int MOST_IN_A_ROW = 4;
 
   private Picture() {}
@@ -58,7 +58,7 @@ final class Picture {
     return Math.pow(10, Math.floor(Math.log10(least)));
   }
 
-  private static String painted(CategoryChart chart) throws SVGGraphics2DIOException {
+  static String painted(Chart<?, ?> chart) throws SVGGraphics2DIOException {
     var document = emptyDocument();
     var graphics = new SVGGraphics2D(document);
     chart.paint(graphics, WIDTH, HEIGHT);

@@ -1,39 +1,31 @@
 package io.daybook.lab.platform;
 
-import io.daybook.importer.ClientTokens;
 import io.daybook.lab.shop.DelayProxy;
 import io.daybook.lab.shop.Servers;
+import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Daybook in processes that can be killed; the first takes orders. Beside them PostgreSQL, the
- * sandbox and an issuer of tokens, which are not killed.
+ * Daybook in processes that can be killed; who does not say another asks the first. Beside them
+ * PostgreSQL, the sandbox and an issuer of tokens, which are not killed.
  */
 public final class Platform implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int REFUSED_FROM = 300;
 
-  private final EmbeddedPostgres postgres;
+  private final Database database = new Database();
   private final SandboxServer sandbox = new SandboxServer(0, 0, null);
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory = Files.createTempDirectory("lab-platform");
-  private final Map<String, ClientTokens> tokens = new ConcurrentHashMap<>();
+  private final People people = new People(directory.resolve("auth"));
   private final List<DelayProxy> networks = new ArrayList<>();
   private final List<PlatformProcess> processes = new ArrayList<>();
   private final Shape shape;
@@ -42,28 +34,23 @@ public final class Platform implements AutoCloseable {
   /** Is there, but for the platform's own processes. */
   public Platform(Shape shape) throws IOException {
     this.shape = shape;
-    postgres =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", "200")
-            .start();
     var port = freePort();
     var address = "--daybook.auth.issuer=http://localhost:" + port;
-    issuer =
-        new PlatformProcess(
-            Jar.command(
-                shape,
-                List.of("auth", address, "--daybook.auth.directory=" + directory.resolve("auth"))),
-            directory,
-            "issuer",
-            port);
+    var accounts = "--daybook.auth.directory=" + directory.resolve("auth");
+    issuer = process("issuer", port, List.of("auth", address, accounts), Map.of());
     var settings = settings(address);
-    for (var roles : shape.processes()) {
+    for (var node : shape.processes()) {
       var words = new ArrayList<>(settings);
-      words.add("--daybook.roles=" + roles);
-      processes.add(new PlatformProcess(Jar.command(shape, words), directory, roles, freePort()));
+      words.add("--daybook.roles=" + node.roles());
+      words.addAll(node.settings());
+      processes.add(process(node.name(), freePort(), words, node.environment()));
     }
+  }
+
+  private PlatformProcess process(
+      String name, int port, List<String> words, Map<String, String> environment) {
+    return new PlatformProcess(
+        new PlatformProcess.Told(shape.jvm(), words, environment), directory, name, port);
   }
 
   /** Whether there is a platform to run. */
@@ -71,13 +58,13 @@ public final class Platform implements AutoCloseable {
     return Files.exists(Jar.path());
   }
 
-  /** Starts the platform's own processes. */
+  /** Starts the platform's own processes, one after the other. */
   public void start() throws IOException, InterruptedException {
     issuer.start();
     issuer.awaitUp("/.well-known/oauth-authorization-server");
     for (var process : processes) {
       process.start();
-      process.awaitUp("/actuator/health");
+      process.awaitUp();
     }
   }
 
@@ -90,7 +77,7 @@ public final class Platform implements AutoCloseable {
                 "--daybook.demo=false",
                 issuerAddress,
                 "--daybook.privacy.master-key=b25seSBmb3IgdGhlIGxhYm9yYXRvcnksIG5vIHNlY3I=",
-                "--spring.datasource.url=" + Servers.url(across(postgres.getPort())),
+                "--spring.datasource.url=" + Servers.url(across(database.port())),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=",
                 "--spring.datasource.hikari.maximum-pool-size=20",
@@ -120,24 +107,20 @@ public final class Platform implements AutoCloseable {
     networks.forEach(network -> network.lengthen(roundTripMillis));
   }
 
-  /** One of its processes, by the place of its roles in the shape. */
+  /** One of its processes, by its place in the shape. */
   public PlatformProcess process(int number) {
     return processes.get(number);
   }
 
-  /** The address of its database, without a network between. */
-  public String jdbcUrl() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+  /** What goes wrong in the outside world. */
+  public Faults faults() {
+    return sandbox.faults();
   }
 
   /** A product of which there are many. */
   public String product() throws IOException, InterruptedException {
     var sku = "LAB-" + UUID.randomUUID().toString().substring(0, 8);
-    post(
-        "/api/products",
-        "clerk",
-        Map.of(
-            "sku", sku, "name", "A thing", "price", Map.of("currency", "GBP", "amount", "42.00")));
+    post("/api/products", "clerk", People.product(sku));
     post(
         "/api/stock/" + sku + "/receipts",
         "warehouse",
@@ -147,26 +130,20 @@ public final class Platform implements AutoCloseable {
 
   /** One piece of a product is ordered; the answer is its id. */
   public String order(String sku) throws IOException, InterruptedException {
-    return JSON.readTree(
-            post(
-                "/api/orders",
-                "ada",
-                Map.of(
-                    "customerId",
-                    "ada",
-                    "lines",
-                    List.of(Map.of("sku", sku, "quantity", 1)),
-                    "deliveryAddress",
-                    Map.of(
-                        "recipient", "Ada",
-                        "street", "12 St James Square",
-                        "city", "London",
-                        "postalCode", "SW1Y",
-                        "country", "GB"),
-                    "paymentToken",
-                    "tok_visa")))
-        .path("orderId")
-        .asString();
+    return order(0, sku, "ada", "ada", "tok_visa");
+  }
+
+  /**
+   * One piece of a product is ordered at one of the processes; the answer is its id.
+   *
+   * @param account who asks
+   * @param customer for whom
+   * @param paymentToken what the sandbox is told to do
+   */
+  public String order(int process, String sku, String account, String customer, String paymentToken)
+      throws IOException, InterruptedException {
+    var body = People.order(sku, customer, paymentToken);
+    return People.orderOf(done(send(process, "POST", "/api/orders", account, body, Map.of())));
   }
 
   /**
@@ -176,22 +153,32 @@ public final class Platform implements AutoCloseable {
    */
   public String post(String path, String account, Object body)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(process(0).url(path))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    var answer =
-        http.send(
-            tokens
-                .computeIfAbsent(account, name -> ClientTokens.of(name, directory.resolve("auth")))
-                .addTo(request)
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    return done(send(0, "POST", path, account, body, Map.of()));
+  }
+
+  /** What is asked of one of the processes over HTTP, whatever it answers. */
+  public HttpResponse<String> send(
+      int process,
+      String method,
+      String path,
+      String account,
+      Object body,
+      Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return people.send(process(process).url(path), method, account, body, headers);
+  }
+
+  private static String done(HttpResponse<String> answer) {
     if (answer.statusCode() >= REFUSED_FROM) {
-      throw new IllegalStateException(path + " answers " + answer.statusCode() + answer.body());
+      throw new IllegalStateException(
+          answer.uri() + " answers " + answer.statusCode() + " " + answer.body());
     }
     return answer.body();
+  }
+
+  /** The address of its database, without a network between. */
+  public String jdbcUrl() {
+    return database.jdbcUrl();
   }
 
   /** What has happened to an order by now, in the order of the log. */
@@ -214,15 +201,17 @@ public final class Platform implements AutoCloseable {
 
   /** The first column of all rows. */
   public List<String> ask(String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(jdbcUrl());
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var values = new ArrayList<String>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    }
+    return rows(sql).stream().map(List::getFirst).toList();
+  }
+
+  /** All rows, as texts; an empty text for null. */
+  public List<List<String>> rows(String sql) throws SQLException {
+    return database.rows(sql);
+  }
+
+  /** Changes what is in the database, behind the platform's back; the answer is how many rows. */
+  public int change(String sql) throws SQLException {
+    return database.change(sql);
   }
 
   private static int freePort() throws IOException {
@@ -238,8 +227,8 @@ public final class Platform implements AutoCloseable {
     for (var network : networks) {
       network.close();
     }
-    http.shutdownNow();
+    people.close();
     sandbox.close();
-    postgres.close();
+    database.close();
   }
 }

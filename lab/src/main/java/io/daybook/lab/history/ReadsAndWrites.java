@@ -1,0 +1,93 @@
+package io.daybook.lab.history;
+
+import io.daybook.lab.experiment.Experiment;
+import io.daybook.lab.experiment.Result;
+import io.daybook.lab.experiment.Says;
+import io.daybook.lab.platform.Platform;
+import io.daybook.lab.platform.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Experiment 7: what is recorded of several clients is held against what the platform promises. */
+public final class ReadsAndWrites implements Experiment {
+  private static final int STREAMS = 3;
+  private static final String ROLES = "command,query,projection";
+  private static final List<Integer> KILLED = List.of(1, 0, 1);
+
+  @Override
+  public String name() {
+    return "reads-and-writes";
+  }
+
+  @Override
+  public String question() {
+    return "What may a client of two processes rely on when it writes and reads, also while one of"
+        + " them is killed?";
+  }
+
+  @Override
+  public Result run(boolean quick, Says says) throws Exception {
+    if (!Platform.isBuilt()) {
+      throw new IllegalStateException("The platform is not built: ./mvnw -pl app -am package");
+    }
+    return Findings.of(record(quick, says));
+  }
+
+  /** Has clients ask two processes, which are killed in turn. */
+  static Recorded record(boolean quick, Says says) throws Exception {
+    says.line("Daybook is started in two processes on one PostgreSQL");
+    try (var platform =
+        new Platform(Shape.of(List.of(new Shape.Node("a", ROLES), new Shape.Node("b", ROLES))))) {
+      platform.start();
+      var streams = new ArrayList<String>();
+      for (int i = 0; i < STREAMS; i++) {
+        streams.add(Door.STREAM + platform.product());
+      }
+      try (var clients = new Clients(new Door(platform), streams)) {
+        clients.start();
+        clients.awaitMore(quick ? 300 : 5_000, quick ? 5 : 45);
+        says.line("%,d operations in calm".formatted(clients.count()));
+        var killed = quick ? KILLED.subList(0, 1) : KILLED;
+        for (int node : killed) {
+          platform.process(node).kill();
+          says.line("node %d is killed after %,d operations".formatted(node, clients.count()));
+          clients.awaitMore(quick ? 10 : 100, quick ? 1 : 5);
+          platform.process(node).start();
+          platform.process(node).awaitUp();
+          clients.awaitMore(quick ? 100 : 1_000, quick ? 2 : 10);
+        }
+        var history = clients.stop();
+        says.line("%,d operations in all".formatted(history.size()));
+        return new Recorded(history, log(platform), killed.size());
+      }
+    }
+  }
+
+  /**
+   * A history, and the log when it was over.
+   *
+   * @param kills how often a process was killed meanwhile
+   */
+  record Recorded(List<Operation> history, Log log, int kills) {}
+
+  private static Log log(Platform platform) throws Exception {
+    return new Log(
+        platform
+            .rows(
+                """
+                select position, stream, version,
+                       case when payload_type like '%ProductRenamed' or payload_type like '%ProductListed'
+                            then payload ->> 'name' end
+                  from event_log.domain_event order by position
+                """)
+            .stream()
+            .map(
+                row ->
+                    new Log.Entry(
+                        Long.parseLong(row.getFirst()),
+                        row.get(1),
+                        Long.parseLong(row.get(2)),
+                        row.get(3)))
+            .toList());
+  }
+}
