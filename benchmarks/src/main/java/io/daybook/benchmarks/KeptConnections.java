@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * serves, because the client shares the processor with the server that it measures.
  */
 final class KeptConnections implements AutoCloseable {
+  private static final String NO_CONTENT = "HTTP/1.1 204";
   private static final String LENGTH = "content-length:";
 
   private final int port;
@@ -60,7 +61,8 @@ final class KeptConnections implements AutoCloseable {
         length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       }
     }
-    var answer = length < 0 ? chunks(in) : text(in.readNBytes(length));
+    var hasNone = length == 0 || status.startsWith(NO_CONTENT);
+    var answer = hasNone ? "" : length < 0 ? chunks(in) : text(in.readNBytes(length));
     if (!status.startsWith("HTTP/1.1 2")) {
       throw new IOException(status + " " + answer);
     }
