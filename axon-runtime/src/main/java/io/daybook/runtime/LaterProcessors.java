@@ -30,6 +30,7 @@ public class LaterProcessors implements FollowersHere {
   private final TransactionManager transactions;
   private final RuntimeProperties properties;
   private final Claims claims;
+  private final DatabaseClock clock;
   private final Tracing tracing;
   private final LogNotes notes;
   private final Map<String, LaterProcessor> running = new ConcurrentHashMap<>();
@@ -40,6 +41,7 @@ public class LaterProcessors implements FollowersHere {
       TransactionManager transactions,
       RuntimeProperties properties,
       Claims claims,
+      DatabaseClock clock,
       ObjectProvider<Tracing> tracing,
       LogNotes notes) {
     this.log = log;
@@ -47,6 +49,7 @@ public class LaterProcessors implements FollowersHere {
     this.transactions = transactions;
     this.properties = properties;
     this.claims = claims;
+    this.clock = clock;
     this.tracing = tracing.getIfAvailable(() -> Tracing.NONE);
     this.notes = notes;
   }
@@ -89,6 +92,7 @@ public class LaterProcessors implements FollowersHere {
                     .initialToken(StreamableMessageSource::createTailToken)
                     .tokenClaimInterval(plan.tokenEvery().toMillis())
                     .claimExtensionThreshold(plan.tokenEvery().toMillis())
+                    .clock(clock)
                     .batchSize(plan.batchSize() > 0 ? plan.batchSize() : properties.batchSize()));
     processor.register(new SegmentGuard(plan.name(), claims, processor::processor));
     processor.register(new FollowingSteps(plan.name(), false, tracing, notes));

@@ -41,7 +41,8 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  ConfigurerModule processingDefaults(RuntimeProperties properties, Claims claims) {
+  ConfigurerModule processingDefaults(
+      RuntimeProperties properties, Claims claims, DatabaseClock clock) {
     return configurer ->
         configurer
             .eventProcessing()
@@ -54,6 +55,7 @@ class ProcessingConfiguration {
                         .batchSize(properties.batchSize())
                         .initialSegmentCount(properties.segments())
                         .claimExtensionThreshold(TOKEN_EVERY.toMillis())
+                        .clock(clock)
                         .initialToken(StreamableMessageSource::createTailToken))
             .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
             .registerDefaultErrorHandler(_ -> new ErrorsAreFailures());

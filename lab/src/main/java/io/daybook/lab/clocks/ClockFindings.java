@@ -150,9 +150,9 @@ final class ClockFindings {
         "That time runs at a wrong speed for nobody: only what a process reads as the time of day"
             + " was wrong, not how long it waits (DONT_FAKE_MONOTONIC).",
         "That the webhooks' pauses, the nightly runs and the ages of payment keys stand wrong"
-            + " clocks: they read the clock of their process, and were not run here.",
+            + " clocks: they were not run here.",
         "That a quiet platform answers as soon as this one: queries could wait for 8 s. A process"
-            + " writes only now and then how far it is while no event concerns it, by its own clock.",
+            + " writes only now and then how far it is while no event concerns it.",
         "That commit-wait costs so much in a system that has it: there it waits while it"
             + " replicates, and other streams go on meanwhile. Here one stream waited for twice the"
             + " uncertainty after each answer.");

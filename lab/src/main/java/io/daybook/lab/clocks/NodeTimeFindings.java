@@ -12,11 +12,14 @@ final class NodeTimeFindings {
   private static final int UNAUTHORIZED = 401;
   private static final int OK = 200;
 
+  /** Further off than what an order takes to be recorded. */
+  private static final double CLOSE_SECONDS = 5;
+
   private NodeTimeFindings() {}
 
   static Table table(NodeTime times) {
     return new Table(
-        "What reads the clock of a process",
+        "What could go by the clock of a process",
         List.of("what", "looked at", "found"),
         List.of(
             List.of(
@@ -60,16 +63,17 @@ final class NodeTimeFindings {
                     .formatted(
                         Skewed.SETTLE_SECONDS, times.erasedByBehind(), times.erasedByAhead()),
             isEarly || times.erasedByAhead() >= Skewed.SETTLE_SECONDS));
+    var isOwn = times.orders().seconds() > CLOSE_SECONDS;
     found.add(
         new Finding(
-            "Business time is a process' own: orderedAt was off by up to %.0f s, and of %d orders %d are by it before one that was recorded earlier; so are sealed_at of %d of %d seals. Both are dates and order nothing that is decided."
-                .formatted(
-                    times.orders().seconds(),
-                    times.orders().many(),
-                    times.orders().back(),
-                    times.seals().back(),
-                    times.seals().many()),
-            times.orders().back() > 0));
+            isOwn
+                ? "A DEFECT of the platform: orderedAt is the time of a process' own clock, off by up to %.0f s, and of %d orders %d are by it before one that was recorded earlier."
+                    .formatted(
+                        times.orders().seconds(), times.orders().many(), times.orders().back())
+                : "Dates that processes write are the database's too: orderedAt of %d orders is within %.1f s of when they were recorded, and none of %d seals is dated before the one before."
+                    .formatted(
+                        times.orders().many(), times.orders().seconds(), times.seals().many()),
+            isOwn || times.seals().back() == 0));
     return found;
   }
 }
