@@ -6,16 +6,12 @@ import io.daybook.lab.shop.Servers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Kills a coordinator at one point, and looks at what is left. */
 final class Trials {
   private static final long GRACE_NANOS = 30_000_000_000L;
   private static final long POLL_NANOS = 10_000_000L;
-  private static final String COMMITTED = "committed";
-  private static final String ABORTED = "rolled back";
 
   private final Servers servers;
   private final long outageMillis;
@@ -66,7 +62,7 @@ final class Trials {
       KillPoint point, Operator operator, String outcome, String later, List<String> warnings) {
 
     boolean isDivided() {
-      return !later.equals(COMMITTED) && !later.equals(ABORTED);
+      return !later.equals(Servers.COMMITTED) && !later.equals(Servers.ABORTED);
     }
   }
 
@@ -82,7 +78,13 @@ final class Trials {
     awaitNothingPrepared();
     var recovery = (System.nanoTime() - back) / 1e6;
     return new Recovered(
-        point, prepared, isServed, neighbour.waitedMillis(), other, recovery, outcome(order.id()));
+        point,
+        prepared,
+        isServed,
+        neighbour.waitedMillis(),
+        other,
+        recovery,
+        servers.outcome(order.id()));
   }
 
   Decided decided(KillPoint point, Operator operator) throws Exception {
@@ -92,9 +94,9 @@ final class Trials {
         servers.execute(part, operator.statement(part, gid));
       }
     }
-    var outcome = outcome(order.id());
+    var outcome = servers.outcome(order.id());
     var warnings = order.coordinator().recover();
-    return new Decided(point, operator, outcome, outcome(order.id()), warnings);
+    return new Decided(point, operator, outcome, servers.outcome(order.id()), warnings);
   }
 
   private record Order(String id, String sku, CoordinatorProcess coordinator) {}
@@ -113,23 +115,6 @@ final class Trials {
       counts.add(servers.prepared(part).size());
     }
     return counts;
-  }
-
-  private String outcome(String order) throws SQLException {
-    var changed = new ArrayList<Part>();
-    for (var part : Part.values()) {
-      if (servers.ask(part, part.isChanged(order)).getFirst().equals("1")) {
-        changed.add(part);
-      }
-    }
-    if (changed.size() == Part.values().length) {
-      return COMMITTED;
-    }
-    return changed.isEmpty()
-        ? ABORTED
-        : changed.stream()
-            .map(part -> part.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" and ", "ONLY ", ""));
   }
 
   /** Until the servers have noticed that who was killed is gone. */

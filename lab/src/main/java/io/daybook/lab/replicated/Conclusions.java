@@ -1,6 +1,7 @@
 package io.daybook.lab.replicated;
 
 import io.daybook.lab.experiment.Finding;
+import io.daybook.lab.shop.Servers;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -39,7 +40,7 @@ final class Conclusions {
             followers.stream()
                 .allMatch(
                     one ->
-                        one.outcome().equals(StrikeTrials.COMMITTED)
+                        one.outcome().equals(Servers.COMMITTED)
                             && one.longestMillis() < ReplicatedDecisions.ELECTION_MILLIS)),
         new Finding(
             "The first decision wins: each of %d orders is in all three databases or in none, as was decided, also where the leader only stood still and went on when another had decided."

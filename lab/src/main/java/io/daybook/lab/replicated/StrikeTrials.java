@@ -6,15 +6,11 @@ import io.daybook.lab.shop.Servers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Strikes a peer at one point, and looks at who waits. */
 final class StrikeTrials {
-  static final String COMMITTED = "committed";
-  static final String ABORTED = "rolled back";
 
   private static final int CUSTOMERS = 5;
   private static final long APART_NANOS = 50_000_000L;
@@ -56,7 +52,7 @@ final class StrikeTrials {
       leader.await(then, PeerMain.PLACED + order, PeerMain.FAILED + order);
     }
     var ended = awaitNothingPrepared(order, then);
-    var outcome = outcome(order);
+    var outcome = servers.outcome(order);
     var nextMillis = next.get();
     var elected = victim.equals(leader) ? electedMillis(left, then) : 0;
     comeBack(strike, victim, order);
@@ -74,7 +70,7 @@ final class StrikeTrials {
         all.getFirst().waitedMillis(),
         nextMillis,
         outcome,
-        outcome(order));
+        servers.outcome(order));
   }
 
   /** One of another SKU, then those of the same, a little apart. */
@@ -151,22 +147,5 @@ final class StrikeTrials {
               .size();
     }
     return open;
-  }
-
-  private String outcome(String order) throws SQLException {
-    var changed = new ArrayList<Part>();
-    for (var part : Part.values()) {
-      if (servers.ask(part, part.isChanged(order)).getFirst().equals("1")) {
-        changed.add(part);
-      }
-    }
-    if (changed.size() == Part.values().length) {
-      return COMMITTED;
-    }
-    return changed.isEmpty()
-        ? ABORTED
-        : changed.stream()
-            .map(part -> part.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" and ", "ONLY ", ""));
   }
 }

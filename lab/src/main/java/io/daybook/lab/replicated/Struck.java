@@ -1,5 +1,6 @@
 package io.daybook.lab.replicated;
 
+import io.daybook.lab.shop.Servers;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ record Struck(
     var mayCommit = strike == Strike.FOLLOWER_KILLED || point.compareTo(Point.PROPOSED) >= 0;
     var mayAbort = strike != Strike.FOLLOWER_KILLED && !point.isDecided();
     return later.equals(outcome)
-        && ((mayCommit && outcome.equals(StrikeTrials.COMMITTED))
-            || (mayAbort && outcome.equals(StrikeTrials.ABORTED)));
+        && ((mayCommit && outcome.equals(Servers.COMMITTED))
+            || (mayAbort && outcome.equals(Servers.ABORTED)));
   }
 }

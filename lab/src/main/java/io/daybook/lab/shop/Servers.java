@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,12 @@ import java.util.stream.Stream;
  * all.
  */
 public final class Servers implements AutoCloseable {
+  /** An order that is in all three databases. */
+  public static final String COMMITTED = "committed";
+
+  /** One that is in none. */
+  public static final String ABORTED = "rolled back";
+
   private static final int MOST_PREPARED = 200;
 
   private final List<EmbeddedPostgres> servers = new ArrayList<>();
@@ -96,6 +104,24 @@ public final class Servers implements AutoCloseable {
   /** The names of transactions that are prepared on the server of a part. */
   public List<String> prepared(Part part) throws SQLException {
     return ask(part, "select gid from pg_prepared_xacts");
+  }
+
+  /** In which databases an order is: {@link #COMMITTED}, {@link #ABORTED}, or only in some. */
+  public String outcome(String order) throws SQLException {
+    var changed = new ArrayList<Part>();
+    for (var part : Part.values()) {
+      if (ask(part, part.isChanged(order)).getFirst().equals("1")) {
+        changed.add(part);
+      }
+    }
+    if (changed.size() == Part.values().length) {
+      return COMMITTED;
+    }
+    return changed.isEmpty()
+        ? ABORTED
+        : changed.stream()
+            .map(part -> part.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" and ", "ONLY ", ""));
   }
 
   @Override
