@@ -1,10 +1,8 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
-import io.daybook.eventstore.FollowersHere;
 import io.daybook.eventstore.Tracing;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
  * start; they promise the same.
  */
 @Component
-public class LaterProcessors implements FollowersHere {
+public class LaterProcessors {
   private final EventLog log;
   private final TokenStore tokens;
   private final TransactionManager transactions;
@@ -104,17 +102,5 @@ public class LaterProcessors implements FollowersHere {
   Map<String, StreamingEventProcessor> running() {
     return running.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().processor()));
-  }
-
-  @Override
-  public Map<Integer, Long> positions(String processor) {
-    var positions = new HashMap<Integer, Long>();
-    var one = running.get(processor);
-    if (one != null) {
-      one.processor()
-          .processingStatus()
-          .forEach((segment, at) -> positions.put(segment, at.getCurrentPosition().orElse(-1)));
-    }
-    return positions;
   }
 }

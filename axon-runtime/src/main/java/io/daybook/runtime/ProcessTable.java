@@ -3,9 +3,12 @@ package io.daybook.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,28 @@ final class ProcessTable {
             processors.toArray(String[]::new),
             refuses.stream().map(Place::toString).toArray(String[]::new));
     return times.getFirst();
+  }
+
+  /**
+   * How far the segments of this process are.
+   *
+   * @param at when they were, by the database's clock
+   */
+  void wroteDown(String name, Map<Place, Long> positions, Instant at) {
+    var places = new ArrayList<>(positions.keySet());
+    jdbc.update(
+        """
+        with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
+        update event_log.process
+           set positions = (select coalesce(jsonb_object_agg(place, position), '{}')
+                              from unnest(?, ?) as known (place, position)),
+               positions_at = ?
+          from unhurried where name = ?
+        """,
+        places.stream().map(Place::toString).toArray(String[]::new),
+        places.stream().map(positions::get).toArray(Long[]::new),
+        at.atOffset(ZoneOffset.UTC),
+        name);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.FollowersHere;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,6 +89,16 @@ class SegmentConfiguration {
         new JdbcTemplate(dataSource)
             .queryForObject("select clock_timestamp()", OffsetDateTime.class);
     return new DatabaseClock(Objects.requireNonNull(now).toInstant(), System::nanoTime);
+  }
+
+  @Bean
+  FollowersHere whereabouts(
+      @Qualifier("log") DataSource dataSource,
+      RuntimeProperties properties,
+      LaterProcessors later,
+      DatabaseClock clock) {
+    var table = new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout());
+    return new Whereabouts(name, later, table, clock);
   }
 
   /** On connections of the log: a process whose others are all in use lives all the same. */

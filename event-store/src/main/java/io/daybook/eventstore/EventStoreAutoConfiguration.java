@@ -108,10 +108,11 @@ public class EventStoreAutoConfiguration {
       EventTable table,
       EventReader reader,
       LogNotices notices,
+      ObjectProvider<FollowersHere> followers,
       LastResort lastResort) {
     var own = new EventTable(new JdbcTemplate(dataSource));
     var tail = new LogTail(own, table, reader, notices::tellOthers, lastResort);
-    notices.listen(tail::wake);
+    notices.listen(tail::wake, () -> followers.forEach(FollowersHere::writeDown));
     return tail;
   }
 

@@ -3,24 +3,28 @@ package io.daybook.eventstore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Tells the other processes on this database that there are new events, and listens for theirs.
+ * Tells the other processes on this database that there are new events, and listens for theirs; and
+ * asks them how far they are.
  * NOTIFY takes a lock of the whole database when it commits, so it has a transaction of its own,
  * after the append's; that one is not durable, because a lost notice only costs a moment.
  */
-final class LogNotices implements AutoCloseable {
+final class LogNotices implements FollowersElsewhere, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogNotices.class);
   private static final String CHANNEL = "daybook_log";
+  private static final String QUESTIONS = "daybook_how_far";
 
   /** A transaction of its own that does not wait for the disk. */
   private static final String TELL =
@@ -49,9 +53,20 @@ final class LogNotices implements AutoCloseable {
     jdbc.query(TELL, _ -> {}, CHANNEL, self);
   }
 
-  /** Calls back whenever another process has appended, and after every lost connection. */
-  void listen(Runnable onNews) {
-    var thread = new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews));
+  @Override
+  public void ask() {
+    jdbc.query(TELL, _ -> {}, QUESTIONS, self);
+  }
+
+  /**
+   * Calls back, on a thread that nobody else should hold up.
+   *
+   * @param onNews whenever another process has appended, and after every lost connection
+   * @param onQuestion whenever another process asks how far this one is
+   */
+  void listen(Runnable onNews, Runnable onQuestion) {
+    var thread =
+        new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews, onQuestion));
     thread.setDaemon(true);
     thread.start();
     listener = thread;
@@ -80,10 +95,11 @@ final class LogNotices implements AutoCloseable {
     }
   }
 
-  private void listenWhileOpen(Runnable onNews) {
+  private void listenWhileOpen(Runnable onNews, Runnable onQuestion) {
     while (!closed) {
       try (var connection = dataSource.getConnection()) {
         execute(connection, "listen " + CHANNEL);
+        execute(connection, "listen " + QUESTIONS);
         onNews.run();
         var notices = connection.unwrap(PGConnection.class);
         while (!closed) {
@@ -91,11 +107,11 @@ final class LogNotices implements AutoCloseable {
           if (received.length == 0 && !connection.isValid(VALID_SECONDS)) {
             throw new SQLException("The connection is silent, and not for lack of news");
           }
-          for (var notice : received) {
-            if (!self.equals(notice.getParameter())) {
-              onNews.run();
-              break;
-            }
+          if (isOthers(received, CHANNEL)) {
+            onNews.run();
+          }
+          if (isOthers(received, QUESTIONS)) {
+            onQuestion.run();
           }
         }
       } catch (SQLException | RuntimeException | Error failure) { // nobody else would listen
@@ -105,6 +121,11 @@ final class LogNotices implements AutoCloseable {
         }
       }
     }
+  }
+
+  private boolean isOthers(PGNotification[] received, String channel) {
+    return Arrays.stream(received)
+        .anyMatch(one -> one.getName().equals(channel) && !self.equals(one.getParameter()));
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

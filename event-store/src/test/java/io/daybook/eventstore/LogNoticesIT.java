@@ -22,8 +22,8 @@ class LogNoticesIT {
     var there = new AtomicInteger();
     try (var own = new LogNotices(log.dataSource);
         var other = new LogNotices(log.dataSource)) {
-      own.listen(here::incrementAndGet);
-      other.listen(there::incrementAndGet);
+      own.listen(here::incrementAndGet, () -> {});
+      other.listen(there::incrementAndGet, () -> {});
       await().until(() -> here.get() == 1 && there.get() == 1); // the look after connecting
       own.tellOthers();
       await().until(() -> there.get() == 2);
@@ -34,11 +34,32 @@ class LogNoticesIT {
   }
 
   @Test
+  void a_question_is_heard_by_the_others_and_is_no_news() {
+    var newsHere = new AtomicInteger();
+    var questionsHere = new AtomicInteger();
+    var newsThere = new AtomicInteger();
+    var questionsThere = new AtomicInteger();
+    try (var own = new LogNotices(log.dataSource);
+        var other = new LogNotices(log.dataSource)) {
+      own.listen(newsHere::incrementAndGet, questionsHere::incrementAndGet);
+      other.listen(newsThere::incrementAndGet, questionsThere::incrementAndGet);
+      await().until(() -> newsHere.get() == 1 && newsThere.get() == 1);
+      own.ask();
+      await().until(() -> questionsThere.get() == 1);
+      other.ask();
+      await().until(() -> questionsHere.get() == 1);
+      assertThat(newsHere).hasValue(1);
+      assertThat(newsThere).hasValue(1);
+      assertThat(questionsThere).hasValue(1);
+    }
+  }
+
+  @Test
   void a_listener_that_lost_its_connection_looks_again_and_listens_again() {
     var heard = new AtomicInteger();
     try (var teller = new LogNotices(log.dataSource);
         var listener = new LogNotices(log.dataSource)) {
-      listener.listen(heard::incrementAndGet);
+      listener.listen(heard::incrementAndGet, () -> {});
       await().until(() -> heard.get() == 1);
       log.jdbc.queryForList(
           """

@@ -1,5 +1,6 @@
 package io.daybook.query;
 
+import io.daybook.eventstore.FollowersElsewhere;
 import io.daybook.eventstore.FollowersHere;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,22 +17,26 @@ import org.springframework.stereotype.Component;
  * generation that queries read, those of every segment. This is the only place that knows where
  * that stands.
  *
- * <p>A processor stores its token with a page that it writes, and else every few seconds. So where
- * a segment is this process's, its processor is asked as well: it knows of events that did not
- * concern the segment, too.
+ * <p>A processor stores its token with a page that it writes, and else every few seconds; but it
+ * knows of events that did not concern a segment, too. Where a segment is this process's, it is
+ * asked. Others write down how far they are when {@link FollowersElsewhere#ask} asks them.
  */
 @Component
 class HorizonTable {
   private static final String SEGMENTS =
       """
       select live.model, token.processor_name, token.segment,
-             coalesce(token.token::json #>> '{currentToken,globalIndex}',
-                      token.token::json ->> 'globalIndex', '-1')::bigint as position
+             greatest(
+                 coalesce(token.token::json #>> '{currentToken,globalIndex}',
+                          token.token::json ->> 'globalIndex', '-1')::bigint,
+                 (owner.positions ->> (token.processor_name || '/' || token.segment))::bigint) as position
         from projection.generation live
         join unnest(:titles, :versions) as wanted (model, version)
           on live.model = wanted.model and live.version = wanted.version
         join event_log.token_entry token
           on token.processor_name = live.model || case live.number when 0 then '' else '_g' || live.number end
+        left join event_log.process owner
+          on owner.name = token.owner and owner.positions_at > token.updated_at::timestamptz
        where live.state = 'LIVE'
       """;
 

@@ -1,5 +1,6 @@
 package io.daybook.query;
 
+import io.daybook.eventstore.FollowersElsewhere;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -18,15 +19,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets queries wait for read models. As long as somebody waits, one thread looks how far the models
- * are, in one statement for all who wait. Who waits holds no connection, and no more may wait than
- * is set: each of them has a thread of HTTP.
+ * are, in one statement for all who wait, and asks the other processes. Who waits holds no
+ * connection, and no more may wait than is set: each of them has a thread of HTTP.
  */
 @Component
 public final class Horizons implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Horizons.class);
   private static final long LOOK_MILLIS = 15;
+  private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final HorizonTable table;
+  private final FollowersElsewhere elsewhere;
   private final QueryProperties limits;
   private final Semaphore places;
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
@@ -34,8 +37,11 @@ public final class Horizons implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("horizon-watch"));
 
-  Horizons(HorizonTable table, QueryProperties limits) {
+  private long askedAt = System.nanoTime() - ASK_NANOS; // of the watch alone
+
+  Horizons(HorizonTable table, FollowersElsewhere elsewhere, QueryProperties limits) {
     this.table = table;
+    this.elsewhere = elsewhere;
     this.limits = limits;
     this.places = new Semaphore(limits.waitAtOnce());
   }
@@ -106,6 +112,10 @@ public final class Horizons implements AutoCloseable {
     }
   }
 
+  private boolean isWaitedFor() {
+    return waiting.stream().anyMatch(one -> one.reached.getCount() > 0);
+  }
+
   private void lookSoon() {
     var unused = watch.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -123,6 +133,10 @@ public final class Horizons implements AutoCloseable {
                 one.look(horizons);
               }
             });
+        if (isWaitedFor() && System.nanoTime() - askedAt >= ASK_NANOS) {
+          askedAt = System.nanoTime();
+          elsewhere.ask();
+        }
       }
     } catch (RuntimeException away) {
       log.debug("It is not known how far the read models are; looking again", away);
