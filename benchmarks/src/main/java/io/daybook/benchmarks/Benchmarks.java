@@ -146,6 +146,11 @@ public final class Benchmarks {
 
   /** Each contender in turn, several rounds of it, so that a noisy minute is nobody's alone. */
   List<Measured> interleaved(List<Contender> contenders) throws Exception {
+    return interleaved(contenders, rounds);
+  }
+
+  /** The same, where three rounds say too little. */
+  List<Measured> interleaved(List<Contender> contenders, int rounds) throws Exception {
     var all = new ArrayList<List<Result>>();
     contenders.forEach(_ -> all.add(new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
