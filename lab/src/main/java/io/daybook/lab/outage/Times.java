@@ -11,7 +11,7 @@ package io.daybook.lab.outage;
 record Times(int before, int away, int deadline, int after) {
 
   static Times of(boolean quick) {
-    return quick ? new Times(2, 10, 20, 10) : new Times(5, 20, 40, 10);
+    return quick ? new Times(2, 10, 20, 10) : new Times(5, 60, 80, 10);
   }
 
   int back() {
