@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Tells the other processes on this database that there are new events, and listens for theirs; and
- * asks them how far they are.
- * NOTIFY takes a lock of the whole database when it commits, so it has a transaction of its own,
- * after the append's; that one is not durable, because a lost notice only costs a moment.
+ * asks them how far they are. NOTIFY takes a lock of the whole database when it commits, so it has
+ * a transaction of its own, after the append's; that one is not durable, because a lost notice only
+ * costs a moment.
  */
 final class LogNotices implements FollowersElsewhere, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogNotices.class);

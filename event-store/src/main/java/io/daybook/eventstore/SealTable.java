@@ -37,6 +37,11 @@ final class SealTable {
     return query("order by last_position desc limit 1").stream().findFirst();
   }
 
+  /** The seal with this hash, in hex. */
+  Optional<Seal> withHash(String hash) {
+    return query("where hash = decode(?, 'hex')", hash).stream().findFirst();
+  }
+
   /** The next hundred, in their order. */
   List<Seal> read(long afterPosition) {
     return query("where last_position > ? order by last_position limit 100", afterPosition);

@@ -1,6 +1,7 @@
 package io.daybook.eventstore;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intact whether every sealed event is as it was when it was sealed, and none is missing
  * @param firstBroken the first range that is not, and why; null when all is intact
- * @param seals ranges that were computed again
+ * @param seals ranges that were computed again: all, or those after a seal that was named
  * @param sealedEvents events in them, counted
  * @param unsealedEvents events that are too new to be sealed
  * @param latestHash hash of the latest seal in hex, or null when there is none: worth keeping
@@ -43,6 +44,12 @@ public record SealVerdict(
    */
   public record Broken(long firstPosition, long lastPosition, Instant sealedAt, String what) {}
 
+  /** No seal has the hash of the one from which the log was to be computed again. */
+  static SealVerdict missing(Optional<Seals.SealedUpTo> sealed, long head) {
+    var last = sealed.map(Seals.SealedUpTo::lastPosition).orElse(-1L);
+    return new SealVerdict(false, null, 0, 0, Math.max(0, head - last), null, Expected.MISSING);
+  }
+
   /** Goes through the seals in their order. */
   static final class Building {
     private final @Nullable String wanted;
@@ -55,6 +62,15 @@ public record SealVerdict(
 
     Building(@Nullable String wanted) {
       this.wanted = wanted;
+    }
+
+    /** Begins after a seal that is as it was kept elsewhere. */
+    static Building after(Seal seal) {
+      var building = new Building(seal.hash());
+      building.last = seal.last();
+      building.latestHash = seal.hash();
+      building.found = true;
+      return building;
     }
 
     /** The last position that is sealed. */

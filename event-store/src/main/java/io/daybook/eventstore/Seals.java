@@ -113,8 +113,28 @@ public final class Seals implements AutoCloseable {
    * @param progress told the last position of every range that was computed
    */
   public SealVerdict verify(@Nullable String expected, Consumer<Long> progress) {
-    var verdict = new SealVerdict.Building(expected);
-    for (var page = seals.read(-1); !page.isEmpty(); page = seals.read(verdict.last())) {
+    return verify(new SealVerdict.Building(expected), progress);
+  }
+
+  /**
+   * Computes again what was sealed after a seal, and nothing before it. Who has kept that seal's
+   * hash elsewhere, and has verified the log up to it, need not read all of it again.
+   *
+   * @param since hash of the seal; the verdict expects it to be there
+   * @param progress told the last position of every range that was computed
+   */
+  public SealVerdict verifySince(String since, Consumer<Long> progress) {
+    return seals
+        .withHash(since)
+        .filter(Seal::isAsItWasMade) // else the log might go on further behind than it does
+        .map(seal -> verify(SealVerdict.Building.after(seal), progress))
+        .orElseGet(() -> SealVerdict.missing(sealedUpTo(), table.head()));
+  }
+
+  private SealVerdict verify(SealVerdict.Building verdict, Consumer<Long> progress) {
+    for (var page = seals.read(verdict.last());
+        !page.isEmpty();
+        page = seals.read(verdict.last())) {
       for (var seal : page) {
         var range = seal.follows(verdict.latest(), verdict.last() + 1) ? read(seal) : null;
         verdict.add(seal, range);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever changes history is noticed, even a superuser who has switched off all triggers. */
 class SealsIT {
@@ -86,6 +87,38 @@ class SealsIT {
     var verdict = seals.verify(kept, _ -> {});
     assertThat(verdict.expected()).isEqualTo(SealVerdict.Expected.MISSING);
     assertThat(verdict.intact()).isFalse();
+  }
+
+  @Test
+  void from_a_seal_that_was_kept_only_what_came_later_is_computed() {
+    var kept = seals.verify(null, _ -> {}).latestHash();
+    seals.sealNew();
+    log.asSuperuser("update event_log.domain_event set payload = '{\"a\": 1}' where position = 7");
+    var verdict = seals.verifySince(kept, _ -> {});
+    assertThat(verdict.intact()).isTrue();
+    assertThat(verdict.seals()).isEqualTo(1);
+    assertThat(verdict.sealedEvents()).isEqualTo(10);
+    assertThat(verdict.unsealedEvents()).isZero();
+    assertThat(verdict.expected()).isEqualTo(SealVerdict.Expected.EARLIER);
+    log.asSuperuser(
+        "update event_log.domain_event set payload = '{\"a\": 1}' where position = 2515");
+    var broken = seals.verifySince(kept, _ -> {}).firstBroken();
+    assertThat(broken).isNotNull();
+    assertThat(broken.firstPosition()).isEqualTo(2_510);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from event_log.seal where last_position = 2509",
+        "update event_log.seal set last_position = 2514 where last_position = 2509"
+      })
+  void from_a_seal_that_is_not_there_as_it_was_made_nothing_is_intact(String tampering) {
+    var kept = seals.verify(null, _ -> {}).latestHash();
+    log.asSuperuser(tampering);
+    var verdict = seals.verifySince(kept, _ -> {});
+    assertThat(verdict.intact()).isFalse();
+    assertThat(verdict.expected()).isEqualTo(SealVerdict.Expected.MISSING);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Computes all seals of the log again, and then all snapshots from its events, and answers the
- * verdict. That reads the whole log, so a process does it once at a time.
+ * verdict. That reads the whole log, so a process does it once at a time; or it begins at a seal.
  */
 @RestController
 public class LogVerification {
@@ -35,19 +35,32 @@ public class LogVerification {
     this.snapshots = snapshots;
   }
 
-  /** What the seals say; and the snapshots, which were compared only when the log is intact. */
-  record Report(@JsonUnwrapped SealVerdict log, Snapshots.@Nullable Verdict snapshots) {}
+  /**
+   * What the seals say; and the snapshots, which were compared only when all of the log is intact.
+   */
+  record Report(@JsonUnwrapped SealVerdict log, Snapshots.@Nullable Verdict snapshots) {
+    private boolean isWell() {
+      return log.intact() && (snapshots == null || snapshots.differing().isEmpty());
+    }
+  }
 
   /**
    * The verdict.
    *
    * @param expect hash of a seal that was kept elsewhere: a log whose end was cut off lacks it
+   * @param since hash of a seal up to which the log was verified before, and which was kept
+   *     elsewhere: only what came after it is computed, and no snapshot is compared
    */
   @Allowed(Role.AUDITOR)
   @GetMapping("/api/operations/log/verification")
-  Report verify(@RequestParam(required = false) @Nullable String expect) {
-    if (expect != null && !HASH.matcher(expect).matches()) {
-      throw Refused.invalid("expect", "hash-of-a-seal", "must be 64 hexadecimal digits");
+  Report verify(
+      @RequestParam(required = false) @Nullable String expect,
+      @RequestParam(required = false) @Nullable String since) {
+    requireHash("expect", expect);
+    requireHash("since", since);
+    if (expect != null && since != null) {
+      throw Refused.invalid(
+          "expect", "not-with-since", "says nothing beside since, whose seal is expected anyway");
     }
     if (!oneAtATime.tryLock()) {
       throw Refused.conflict(
@@ -55,9 +68,9 @@ public class LogVerification {
           "The log is being verified for somebody else; ask again later");
     }
     try {
-      var verdict = seals.verify(expect, _ -> {});
-      var report = new Report(verdict, verdict.intact() ? snapshots.verify() : null);
-      if (report.snapshots() != null && report.snapshots().differing().isEmpty()) {
+      var report =
+          since == null ? ofAll(expect) : new Report(seals.verifySince(since, _ -> {}), null);
+      if (report.isWell()) {
         log.info("The log is as it was sealed: {}", report);
       } else {
         log.error("The log is not as it was sealed, or snapshots are not what it says: {}", report);
@@ -65,6 +78,17 @@ public class LogVerification {
       return report;
     } finally {
       oneAtATime.unlock();
+    }
+  }
+
+  private Report ofAll(@Nullable String expect) {
+    var verdict = seals.verify(expect, _ -> {});
+    return new Report(verdict, verdict.intact() ? snapshots.verify() : null);
+  }
+
+  private static void requireHash(String field, @Nullable String hash) {
+    if (hash != null && !HASH.matcher(hash).matches()) {
+      throw Refused.invalid(field, "hash-of-a-seal", "must be 64 hexadecimal digits");
     }
   }
 }

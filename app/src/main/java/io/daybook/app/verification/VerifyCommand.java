@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code daybook verify}: has a running platform compute all seals of its log again. */
 public final class VerifyCommand {
   private static final String USAGE =
-      "usage: daybook verify [--url http://localhost:8080] [--expect HASH]";
+      "usage: daybook verify [--url http://localhost:8080] [--expect HASH | --since HASH]";
   private static final Map<String, String> DEFAULTS =
-      Map.of("--url", "http://localhost:8080", "--expect", "");
+      Map.of("--url", "http://localhost:8080", "--expect", "", "--since", "");
+
+  /** Of a seal that was kept; one of them, or none. */
+  private static final List<String> HASHES = List.of("--expect", "--since");
+
   private static final Duration PATIENCE = Duration.ofHours(6);
   private static final int OK = 200;
 
@@ -45,10 +50,21 @@ public final class VerifyCommand {
       }
       options.put(arguments.get(i), arguments.get(i + 1));
     }
+    if (HASHES.stream().filter(arguments::contains).count() > 1) {
+      out.println(USAGE);
+      return 64;
+    }
     var url = Objects.requireNonNull(options.get("--url"));
-    var expect = Objects.requireNonNull(options.get("--expect"));
     var query =
-        expect.isEmpty() ? "" : "?expect=" + URLEncoder.encode(expect, StandardCharsets.UTF_8);
+        HASHES.stream()
+            .filter(arguments::contains)
+            .map(
+                name ->
+                    "?%s=%s"
+                        .formatted(
+                            name.substring(2),
+                            URLEncoder.encode(options.get(name), StandardCharsets.UTF_8)))
+            .collect(Collectors.joining());
     try (var http = HttpClient.newHttpClient()) {
       var request =
           ClientTokens.of("auditor")

@@ -66,7 +66,17 @@ class VerificationIT extends PlatformForTests {
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("is the latest one");
     assertThat(run("--expect", "nonsense", "--url", "http://localhost:" + port)).isEqualTo(2);
     assertThat(run("--expect")).isEqualTo(64);
+    said.reset();
+    assertThat(run("--url", "http://localhost:" + port, "--since", kept)).isZero();
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("intact: 0 events under 0 seals");
+    assertThat(run("--url", "http://localhost:" + port, "--since", kept, "--expect", kept))
+        .isEqualTo(64);
+    var both = "/api/operations/log/verification?since=%s&expect=%s".formatted(kept, kept);
+    assertThat(send("GET", both, "").status()).isEqualTo(400);
     var other = "0".repeat(64);
+    said.reset();
+    assertThat(run("--url", "http://localhost:" + port, "--since", other)).isEqualTo(1);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("has lost its end");
     said.reset();
     assertThat(run("--url", "http://localhost:" + port, "--expect", other)).isEqualTo(1);
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("has lost its end");
