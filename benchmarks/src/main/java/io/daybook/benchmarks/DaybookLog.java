@@ -1,6 +1,7 @@
 package io.daybook.benchmarks;
 
 import io.daybook.app.Daybook;
+import io.daybook.eventstore.Seals;
 import java.sql.SQLException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -56,6 +57,10 @@ final class DaybookLog implements AutoCloseable {
 
   EventStorageEngine engine() {
     return context.getBean(EventStorageEngine.class);
+  }
+
+  Seals seals() {
+    return context.getBean(Seals.class);
   }
 
   EventStore events() {

@@ -21,6 +21,14 @@ final class GrownLog implements AutoCloseable {
   private final DaybookLog daybook;
   private final List<String> streams;
 
+  private final ThreadLocal<Life> lives = ThreadLocal.withInitial(Life::new);
+
+  /** Where a caller is with its stream. */
+  private static final class Life {
+    private String id = SampleOrders.newId().toString();
+    private int version;
+  }
+
   /**
    * What the server has counted since it started.
    *
@@ -102,6 +110,20 @@ final class GrownLog implements AutoCloseable {
     Appends.one(daybook.engine());
   }
 
+  /** The next event of ten, one after another, of a stream that each caller has for itself. */
+  void appendNext() {
+    var life = lives.get();
+    if (life.version == LOADED_EVENTS) {
+      life.id = SampleOrders.newId().toString();
+      life.version = 0;
+    }
+    daybook
+        .engine()
+        .appendEvents(
+            new GenericDomainEventMessage<>(
+                "Order", life.id, life.version++, SampleOrders.placed()));
+  }
+
   /** Any of a thousand streams. */
   void load() {
     var stream = streams.get(ThreadLocalRandom.current().nextInt(streams.size()));
@@ -110,6 +132,29 @@ final class GrownLog implements AutoCloseable {
     if (count != LOADED_EVENTS) {
       throw new IllegalStateException(stream + " has " + count + " events");
     }
+  }
+
+  /** Seals all of it, and says how many events that were a second. */
+  double seal() throws SQLException {
+    return perSecond(daybook.seals()::sealNew);
+  }
+
+  /** Computes all seals again, and says how many events that were a second. */
+  double verify() throws SQLException {
+    return perSecond(
+        () -> {
+          var verdict = daybook.seals().verify(null, _ -> {});
+          if (!verdict.intact()) {
+            throw new IllegalStateException(verdict.toString());
+          }
+        });
+  }
+
+  private double perSecond(Runnable work) throws SQLException {
+    var events = state().events();
+    var began = System.nanoTime();
+    work.run();
+    return events / ((System.nanoTime() - began) / 1e9);
   }
 
   State state() throws SQLException {
