@@ -130,9 +130,7 @@ class RolesIT extends PlatformForTests {
         select min((token::json ->> 'globalIndex')::bigint) from event_log.token_entry
          where processor_name = ? or processor_name like ? || '\\_g%'
         """,
-        Long.class,
-        model,
-        model);
+        Long.class, model, model);
   }
 
   private int start(String role) {
