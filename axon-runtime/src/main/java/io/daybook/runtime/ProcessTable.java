@@ -72,7 +72,8 @@ final class ProcessTable {
            set positions = (select coalesce(jsonb_object_agg(place, position), '{}')
                               from unnest(?, ?) as known (place, position)),
                positions_at = ?
-          from unhurried where name = ?
+          from unhurried
+         where name = ?
         """,
         places.stream().map(Place::toString).toArray(String[]::new),
         places.stream().map(positions::get).toArray(Long[]::new),

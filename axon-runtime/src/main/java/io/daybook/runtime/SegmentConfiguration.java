@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import io.daybook.eventstore.EventLog;
+import io.daybook.eventstore.FollowersElsewhere;
 import io.daybook.eventstore.FollowersHere;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -96,9 +97,13 @@ class SegmentConfiguration {
       @Qualifier("log") DataSource dataSource,
       RuntimeProperties properties,
       LaterProcessors later,
+      FollowersElsewhere others,
+      EventLog log,
       DatabaseClock clock) {
     var table = new ProcessTable(new JdbcTemplate(dataSource), properties.claimTimeout());
-    return new Whereabouts(name, later, table, clock);
+    var whereabouts = new Whereabouts(name, later, table, clock, log::headPosition);
+    others.answerWith(whereabouts::writeDown);
+    return whereabouts;
   }
 
   /** On connections of the log: a process whose others are all in use lives all the same. */

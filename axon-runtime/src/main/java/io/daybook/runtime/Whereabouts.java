@@ -2,9 +2,11 @@ package io.daybook.runtime;
 
 import io.daybook.eventstore.FollowersHere;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +24,26 @@ final class Whereabouts implements FollowersHere {
   private final LaterProcessors processors;
   private final ProcessTable table;
   private final DatabaseClock clock;
+  private final LongSupplier headOfLog;
   private final AtomicBoolean writing = new AtomicBoolean();
 
   /**
    * Those that run in this process.
    *
    * @param me the name of this process
+   * @param headOfLog the position of the latest event, -1 when there is none
    */
-  Whereabouts(String me, LaterProcessors processors, ProcessTable table, DatabaseClock clock) {
+  Whereabouts(
+      String me,
+      LaterProcessors processors,
+      ProcessTable table,
+      DatabaseClock clock,
+      LongSupplier headOfLog) {
     this.me = me;
     this.processors = processors;
     this.table = table;
     this.clock = clock;
+    this.headOfLog = headOfLog;
   }
 
   @Override
@@ -47,11 +57,18 @@ final class Whereabouts implements FollowersHere {
     return positions;
   }
 
-  /** Who waits asks again, so a question that comes while the last one is answered is no loss. */
-  @Override
-  public void writeDown() {
+  /**
+   * Tells other processes, soon. Who waits asks again, so a question that comes while the last one
+   * is answered is no loss.
+   */
+  void writeDown() {
     if (writing.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("whereabouts").start(this::write);
+      try {
+        Thread.ofVirtual().name("whereabouts").start(this::write);
+      } catch (RuntimeException | Error none) {
+        writing.set(false);
+        throw none;
+      }
     }
   }
 
@@ -63,7 +80,8 @@ final class Whereabouts implements FollowersHere {
         positions(processor)
             .forEach((segment, position) -> positions.put(new Place(processor, segment), position));
       }
-      if (!positions.isEmpty()) {
+      // A log that ends before that went back, which this process will notice.
+      if (!positions.isEmpty() && Collections.max(positions.values()) <= headOfLog.getAsLong()) {
         table.wroteDown(me, positions, at);
       }
     } catch (RuntimeException away) {

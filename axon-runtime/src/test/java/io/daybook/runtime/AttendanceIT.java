@@ -104,6 +104,18 @@ class AttendanceIT {
   }
 
   @Test
+  void how_far_it_is_is_written_beside_its_signs_of_life() {
+    new ProcessTable(jdbc, TIMEOUT).wroteDown(me, Map.of(place, 7L), Instant.EPOCH);
+    attendance.look();
+    assertThat(
+            jdbc.queryForObject(
+                "select positions || jsonb_build_object('at', extract(epoch from positions_at)) from event_log.process where name = ?",
+                String.class,
+                me))
+        .contains("\"%s\": 7".formatted(place), "\"at\": 0");
+  }
+
+  @Test
   void who_goes_leaves_nothing_in_its_name() {
     atWork.put(0, null);
     attendance.stop();

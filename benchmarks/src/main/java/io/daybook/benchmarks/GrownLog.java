@@ -136,6 +136,9 @@ final class GrownLog implements AutoCloseable {
 
   /** Seals all of it, and says how many events that were a second. */
   double seal() throws SQLException {
+    if (daybook.seals().sealedUpTo().isPresent()) {
+      throw new IllegalStateException("Something was sealed already");
+    }
     return perSecond(daybook.seals()::sealNew);
   }
 

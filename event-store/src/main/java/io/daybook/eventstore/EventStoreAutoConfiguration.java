@@ -108,11 +108,10 @@ public class EventStoreAutoConfiguration {
       EventTable table,
       EventReader reader,
       LogNotices notices,
-      ObjectProvider<FollowersHere> followers,
       LastResort lastResort) {
     var own = new EventTable(new JdbcTemplate(dataSource));
     var tail = new LogTail(own, table, reader, notices::tellOthers, lastResort);
-    notices.listen(tail::wake, () -> followers.forEach(FollowersHere::writeDown));
+    notices.listen(tail::wake);
     return tail;
   }
 

@@ -7,13 +7,11 @@ import java.util.Map;
  * written with what an event has changed, and else only now and then: here is known as well what
  * did not concern them.
  */
+@FunctionalInterface
 public interface FollowersHere {
 
   /**
    * The position of each segment that this process has of a processor; none of other processors.
    */
   Map<Integer, Long> positions(String processor);
-
-  /** Somebody in another process wants to know: writes it down for all. Does not block. */
-  void writeDown();
 }

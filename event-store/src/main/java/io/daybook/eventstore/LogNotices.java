@@ -41,6 +41,7 @@ final class LogNotices implements FollowersElsewhere, AutoCloseable {
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final String self = UUID.randomUUID().toString();
+  private volatile Runnable answer = () -> {};
   private @Nullable Thread listener;
   private volatile boolean closed;
 
@@ -58,15 +59,14 @@ final class LogNotices implements FollowersElsewhere, AutoCloseable {
     jdbc.query(TELL, _ -> {}, QUESTIONS, self);
   }
 
-  /**
-   * Calls back, on a thread that nobody else should hold up.
-   *
-   * @param onNews whenever another process has appended, and after every lost connection
-   * @param onQuestion whenever another process asks how far this one is
-   */
-  void listen(Runnable onNews, Runnable onQuestion) {
-    var thread =
-        new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews, onQuestion));
+  @Override
+  public void answerWith(Runnable answer) {
+    this.answer = answer;
+  }
+
+  /** Calls back whenever another process has appended, and after every lost connection. */
+  void listen(Runnable onNews) {
+    var thread = new AxonThreadFactory("log-listen").newThread(() -> listenWhileOpen(onNews));
     thread.setDaemon(true);
     thread.start();
     listener = thread;
@@ -95,7 +95,7 @@ final class LogNotices implements FollowersElsewhere, AutoCloseable {
     }
   }
 
-  private void listenWhileOpen(Runnable onNews, Runnable onQuestion) {
+  private void listenWhileOpen(Runnable onNews) {
     while (!closed) {
       try (var connection = dataSource.getConnection()) {
         execute(connection, "listen " + CHANNEL);
@@ -111,7 +111,7 @@ final class LogNotices implements FollowersElsewhere, AutoCloseable {
             onNews.run();
           }
           if (isOthers(received, QUESTIONS)) {
-            onQuestion.run();
+            answer.run();
           }
         }
       } catch (SQLException | RuntimeException | Error failure) { // nobody else would listen

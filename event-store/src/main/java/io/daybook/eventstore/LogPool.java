@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * the server's comes first.
  */
 public final class LogPool {
-  /** The writer, the tail and the listener, and room while a broken one is replaced. */
+  /**
+   * The writer, the tail and the listener; and two that others have for a moment: signs of life,
+   * and questions and answers how far everybody is. So there is room while one is replaced.
+   */
   private static final int CONNECTIONS = 5;
 
   private static final Duration TO_VALIDATE = Duration.ofSeconds(1);
@@ -27,7 +30,7 @@ public final class LogPool {
   private LogPool() {}
 
   /**
-   * A pool for the writer, the tail and the listener.
+   * A pool for the writer, the tail, the listener, and who is there.
    *
    * @param patience how long the lock of the log is waited for
    */

@@ -32,11 +32,7 @@ record Seal(
 
   /** Whether it is as it was made, right after another. */
   boolean follows(String hashBefore, long position) {
-    return first == position && hashBefore.equals(previous) && isAsItWasMade();
-  }
-
-  boolean isAsItWasMade() {
-    return hash.equals(hashOfTheOthers());
+    return first == position && hashBefore.equals(previous) && hash.equals(hashOfTheOthers());
   }
 
   private String hashOfTheOthers() {

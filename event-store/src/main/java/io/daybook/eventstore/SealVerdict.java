@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intact whether every sealed event is as it was when it was sealed, and none is missing
  * @param firstBroken the first range that is not, and why; null when all is intact
- * @param seals ranges that were computed again: all, or those after a seal that was named
+ * @param seals ranges that were computed again: all, or those from a seal on that was named
  * @param sealedEvents events in them, counted
  * @param unsealedEvents events that are too new to be sealed
  * @param latestHash hash of the latest seal in hex, or null when there is none: worth keeping
@@ -64,12 +64,11 @@ public record SealVerdict(
       this.wanted = wanted;
     }
 
-    /** Begins after a seal that is as it was kept elsewhere. */
-    static Building after(Seal seal) {
+    /** Begins with a seal whose hash was kept elsewhere. */
+    static Building from(Seal seal) {
       var building = new Building(seal.hash());
-      building.last = seal.last();
-      building.latestHash = seal.hash();
-      building.found = true;
+      building.last = seal.first() - 1;
+      building.latestHash = seal.previous();
       return building;
     }
 

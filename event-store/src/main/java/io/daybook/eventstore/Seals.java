@@ -117,17 +117,16 @@ public final class Seals implements AutoCloseable {
   }
 
   /**
-   * Computes again what was sealed after a seal, and nothing before it. Who has kept that seal's
-   * hash elsewhere, and has verified the log up to it, need not read all of it again.
+   * Computes a seal again and all after it, and nothing before. Who has kept that seal's hash
+   * elsewhere, and has verified the log up to it, need not read all of it again.
    *
-   * @param since hash of the seal; the verdict expects it to be there
+   * @param since hash of the seal, which the verdict expects to be there
    * @param progress told the last position of every range that was computed
    */
   public SealVerdict verifySince(String since, Consumer<Long> progress) {
     return seals
         .withHash(since)
-        .filter(Seal::isAsItWasMade) // else the log might go on further behind than it does
-        .map(seal -> verify(SealVerdict.Building.after(seal), progress))
+        .map(seal -> verify(SealVerdict.Building.from(seal), progress))
         .orElseGet(() -> SealVerdict.missing(sealedUpTo(), table.head()));
   }
 

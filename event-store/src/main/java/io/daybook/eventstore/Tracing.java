@@ -6,10 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows what a request leads to, from process to process: each command, append, event that is
- * followed and call is a step, and each event says in its metadata ({@link
- * MetadataKeys#TRACE_PARENT}) which step it is of. An application that traces nothing has {@link
- * #NONE}, which costs nothing.
+ * Follows what a request leads to, across processes: each command, append, event that is followed
+ * and call is a step, and each event says in its metadata ({@link MetadataKeys#TRACE_PARENT}) which
+ * step it is of. An application that traces nothing has {@link #NONE}, which costs nothing.
  */
 public interface Tracing {
   /**

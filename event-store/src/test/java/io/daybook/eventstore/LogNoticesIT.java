@@ -22,8 +22,8 @@ class LogNoticesIT {
     var there = new AtomicInteger();
     try (var own = new LogNotices(log.dataSource);
         var other = new LogNotices(log.dataSource)) {
-      own.listen(here::incrementAndGet, () -> {});
-      other.listen(there::incrementAndGet, () -> {});
+      own.listen(here::incrementAndGet);
+      other.listen(there::incrementAndGet);
       await().until(() -> here.get() == 1 && there.get() == 1); // the look after connecting
       own.tellOthers();
       await().until(() -> there.get() == 2);
@@ -41,8 +41,10 @@ class LogNoticesIT {
     var questionsThere = new AtomicInteger();
     try (var own = new LogNotices(log.dataSource);
         var other = new LogNotices(log.dataSource)) {
-      own.listen(newsHere::incrementAndGet, questionsHere::incrementAndGet);
-      other.listen(newsThere::incrementAndGet, questionsThere::incrementAndGet);
+      own.answerWith(questionsHere::incrementAndGet);
+      other.answerWith(questionsThere::incrementAndGet);
+      own.listen(newsHere::incrementAndGet);
+      other.listen(newsThere::incrementAndGet);
       await().until(() -> newsHere.get() == 1 && newsThere.get() == 1);
       own.ask();
       await().until(() -> questionsThere.get() == 1);
@@ -59,7 +61,7 @@ class LogNoticesIT {
     var heard = new AtomicInteger();
     try (var teller = new LogNotices(log.dataSource);
         var listener = new LogNotices(log.dataSource)) {
-      listener.listen(heard::incrementAndGet, () -> {});
+      listener.listen(heard::incrementAndGet);
       await().until(() -> heard.get() == 1);
       log.jdbc.queryForList(
           """

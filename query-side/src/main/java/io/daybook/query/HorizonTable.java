@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,13 @@ class HorizonTable {
   private final JdbcClient jdbc;
   private final ObjectProvider<FollowersHere> followers;
 
+  /**
+   * Of each processor, the furthest that was told: what is written down of it may be void again.
+   */
+  private final Map<String, Long> furthest = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean hasOthers = new AtomicBoolean();
+
   HorizonTable(@Qualifier("query") JdbcClient jdbc, ObjectProvider<FollowersHere> followers) {
     this.jdbc = jdbc;
     this.followers = followers;
@@ -60,15 +69,25 @@ class HorizonTable {
     var segments = segments(models);
     var each = new HashMap<Model, Long>();
     for (var model : models) {
-      var horizon =
-          segments.stream()
-              .filter(segment -> segment.model().equals(model.title()))
-              .mapToLong(this::position)
-              .min()
-              .orElse(-1);
-      each.put(model, horizon);
+      var its = segments.stream().filter(one -> one.model().equals(model.title())).toList();
+      var horizon = its.stream().mapToLong(this::position).min().orElse(-1);
+      each.put(model, its.isEmpty() ? horizon : furthest(its.getFirst().processor(), horizon));
     }
+    hasOthers.set(segments.stream().anyMatch(segment -> here(segment) < 0));
     return each;
+  }
+
+  /**
+   * A model never goes back: a generation that is built anew has another processor, and a process
+   * whose log went back ends.
+   */
+  private long furthest(String processor, long horizon) {
+    return furthest.merge(processor, horizon, Math::max);
+  }
+
+  /** Whether some of the segments that were looked at last are another process's. */
+  boolean hasOthers() {
+    return hasOthers.get();
   }
 
   private List<Segment> segments(Collection<Model> models) {
@@ -92,10 +111,12 @@ class HorizonTable {
   }
 
   private long position(Segment segment) {
-    var here =
-        followers.stream()
-            .map(one -> one.positions(segment.processor()).getOrDefault(segment.number(), -1L))
-            .reduce(-1L, Math::max);
-    return Math.max(here, segment.position());
+    return Math.max(here(segment), segment.position());
+  }
+
+  private long here(Segment segment) {
+    return followers.stream()
+        .map(one -> one.positions(segment.processor()).getOrDefault(segment.number(), -1L))
+        .reduce(-1L, Math::max);
   }
 }

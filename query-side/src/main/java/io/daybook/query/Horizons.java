@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.AxonThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ public final class Horizons implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("horizon-watch"));
 
-  private long askedAt = System.nanoTime() - ASK_NANOS; // of the watch alone
+  private final AtomicLong askedAt = new AtomicLong(System.nanoTime() - ASK_NANOS);
 
   Horizons(HorizonTable table, FollowersElsewhere elsewhere, QueryProperties limits) {
     this.table = table;
@@ -69,6 +70,27 @@ public final class Horizons implements AutoCloseable {
   /** The position that all of these models are at. */
   public long of(Collection<Model> models) {
     return table.of(models);
+  }
+
+  /**
+   * The same, for somebody who looks again and again until they are at a position; the other
+   * processes are asked.
+   */
+  public long of(Collection<Model> models, long wanted) {
+    var position = table.of(models);
+    if (position < wanted) {
+      ask();
+    }
+    return position;
+  }
+
+  /** Has the other processes say how far they are, if some of what is looked at is theirs. */
+  private void ask() {
+    var last = askedAt.get();
+    var now = System.nanoTime();
+    if (table.hasOthers() && now - last >= ASK_NANOS && askedAt.compareAndSet(last, now)) {
+      elsewhere.ask();
+    }
   }
 
   /** Waits like a query, and says whether all of these models have come to a position. */
@@ -133,9 +155,8 @@ public final class Horizons implements AutoCloseable {
                 one.look(horizons);
               }
             });
-        if (isWaitedFor() && System.nanoTime() - askedAt >= ASK_NANOS) {
-          askedAt = System.nanoTime();
-          elsewhere.ask();
+        if (isWaitedFor()) {
+          ask();
         }
       }
     } catch (RuntimeException away) {

@@ -9,6 +9,7 @@ import io.daybook.web.access.Allowed;
 import io.daybook.web.access.Role;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations/reconciliations")
 class ReconciliationOperations {
   private static final String PATH = "/api/operations/reconciliations/";
+
+  /** So far ahead may the clock be of somebody who says "from now on". */
+  private static final Duration OTHER_CLOCKS = Duration.ofSeconds(30);
 
   private final Reconciliations reconciliations;
   private final RunReportTable reports;
@@ -52,7 +56,7 @@ class ReconciliationOperations {
   @PostMapping
   ResponseEntity<Map<String, String>> start(@RequestBody(required = false) @Nullable Request body) {
     var since = body == null ? null : body.since();
-    if (since != null && since.isAfter(clock.instant())) {
+    if (since != null && since.isAfter(clock.instant().plus(OTHER_CLOCKS))) {
       throw Refused.invalidField("since", "past", "must not lie ahead");
     }
     acts.record(id -> new ReconciliationRequested(id, since));

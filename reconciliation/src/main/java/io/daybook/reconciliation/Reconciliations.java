@@ -114,7 +114,8 @@ class Reconciliations implements SmartLifecycle {
 
   private Span span(ReconciliationId id, Instant since) {
     var now = clock.instant();
-    return new Span(id.toString(), since, now, now.minus(properties.settledAfter()));
+    var from = since.isAfter(now) ? now : since;
+    return new Span(id.toString(), from, now, now.minus(properties.settledAfter()));
   }
 
   /** Ends the runs that died with their process, unless one is under way elsewhere. */

@@ -49,7 +49,7 @@ public class LogVerification {
    *
    * @param expect hash of a seal that was kept elsewhere: a log whose end was cut off lacks it
    * @param since hash of a seal up to which the log was verified before, and which was kept
-   *     elsewhere: only what came after it is computed, and no snapshot is compared
+   *     elsewhere: only it and what came after it is computed, and no snapshot is compared
    */
   @Allowed(Role.AUDITOR)
   @GetMapping("/api/operations/log/verification")

@@ -79,6 +79,9 @@ public final class VerifyCommand {
         out.println(answer.path("detail").asString("status " + response.statusCode()));
         return 2;
       }
+      if (arguments.contains("--since")) {
+        out.println("computed from the seal of --since on; nothing before it was looked at");
+      }
       return print(answer, out);
     } catch (IOException
         | IllegalArgumentException

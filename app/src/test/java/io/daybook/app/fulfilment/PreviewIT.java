@@ -1,6 +1,7 @@
 package io.daybook.app.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.daybook.app.outside.OutsideForTests;
 import io.daybook.sandbox.Faults.Kind;
@@ -65,8 +66,10 @@ class PreviewIT extends OutsideForTests {
   void what_is_waited_for_and_until_when_is_told_while_it_goes_on() {
     var order = place("tok_visa", Map.of(product("PVW-", "3.00", 10), 1));
     awaitStatus(order, "PICKING");
-    var standing = standing(order);
-    assertThat(standing.path("awaited").asString()).isEqualTo("SHIP_ORDER");
+    var standing =
+        await()
+            .until(
+                () -> standing(order), one -> one.path("awaited").asString().equals("SHIP_ORDER"));
     assertThat(standing.path("undoing").asBoolean()).isFalse();
     assertThat(Instant.parse(standing.at("/deadline/dueAt").asString())).isAfter(Instant.now());
     var parked = parkedAtCapture();

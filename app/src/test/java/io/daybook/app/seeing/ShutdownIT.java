@@ -125,7 +125,7 @@ class ShutdownIT {
         taken.add(JSON.readTree(answer.body()).path("orderId").asString());
         return true;
       }
-      refused.add(Integer.toString(answer.statusCode()));
+      refused.add(answer.statusCode() == 503 ? "503" : answer.statusCode() + " " + answer.body());
     } catch (IOException | InterruptedException gone) {
       refused.add("not connected: " + gone);
     }

@@ -151,8 +151,8 @@ final class ClockFindings {
             + " was wrong, not how long it waits (DONT_FAKE_MONOTONIC).",
         "That the webhooks' pauses, the nightly runs and the ages of payment keys stand wrong"
             + " clocks: they were not run here.",
-        "That a quiet platform answers as soon as this one: queries could wait for 8 s. A process"
-            + " writes only now and then how far it is while no event concerns it.",
+        "That every query is answered as soon as here: they could wait for 8 s, for a process"
+            + " whose clock was wrong to say how far it is.",
         "That commit-wait costs so much in a system that has it: there it waits while it"
             + " replicates, and other streams go on meanwhile. Here one stream waited for twice the"
             + " uncertainty after each answer.");

@@ -121,11 +121,11 @@ public final class LiveChanges implements AutoCloseable {
     return hasPlace;
   }
 
-  /** That of all of these. */
-  private long horizon(List<Subscriber<?>> those) {
+  /** How far all that these look at is. */
+  private long horizon(List<Subscriber<?>> those, long wanted) {
     var models = EnumSet.copyOf(Topic.OF_THE_SHOP);
     those.forEach(one -> models.addAll(one.topic().models()));
-    return horizons.of(models);
+    return horizons.of(models, wanted);
   }
 
   private synchronized void follow() {
@@ -172,7 +172,7 @@ public final class LiveChanges implements AutoCloseable {
   }
 
   private void awaitHorizon(long position, List<Subscriber<?>> those) throws InterruptedException {
-    while (horizon(those) < position && !subscribers.isEmpty()) {
+    while (horizon(those, position) < position && !subscribers.isEmpty()) {
       Thread.sleep(WAIT);
     }
   }

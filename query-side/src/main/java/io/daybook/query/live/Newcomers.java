@@ -38,7 +38,7 @@ final class Newcomers {
    * @param head the position of the last event when he came
    */
   void catchUp(Subscriber<?> subscriber, long head) {
-    var known = horizons.of(subscriber.topic().models());
+    var known = horizons.of(subscriber.topic().models(), head);
     subscriber.know(known);
     if (known >= head) {
       subscriber.hasCaughtUp();
