@@ -66,7 +66,8 @@ class LiveChangesTest {
   @Test
   void what_read_models_learn_of_while_somebody_comes_is_told() {
     // Behind when he looks, and no more when others do.
-    when(horizons.of(any())).thenReturn(0L, 0L, HEAD);
+    when(horizons.of(any())).thenReturn(0L);
+    when(horizons.of(any(), anyLong())).thenReturn(0L, HEAD);
     var open =
         changes
             .of(new Topic.Stock("TEA"), 0L, LiveChangesTest::fifth, row -> row)
@@ -79,6 +80,7 @@ class LiveChangesTest {
   @Test
   void the_log_is_followed_from_where_it_was_when_the_first_came() {
     when(horizons.of(any())).thenReturn(HEAD);
+    when(horizons.of(any(), anyLong())).thenReturn(HEAD);
     var open =
         changes
             .of(new Topic.Stock("TEA"), null, LiveChangesTest::fifth, row -> row)
