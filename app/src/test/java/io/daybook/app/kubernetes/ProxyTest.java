@@ -48,13 +48,13 @@ class ProxyTest {
     }
   }
 
-  static Stream<Door> doors() {
-    return Door.all();
+  static Stream<RoleDoor> doors() {
+    return RoleDoor.all();
   }
 
   @ParameterizedTest
   @MethodSource("doors")
-  void a_door_is_reached_in_a_process_that_has_it(Door door) {
+  void a_door_is_reached_in_a_process_that_has_it(RoleDoor door) {
     var backend = backendFor(door.method(), door.path());
     if (door.role().equals("ANY")) {
       assertThat(backend).isNotEqualTo("nobody");

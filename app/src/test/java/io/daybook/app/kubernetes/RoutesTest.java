@@ -19,13 +19,13 @@ class RoutesTest {
           .findFirst()
           .orElseThrow();
 
-  static Stream<Door> doors() {
-    return Door.all();
+  static Stream<RoleDoor> doors() {
+    return RoleDoor.all();
   }
 
   @Test
   void there_are_doors_of_all_roles_that_have_some() {
-    assertThat(doors().map(Door::role).distinct())
+    assertThat(doors().map(RoleDoor::role).distinct())
         .containsExactlyInAnyOrder(
             "command", "saga", "projection", "query", "relay", "console", "ANY");
     assertThat(doors().count()).isGreaterThan(80);
@@ -33,7 +33,7 @@ class RoutesTest {
 
   @ParameterizedTest
   @MethodSource("doors")
-  void a_door_is_reached_in_a_process_that_has_it(Door door) {
+  void a_door_is_reached_in_a_process_that_has_it(RoleDoor door) {
     var service = ROUTES.serviceFor(door.method(), door.path());
     if (door.role().equals("ANY")) {
       assertThat(service).isPresent();

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
  *
  * @param role that a process must have for it; {@code ANY} where each process answers
  */
-record Door(String role, String method, String path) {
+record RoleDoor(String role, String method, String path) {
   /** As {@code Roles} of the platform scans them; those of ANY are in every process. */
   private static final Map<String, String> ROLES =
       Map.of(
@@ -34,7 +34,7 @@ record Door(String role, String method, String path) {
           "io.daybook.app.verification", "ANY");
 
   /** All of them. */
-  static Stream<Door> all() {
+  static Stream<RoleDoor> all() {
     return ROLES.entrySet().stream()
         .flatMap(one -> controllers(one.getKey()).flatMap(type -> doors(type, one.getValue())));
   }
@@ -46,13 +46,13 @@ record Door(String role, String method, String path) {
         .map(one -> ClassUtils.resolveClassName(one.getBeanClassName(), null));
   }
 
-  private static Stream<Door> doors(Class<?> type, String role) {
+  private static Stream<RoleDoor> doors(Class<?> type, String role) {
     var all = AnnotatedElementUtils.findMergedAnnotation(type, RequestMapping.class);
     var before = all == null || all.path().length == 0 ? List.of("") : List.of(all.path());
     return Arrays.stream(type.getDeclaredMethods()).flatMap(method -> doors(method, before, role));
   }
 
-  private static Stream<Door> doors(Method method, List<String> before, String role) {
+  private static Stream<RoleDoor> doors(Method method, List<String> before, String role) {
     var mapped = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
     if (mapped == null) {
       return Stream.empty();
@@ -68,7 +68,7 @@ record Door(String role, String method, String path) {
                             Arrays.stream(methods)
                                 .map(
                                     one ->
-                                        new Door(
+                                        new RoleDoor(
                                             role,
                                             one.name(),
                                             (first + second).replaceAll("\\{[^}]*}", "some-1")))));
