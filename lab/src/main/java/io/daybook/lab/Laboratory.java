@@ -101,8 +101,14 @@ public final class Laboratory {
         .toList();
   }
 
-  private static void run(Experiment experiment, boolean quick) throws Exception {
+  /** Runs one to its end, unless this machine lacks something for it, which is said. */
+  static void run(Experiment experiment, boolean quick) throws Exception {
     System.out.printf("%n%s%n%s%n", experiment.name(), experiment.question());
+    var missing = experiment.missing();
+    if (missing.isPresent()) {
+      System.out.println("SKIPPED: " + missing.get());
+      return;
+    }
     var standstill = new Standstill();
     var result = experiment.run(quick, line -> System.out.println("  ... " + line));
     System.out.println();

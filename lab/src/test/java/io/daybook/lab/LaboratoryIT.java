@@ -8,7 +8,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All experiments in their quick form, as {@code ./daybook lab --quick} runs them. */
+/**
+ * Experiments in their quick form, as {@code ./daybook lab --quick} runs them; those that are not
+ * here have tests of their own.
+ */
 @EnabledIfSystemProperty(named = "daybook.lab", matches = "all")
 class LaboratoryIT {
 
@@ -24,6 +27,11 @@ class LaboratoryIT {
   }
 
   static Stream<String> names() {
-    return Stream.of("two-phase-commit-blocked", "three-phase-commit", "dual-write");
+    return Stream.of(
+        "two-phase-commit-blocked",
+        "saga-coordinator-killed",
+        "cost-without-failures",
+        "three-phase-commit",
+        "dual-write");
   }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code daybook rebuild NAME}: has a running platform build a read model anew, and looks on. */
 public final class RebuildCommand {
   private static final String USAGE =
-      "usage: daybook rebuild order-history|stock|catalog|fulfilment [--url http://localhost:8080]";
+      "usage: daybook rebuild order-history|stock|catalog|fulfilment|audit|analytics"
+          + " [--url http://localhost:8080]";
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -96,12 +97,14 @@ public final class RebuildCommand {
 
   private static String words(JsonNode building) {
     var left = building.path("secondsLeft");
-    return "%,d events/s, %s, %s %s"
+    var nodes = building.path("nodes").valueStream().map(JsonNode::asString).toList();
+    return "%,d events/s, %s, %s %s at %s"
         .formatted(
             building.path("eventsPerSecond").asLong(),
             left.isNumber() ? left.asLong() + " s left" : "time left unknown",
             building.path("state").asString(),
-            building.path("phase").asString());
+            building.path("phase").asString(),
+            nodes.isEmpty() ? "no process" : String.join(", ", nodes));
   }
 
   private static @Nullable JsonNode building(JsonNode report) {

@@ -25,10 +25,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,15 +41,20 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two processes build a generation, and the one that was asked for it is killed in each phase. The
- * other goes on where it was.
+ * Two processes build a generation; while it is loaded one of them is killed, and in each phase
+ * after that the one that leads it. The other goes on where it was.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
 class GenerationKillsIT {
-  private static final int PRODUCTS = 5_000;
+  private static final int PRODUCTS = 40_000;
+  private static final int AT_ONCE = 1_000;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir static Path directory;
 
@@ -65,17 +72,24 @@ class GenerationKillsIT {
         new SpringApplicationBuilder(Daybook.class)
             .web(WebApplicationType.NONE)
             .run(arguments("command").toArray(String[]::new))) {
-      var events = new ArrayList<GenericDomainEventMessage<?>>();
-      for (int n = 0; n < PRODUCTS; n++) {
-        var sku = new Sku("SKU-" + n);
-        var listed = new ProductListed(sku, "Thing " + n, Money.parse("GBP 2.50"));
-        events.add(new GenericDomainEventMessage<>("Product", "product-" + sku, 0, listed));
+      var log = context.getBean(EventStorageEngine.class);
+      for (int first = 0; first < PRODUCTS; first += AT_ONCE) {
+        log.appendEvents(products(first));
       }
-      context.getBean(EventStorageEngine.class).appendEvents(events);
     }
     nodes.add(start());
     nodes.add(start());
     awaitLive(1);
+  }
+
+  private static List<GenericDomainEventMessage<?>> products(int first) {
+    var events = new ArrayList<GenericDomainEventMessage<?>>();
+    for (int n = first; n < first + AT_ONCE; n++) {
+      var sku = new Sku("SKU-" + n);
+      var listed = new ProductListed(sku, "Thing " + n, Money.parse("GBP 2.50"));
+      events.add(new GenericDomainEventMessage<>("Product", "product-" + sku, 0, listed));
+    }
+    return events;
   }
 
   @AfterAll
@@ -86,10 +100,21 @@ class GenerationKillsIT {
   @Test
   void a_generation_is_built_to_its_end_though_its_process_is_killed_while_it_loads()
       throws Exception {
-    try (var lead = connection()) {
-      execute(lead, "select pg_advisory_xact_lock(4714, hashtext('catalog_g%d'))", next());
-      killIn("LOADING", begin());
-    }
+    rebuild();
+    var survivor = nodes.getLast();
+    var reached =
+        await("LOADING")
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(10))
+            .until(() -> report(survivor), one -> one.path("position").asLong() > 0);
+    assertThat(reached.path("phase").asString()).isEqualTo("LOADING");
+    assertThat(reached.path("nodes").size()).as("both have segments of it").isEqualTo(2);
+    kill(nodes.getFirst());
+    var after = report(survivor);
+    assertThat(after.path("position").asLong())
+        .as("it was in the middle of it")
+        .isGreaterThanOrEqualTo(reached.path("position").asLong())
+        .isLessThan(after.path("target").asLong());
     assertIsBuilt();
   }
 
@@ -99,10 +124,11 @@ class GenerationKillsIT {
     try (var lead = connection();
         var table = connection()) {
       execute(lead, "select pg_advisory_xact_lock(4714, hashtext('catalog_g%d'))", next());
-      var node = begin();
+      rebuild();
+      awaitTable(next() - 1);
       execute(table, "lock table catalog_g%d.product in row exclusive mode", next() - 1);
       lead.rollback();
-      killIn("INDEXING", node);
+      killLeaderIn("INDEXING");
     }
     assertIsBuilt();
   }
@@ -112,24 +138,49 @@ class GenerationKillsIT {
       throws Exception {
     try (var reader = connection()) {
       execute(reader, "select count(*) from catalog_v1.product where %d > 0", 1);
-      killIn("CATCHING_UP", begin());
+      rebuild();
+      killLeaderIn("CATCHING_UP");
     }
     assertIsBuilt();
   }
 
-  private void killIn(String phase, Node node) throws InterruptedException, IOException {
-    await(phase)
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                jdbc.queryForObject(
-                    "select phase from projection.generation where model = 'catalog' and number = ?",
-                    String.class,
-                    next() - 1),
-            phase::equals);
+  private void killLeaderIn(String phase) throws InterruptedException {
+    var leader =
+        await(phase).atMost(Duration.ofSeconds(120)).until(() -> leaderIn(phase), Objects::nonNull);
+    kill(leader);
+  }
+
+  /** Who has the right to lead the generation that is built, when it is in that phase. */
+  private @Nullable Node leaderIn(String phase) {
+    var name =
+        jdbc
+            .queryForList(
+                """
+                select application_name from projection.generation g
+                  join pg_locks l on l.locktype = 'advisory' and l.granted and l.classid = 4714
+                   and l.objid::bigint = hashtext('catalog_g' || g.number)::bigint & 4294967295
+                  join pg_stat_activity a using (pid)
+                 where g.model = 'catalog' and g.number = ? and g.phase = ?
+                """,
+                String.class,
+                next() - 1,
+                phase)
+            .stream()
+            .findFirst();
+    return name.flatMap(
+            one -> nodes.stream().filter(node -> one.equals(name(node.port()))).findFirst())
+        .orElse(null);
+  }
+
+  private void kill(Node node) throws InterruptedException {
+    nodes.remove(node);
     node.process().toHandle().destroyForcibly();
     node.process().waitFor(30, TimeUnit.SECONDS);
     assertThat(rows()).isEqualTo(PRODUCTS);
+  }
+
+  private static String name(int port) {
+    return "node-" + port;
   }
 
   private void assertIsBuilt() throws IOException {
@@ -138,29 +189,42 @@ class GenerationKillsIT {
     nodes.add(start());
   }
 
-  /** Asks a node, which is no longer among those that stay. */
-  private Node begin() throws Exception {
-    var node = nodes.removeFirst();
-    var rebuild =
+  private void rebuild() throws Exception {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .ignoreExceptions()
+        .until(() -> ask(nodes.getFirst(), "POST", "/rebuild").statusCode() == 202);
+  }
+
+  /** Of the generation that is being built, as a process tells it. */
+  private JsonNode report(Node node) throws Exception {
+    var generations = JSON.readTree(ask(node, "GET", "").body()).path("generations");
+    return generations.valueStream().reduce((_, later) -> later).orElseThrow();
+  }
+
+  private static HttpResponse<String> ask(Node node, String method, String what) throws Exception {
+    var url =
         URI.create(
-            "http://localhost:%d/api/operations/projections/catalog/rebuild"
-                .formatted(node.port()));
+            "http://localhost:%d/api/operations/projections/catalog%s"
+                .formatted(node.port(), what));
     try (var http = HttpClient.newHttpClient()) {
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .ignoreExceptions()
-          .until(
-              () ->
-                  http.send(
-                              HttpRequest.newBuilder(rebuild)
-                                  .header("Authorization", IssuerForTests.bearer("operator"))
-                                  .POST(HttpRequest.BodyPublishers.noBody())
-                                  .build(),
-                              HttpResponse.BodyHandlers.discarding())
-                          .statusCode()
-                      == 202);
+      return http.send(
+          HttpRequest.newBuilder(url)
+              .header("Authorization", IssuerForTests.bearer("operator"))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     }
-    return node;
+  }
+
+  private void awaitTable(int number) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                jdbc.queryForObject(
+                    "select to_regclass('catalog_g" + number + ".product') is not null",
+                    Boolean.class));
   }
 
   private void awaitLive(int number) {
@@ -204,6 +268,7 @@ class GenerationKillsIT {
     var command = new ArrayList<>(ProgramForTests.command());
     command.add("--server.port=" + port);
     command.addAll(arguments("projection"));
+    command.add("--spring.datasource.hikari.data-source-properties.ApplicationName=" + name(port));
     return new Node(
         new ProcessBuilder(command)
             .redirectErrorStream(true)

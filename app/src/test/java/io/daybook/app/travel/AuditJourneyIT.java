@@ -24,6 +24,13 @@ class AuditJourneyIT extends BusyShop {
     assertLog(
         "client: \"tests\", actor: \"ada\"",
         "metadata ->> 'client' = 'tests' and metadata ->> 'actor' = 'ada'");
+    var request =
+        jdbc.queryForObject(
+            "select metadata ->> 'correlation_id' from event_log.domain_event where stream = ? and version = 0",
+            String.class,
+            order);
+    assertLog(
+        "correlation: \"" + request + "\"", "metadata ->> 'correlation_id' = '" + request + "'");
     assertLog("type: \"StockReserved\"", "payload_type like '%.StockReserved'");
     assertLog(
         "stream: \"stock-" + skus.getFirst() + "\"", "stream = 'stock-" + skus.getFirst() + "'");

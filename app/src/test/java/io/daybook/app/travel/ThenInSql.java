@@ -33,6 +33,38 @@ final class ThenInSql {
         from e where type = 'ProductListed'
       """;
 
+  /** Order, status, captured, refunded; of a shop in which no parcel was too late to be stopped. */
+  static final String ORDERS =
+      """
+      , o as (select *, 'order-' || substring(stream from position('-' in stream) + 1) as id
+                from e where stream ~ '^(order|payment|shipment)-')
+      select id || ' ' || case
+               when bool_or(type = 'OrderCancelled') then 'CANCELLED'
+               when bool_or(type = 'OrderLinesReturned') then case
+                 when (select sum((line ->> 'quantity')::int * case p.type when 'OrderPlaced' then 1 else -1 end)
+                         from o p, json_array_elements(p.payload -> 'lines') line
+                        where p.id = o.id and p.type in ('OrderPlaced', 'OrderLinesReturned')) > 0
+                 then 'PARTLY_RETURNED' else 'RETURNED' end
+               when bool_or(type = 'OrderClosed') then 'DELIVERED'
+               when bool_or(type = 'OrderShipped') then 'SHIPPED'
+               when bool_or(type in ('OrderCancellationRequested', 'PaymentDeclined', 'PaymentCaptureFailed',
+                                     'PaymentVoidRequested', 'PaymentVoided', 'CarrierBookingRefused',
+                                     'CarrierBookingCancellationRequested', 'CarrierBookingCancelled',
+                                     'PickingCancelled')) then 'CANCELLING'
+               else (array_agg(case type
+                       when 'OrderPlaced' then 'PROCESSING_PAYMENT' when 'PaymentAuthorized' then 'RESERVING_STOCK'
+                       when 'CarrierBookingRequested' then 'BOOKING_CARRIER'
+                       when 'PaymentCaptureRequested' then 'TAKING_PAYMENT'
+                       when 'OrderConfirmed' then 'CONFIRMED' else 'PICKING' end order by position desc)
+                     filter (where type in ('OrderPlaced', 'PaymentAuthorized', 'CarrierBookingRequested',
+                                            'PaymentCaptureRequested', 'OrderConfirmed', 'PickingStarted')))[1] end
+             || ' ' || trim_scale(coalesce(sum((payload -> 'amount' ->> 'amount')::numeric)
+                                           filter (where type = 'PaymentCaptured'), 0))
+             || ' ' || trim_scale(coalesce(sum((payload -> 'amount' ->> 'amount')::numeric)
+                                           filter (where type = 'PaymentRefunded'), 0))
+        from o group by id
+      """;
+
   private ThenInSql() {}
 
   /** A statement over the events up to a position, which is its parameter. */

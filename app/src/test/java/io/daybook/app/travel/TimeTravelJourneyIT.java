@@ -3,23 +3,35 @@ package io.daybook.app.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.web.access.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What an auditor asks of the past: of an order, of the shelf, of the prices, of the whole shop.
- * The answers are compared with a fold of the log: by plain SQL where that can be said in SQL, and
- * by the fold of single orders where it is about their status.
+ * The answers are compared with a fold of the log by plain SQL, and lists with single orders.
  */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class TimeTravelJourneyIT extends BusyShop {
+  private static final String SHOP_ARGUMENTS = SHOP.replace("%s", "(%s)");
+
+  private static final String STOCK =
+      "{stockLevels(first: 100, %s) {edges {node {sku onHand reserved}}}}";
+
+  private static final String PRODUCTS =
+      """
+      {products(includeDiscontinued: true, first: 100, %s) {edges {node {sku name price {amount} onSale}}}}
+      """;
+
   private static final String LIST =
       """
       {orders(first: 100, %s) {edges {node {id status captured {amount} refunded {amount} orderedAt
@@ -44,6 +56,66 @@ class TimeTravelJourneyIT extends BusyShop {
       assertProducts(position);
     }
     assertNothingPersonalIsInTheReadModels();
+  }
+
+  @Test
+  void an_instant_is_the_last_position_that_was_recorded_until_then() {
+    trade();
+    for (var position : positions()) {
+      var then =
+          jdbc.queryForObject(
+              "select to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                  + " from event_log.domain_event where position = ?",
+              String.class,
+              position);
+      var last =
+          jdbc.queryForObject(
+              "select max(position) from event_log.domain_event where recorded_at <= ?::timestamptz",
+              Long.class,
+              then);
+      for (var question : List.of(LIST, SHOP_ARGUMENTS, STOCK, PRODUCTS)) {
+        assertThat(query(question.formatted("asOf: \"" + then + "\"")))
+            .as(then)
+            .isEqualTo(query(question.formatted(at(last))));
+      }
+      for (var order : orders) {
+        var one = "{order(id: \"" + order + "\", %s) {id status version lines {sku quantity}}}";
+        assertThat(query(one.formatted("asOf: \"" + then + "\"")))
+            .isEqualTo(query(one.formatted(at(last))));
+      }
+    }
+  }
+
+  @Test
+  void an_order_that_was_recorded_long_after_it_was_placed_has_both_times() {
+    var body = new HashMap<>(order("tok_visa", Map.of(product("OLD-", "3.00", 5), 1)));
+    body.put("orderedAt", "2021-05-04T10:00:00Z");
+    var placed =
+        post(
+            "/api/orders",
+            body,
+            "Idempotency-Key",
+            UUID.randomUUID().toString(),
+            "Authorization",
+            bearer("ada", Role.IMPORTER));
+    var order = placed.body().path("orderId").asString();
+    awaitStatus(order, "PICKING");
+    var known =
+        jdbc.queryForObject(
+            "select position from event_log.domain_event where stream = ? and version = 0",
+            Long.class,
+            order);
+    assertThat(ordered("2021-05-04T10:00:00Z", known)).containsExactly(order);
+    assertThat(ordered("2021-05-04T10:00:00Z", head())).containsExactly(order);
+    assertThat(ordered("2021-05-04T09:59:59Z", head())).isEmpty();
+    assertThat(ordered("2021-05-04T10:00:00Z", known - 1)).isEmpty();
+  }
+
+  /** What had been ordered at an instant, as far as was known at a position. */
+  private List<String> ordered(String effectiveAt, long position) {
+    return list("effectiveAt: \"%s\", %s".formatted(effectiveAt, at(position))).stream()
+        .map(row -> row.path("id").asString())
+        .toList();
   }
 
   /** Every order as a fold of its own events tells it. */
@@ -118,8 +190,20 @@ class TimeTravelJourneyIT extends BusyShop {
         : new BigDecimal(money.path(0).path("amount").asString());
   }
 
-  /** The whole list, then by each status, and by customer with both times. */
+  /** The whole list, then by each status, and by customer. */
   private void assertOrders(long position, Map<String, JsonNode> folded) {
+    assertThat(list(at(position)).stream().map(TimeTravelJourneyIT::briefly))
+        .as("orders at " + position)
+        .containsExactlyInAnyOrderElementsOf(texts(ThenInSql.ORDERS, position));
+    for (var order : orders) {
+      assertThat(timeline(order, position))
+          .as("timeline at " + position)
+          .isEqualTo(
+              texts(
+                  "select event_id from e where coalesce(payload ->> 'orderId', stream) = '%s' order by position"
+                      .formatted(order),
+                  position));
+    }
     assertThat(flat(list(at(position)))).as("at " + position).isEqualTo(flatFolded(folded, null));
     assertThat(flat(list("customerId: \"ada\", " + at(position))))
         .isEqualTo(flatFolded(folded, null));
@@ -128,8 +212,30 @@ class TimeTravelJourneyIT extends BusyShop {
           .as(status + " at " + position)
           .isEqualTo(flatFolded(folded, status));
     }
-    var longAgo = "effectiveAt: \"2020-01-01T00:00:00Z\", " + at(position);
-    assertThat(list(longAgo)).isEmpty();
+  }
+
+  private static String briefly(JsonNode row) {
+    return "%s %s %s %s"
+        .formatted(
+            row.path("id").asString(),
+            row.path("status").asString(),
+            plain(row.path("captured")),
+            plain(row.path("refunded")));
+  }
+
+  private static String plain(JsonNode money) {
+    return new BigDecimal(money.path("amount").asString("0")).stripTrailingZeros().toPlainString();
+  }
+
+  private List<String> timeline(String order, long position) {
+    return nodes(
+            query(
+                    "{orderTimeline(orderId: \"%s\", %s) {edges {node {eventId}}}}"
+                        .formatted(order, at(position)))
+                .path("orderTimeline"))
+        .stream()
+        .map(entry -> entry.path("eventId").asString())
+        .toList();
   }
 
   private List<JsonNode> list(String arguments) {
@@ -178,12 +284,7 @@ class TimeTravelJourneyIT extends BusyShop {
 
   private void assertStock(long position) {
     var told = new ArrayList<String>();
-    for (var level :
-        nodes(
-            query(
-                    "{stockLevels(first: 100, %s) {edges {node {sku onHand reserved}}}}"
-                        .formatted(at(position)))
-                .path("stockLevels"))) {
+    for (var level : nodes(query(STOCK.formatted(at(position))).path("stockLevels"))) {
       told.add(
           level.path("sku").asString()
               + " "
@@ -198,12 +299,7 @@ class TimeTravelJourneyIT extends BusyShop {
 
   private void assertProducts(long position) {
     var told =
-        nodes(
-                query(
-                        "{products(includeDiscontinued: true, first: 100, %s) {edges {node {sku name price {amount} onSale}}}}"
-                            .formatted(at(position)))
-                    .path("products"))
-            .stream()
+        nodes(query(PRODUCTS.formatted(at(position))).path("products")).stream()
             .map(
                 one ->
                     "%s %s %s %s"
@@ -223,7 +319,7 @@ class TimeTravelJourneyIT extends BusyShop {
         jdbc.queryForList(
             """
             select schemaname || '.' || tablename from pg_tables
-             where schemaname ~ '^(order_history|stock|catalog|fulfilment|audit)'
+             where schemaname ~ '^(order_history|stock|catalog|fulfilment|audit|analytics)'
             """,
             String.class);
     assertThat(tables).hasSizeGreaterThan(8);
@@ -232,7 +328,7 @@ class TimeTravelJourneyIT extends BusyShop {
               jdbc.queryForList(
                   "select t::text from "
                       + table
-                      + " t where t::text ~ 'St James|changed my mind|tok_'",
+                      + " t where t::text ~ 'St James|London|SW1Y|changed my mind|nobody has it|tok_'",
                   String.class))
           .as(table)
           .isEmpty();

@@ -83,6 +83,7 @@ final class ClockTrials {
       }
       skewed.set(-150, 150);
       promises.add(new Promises(platform).ended(orders));
+      promises.add(new ShopBooks(platform).agree(1));
       promises.add(new Promises(platform).order());
       promises.add(new Promises(platform).asOf(begun, quick ? 5 : 20));
     }

@@ -118,6 +118,26 @@ final class Clients implements AutoCloseable {
     }
   }
 
+  /** How many writes were acknowledged by now. */
+  int acknowledged() {
+    return (int) history.stream().filter(one -> one.answer() instanceof Answer.Written).count();
+  }
+
+  /**
+   * Waits until so many writes were acknowledged in all.
+   *
+   * @throws IllegalStateException when they do not get on
+   */
+  void awaitAcknowledged(int enough) {
+    var begun = System.nanoTime();
+    while (acknowledged() < enough) {
+      if (System.nanoTime() - begun > PATIENCE_NANOS) {
+        throw new IllegalStateException("Only " + acknowledged() + " writes of " + enough);
+      }
+      LockSupport.parkNanos(AWAY_NANOS);
+    }
+  }
+
   /** Has them end what they do, and tells what they have written down. */
   List<Operation> stop() throws InterruptedException {
     over = true;

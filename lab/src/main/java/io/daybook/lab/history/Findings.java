@@ -39,11 +39,12 @@ final class Findings {
 
   private Table rules() {
     return new Table(
-        "%,d operations of %d clients at two processes, which were killed %d times"
+        "%,d operations of %d clients at two processes, which were killed %d times; PostgreSQL failed over %d times"
             .formatted(
                 recorded.history().size(),
                 recorded.history().stream().mapToInt(Operation::client).distinct().count(),
-                recorded.kills()),
+                recorded.kills(),
+                recorded.failovers()),
         List.of("rule", "held against", "broken"),
         Stream.of(Rule.values())
             .map(
@@ -111,11 +112,12 @@ final class Findings {
     var stale = Math.max(forgets.staleShare(), reads.get(1).staleShare());
     return List.of(
         new Finding(
-            "The log is linearizable: of %,d acknowledged writes none has a lower position than one that was acknowledged before it began, each is in the log, with the version that its answer says and no later than the position that it tells, and the log's end, asked for %,d times, was never before one of them; while processes were killed %d times."
+            "The log is linearizable: of %,d acknowledged writes none has a lower position than one that was acknowledged before it began, each is in the log, with the version that its answer says and no later than the position that it tells, and the log's end, asked for %,d times, was never before one of them; while processes were killed %d times and PostgreSQL failed over %d times, to a standby that each commit waits for."
                 .formatted(
                     verdict.checked().get(Rule.REAL_TIME),
                     verdict.checked().get(Rule.LOG_END),
-                    recorded.kills()),
+                    recorded.kills(),
+                    recorded.failovers()),
             holds(Rule.REAL_TIME, Rule.STREAM_ORDER, Rule.KEPT, Rule.NO_HOLES, Rule.LOG_END)),
         new Finding(
             "Daybook-Position is a bound and no name: %d of %,d acknowledgements told the end of an append in which another command's event of the same stream came after theirs."
@@ -154,13 +156,12 @@ final class Findings {
         "That a client that forgets its position never goes back when it changes processes. Where"
             + " the table has 0 it is because both processes read the same tables of the same"
             + " PostgreSQL here, each of which only goes forward; that is no promise.",
-        "What a failover of PostgreSQL does to a history: there was one server here, and it was not"
-            + " killed. The helpers that change primary and standby belong to the tests of the"
-            + " event store, and this module may not use them; FailoverIT of app has that"
-            + " question.",
+        "That a failover is as good without a standby that each commit waits for: what only the"
+            + " primary had would be lost with it.",
         "How stale reads are elsewhere: that is how far the read models are behind, and here all"
             + " clients, both processes and PostgreSQL share the processors of this machine. A"
-            + " killed process that had the read model's segment is in the longest time.",
+            + " killed process that had the read model's segment is in the longest time, and so is"
+            + " a failover.",
         "How stale a read is that the writes under way would make stale: only what was acknowledged"
             + " before a read began is counted.");
   }

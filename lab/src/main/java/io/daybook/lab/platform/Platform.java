@@ -1,7 +1,7 @@
 package io.daybook.lab.platform;
 
+import io.daybook.eventstore.testing.PostgresPair;
 import io.daybook.lab.shop.DelayProxy;
-import io.daybook.lab.shop.Servers;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.UUID;
 public final class Platform implements AutoCloseable {
   private static final int REFUSED_FROM = 300;
 
-  private final Database database = new Database();
+  private final Database database;
   private final SandboxServer sandbox = new SandboxServer(0, 0, null);
   private final Path directory = Files.createTempDirectory("lab-platform");
   private final People people = new People(directory.resolve("auth"));
@@ -31,9 +31,19 @@ public final class Platform implements AutoCloseable {
   private final Shape shape;
   private final PlatformProcess issuer;
 
-  /** Is there, but for the platform's own processes. */
+  /** Is there with a PostgreSQL of its own, but for the platform's own processes. */
   public Platform(Shape shape) throws IOException {
+    this(shape, Database.embedded());
+  }
+
+  /** The same over a primary and its standby, which belong to the caller. */
+  public Platform(Shape shape, PostgresPair servers) throws IOException {
+    this(shape, Database.of(servers));
+  }
+
+  private Platform(Shape shape, Database database) throws IOException {
     this.shape = shape;
+    this.database = database;
     var port = freePort();
     var address = "--daybook.auth.issuer=http://localhost:" + port;
     var accounts = "--daybook.auth.directory=" + directory.resolve("auth");
@@ -77,7 +87,7 @@ public final class Platform implements AutoCloseable {
                 "--daybook.demo=false",
                 issuerAddress,
                 "--daybook.privacy.master-key=b25seSBmb3IgdGhlIGxhYm9yYXRvcnksIG5vIHNlY3I=",
-                "--spring.datasource.url=" + Servers.url(across(database.port())),
+                "--spring.datasource.url=" + database.urlThrough(this::across),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=",
                 "--spring.datasource.hikari.maximum-pool-size=20",
@@ -110,6 +120,11 @@ public final class Platform implements AutoCloseable {
   /** One of its processes, by its place in the shape. */
   public PlatformProcess process(int number) {
     return processes.get(number);
+  }
+
+  /** What the provider, the carrier and the mail server have in their books. */
+  public Outside outside() {
+    return new Outside(sandbox);
   }
 
   /** What goes wrong in the outside world. */

@@ -6,6 +6,7 @@ import io.daybook.lab.platform.Shape;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -53,7 +54,7 @@ public final class SagaTrials {
   }
 
   /** Kills at every moment, or at the first; the coordinator is away so long each time. */
-  public static List<Killed> run(boolean quick, long outageMillis, Says says) throws Exception {
+  public static List<Killed> alone(boolean quick, long outageMillis, Says says) throws Exception {
     says.line("Daybook is started: a shop, and a coordinator of sagas");
     var all = new ArrayList<Killed>();
     try (var platform = new Platform(Shape.of("command", "saga"))) {
@@ -73,6 +74,97 @@ public final class SagaTrials {
       }
     }
     return all;
+  }
+
+  /**
+   * One of two was killed.
+   *
+   * @param moment the event upon which it was killed
+   * @param acknowledgedMillis how long another customer of the same SKU waited for the answer
+   * @param doneMillis from the kill until that order was confirmed
+   * @param otherDoneMillis from the kill until the other customer's was
+   * @param outcome what has become of the two orders
+   */
+  public record OneOfTwo(
+      String moment,
+      double acknowledgedMillis,
+      double doneMillis,
+      double otherDoneMillis,
+      String outcome) {}
+
+  /** Two coordinators share the sagas; one is killed, and does not come back before all is done. */
+  public static List<OneOfTwo> oneOfTwo(boolean quick, Says says) throws Exception {
+    says.line("Daybook is started: a shop, and two coordinators of sagas");
+    var all = new ArrayList<OneOfTwo>();
+    try (var platform = new Platform(Shape.of("command", "saga", "saga"))) {
+      platform.start();
+      await(platform, platform.order(platform.product()), CONFIRMED); // warm
+      var victim = 1;
+      for (var moment : quick ? MOMENTS.subList(0, 1) : MOMENTS) {
+        awaitShared(platform);
+        var sku = platform.product();
+        var order = platform.order(sku);
+        await(platform, order, moment);
+        platform.process(victim).kill();
+        var dead = System.nanoTime();
+        var other = platform.order(sku);
+        var acknowledged = (System.nanoTime() - dead) / 1e6;
+        var done = confirmedAfter(platform, List.of(order, other), dead);
+        var one =
+            new OneOfTwo(
+                moment,
+                acknowledged,
+                done.getFirst(),
+                done.getLast(),
+                outcome(platform, List.of(order, other)));
+        says.line(
+            "one of two killed upon %s: another customer's order was taken in %,.0f ms and confirmed in %,.0f, the first in %,.0f: %s"
+                .formatted(
+                    moment, acknowledged, one.otherDoneMillis(), one.doneMillis(), one.outcome()));
+        all.add(one);
+        platform.process(victim).start();
+        platform.process(victim).awaitUp();
+        victim = 3 - victim;
+      }
+    }
+    return all;
+  }
+
+  /** Of each order, how many milliseconds after an instant it was seen to be confirmed. */
+  private static List<Double> confirmedAfter(Platform platform, List<String> orders, long since)
+      throws SQLException {
+    var millis = new TreeMap<String, Double>();
+    while (millis.size() < orders.size()) {
+      for (var order : orders) {
+        if (!millis.containsKey(order)
+            && platform.events(order).stream()
+                .map(SagaTrials::simple)
+                .anyMatch(CONFIRMED::equals)) {
+          millis.put(order, (System.nanoTime() - since) / 1e6);
+        }
+      }
+      if (System.nanoTime() - since > PATIENCE_NANOS) {
+        throw new IllegalStateException("Only these are confirmed: " + millis);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return orders.stream().map(millis::get).toList();
+  }
+
+  /** Until each of the two has some of the segments. */
+  private static void awaitShared(Platform platform) throws SQLException {
+    var latest = System.nanoTime() + PATIENCE_NANOS;
+    while (Integer.parseInt(
+            platform
+                .ask(
+                    "select count(distinct owner) from event_log.token_entry where processor_name = 'OrderFulfilmentSagaProcessor'")
+                .getFirst())
+        < 2) {
+      if (System.nanoTime() > latest) {
+        throw new IllegalStateException("One of them has all segments");
+      }
+      LockSupport.parkNanos(100 * POLL_NANOS);
+    }
   }
 
   private static Killed killed(Platform platform, String moment, long outageMillis)

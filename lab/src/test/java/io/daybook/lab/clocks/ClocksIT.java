@@ -38,7 +38,7 @@ class ClocksIT {
 
   @Test
   void what_the_platform_promises_holds() {
-    assertThat(observed.promises()).hasSize(6).allMatch(Promise::holds);
+    assertThat(observed.promises()).hasSize(7).allMatch(Promise::holds);
   }
 
   @Test

@@ -24,6 +24,28 @@ class OutageIT {
   }
 
   @Test
+  void without_deadlines_whoever_is_never_answered_waits_for_ever() throws Exception {
+    assumeTrue(Platform.isBuilt(), "the platform is not built");
+    try (var platform = new Platform(Shape.of("command", "saga"))) {
+      platform.start();
+      var trials = new OutageTrials(platform, Times.of(true));
+      assertThat(trials.run(Protection.NO_DEADLINES).stuck()).isGreaterThan(OutageTrials.LOST);
+    }
+  }
+
+  @Test
+  void a_poisoned_message_holds_up_no_order_but_its_own() throws Exception {
+    assumeTrue(Platform.isBuilt(), "the platform is not built");
+    try (var platform = new Platform(Shape.of("command", "saga"))) {
+      platform.start();
+      var course = new OutageTrials(platform, Times.of(true)).run(Protection.POISONED);
+      assertThat(course.stuck()).isLessThanOrEqualTo(1);
+      assertThat(course.last().confirmed())
+          .isGreaterThanOrEqualTo(course.placed() - OutageTrials.LOST - 1);
+    }
+  }
+
+  @Test
   void without_a_breaker_a_provider_that_is_away_is_asked_more_often() throws Exception {
     assumeTrue(Platform.isBuilt(), "the platform is not built");
     try (var platform = new Platform(Shape.of("command", "saga"))) {
