@@ -4,12 +4,16 @@ import static io.daybook.eventstore.LogForTests.appendOn;
 import static io.daybook.eventstore.LogForTests.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daybook.eventstore.SealVerdict.Expected;
 import io.daybook.eventstore.testing.ArchivingPostgres;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,41 @@ class RestoreIT {
       assertThat(LogForTests.head(log)).isEqualTo(19);
       assertThat(verified(log, lost).expected()).isEqualTo(Expected.LATEST);
     }
+  }
+
+  @Test
+  void the_script_makes_the_copy_and_says_where_a_position_ends() throws Exception {
+    assumeTrue(hasPsql(), "psql is not installed: apt-get install postgresql-client");
+    Path base;
+    String moment;
+    String marked;
+    try (var server = new ArchivingPostgres(directory)) {
+      var log = on(server.url());
+      LogForTests.makeTables(log);
+      append(log, "before", 10);
+      base = Path.of(server.tell("base", directory.toString()));
+      append(log, "since", 5);
+      marked = server.tell("mark", "of-a-test");
+      append(log, "too-much", 5);
+      moment = server.tell("moment", "17");
+      assertThat(server.tell("moment", "19")).isEqualTo("latest");
+      server.archiveAll();
+    }
+    assertThat(marked).startsWith("position 14").contains("restore point of-a-test at ");
+    assertThat(moment).startsWith("before 2");
+    try (var restored =
+        ArchivingPostgres.restored(directory, base, "to-a-moment", moment.split(" "))) {
+      assertThat(LogForTests.head(on(restored.url()))).isEqualTo(17);
+    }
+    try (var restored =
+        ArchivingPostgres.restored(directory, base, "to-a-mark", "at", "of-a-test")) {
+      assertThat(LogForTests.head(on(restored.url()))).isEqualTo(14);
+    }
+  }
+
+  private static boolean hasPsql() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "psql")));
   }
 
   private static DataSource on(String url) {

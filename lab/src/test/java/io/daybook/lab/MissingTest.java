@@ -35,7 +35,7 @@ class MissingTest {
   }
 
   @Test
-  void what_this_machine_lacks_something_for_is_skipped_and_the_others_are_run() {
+  void an_experiment_that_this_machine_lacks_something_for_is_skipped() {
     assertThatCode(() -> Laboratory.run(new Demanding(), true)).doesNotThrowAnyException();
   }
 }

@@ -100,15 +100,19 @@ class GenerationKillsIT {
   @Test
   void a_generation_is_built_to_its_end_though_its_process_is_killed_while_it_loads()
       throws Exception {
-    rebuild();
     var survivor = nodes.getLast();
+    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> report(survivor) != null);
+    rebuild();
     var reached =
-        await("LOADING")
+        await("both load it")
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(10))
-            .until(() -> report(survivor), one -> one.path("position").asLong() > 0);
-    assertThat(reached.path("phase").asString()).isEqualTo("LOADING");
-    assertThat(reached.path("nodes").size()).as("both have segments of it").isEqualTo(2);
+            .until(
+                () -> report(survivor),
+                one ->
+                    one.path("phase").asString().equals("LOADING")
+                        && one.path("position").asLong() > 0
+                        && one.path("nodes").size() == 2);
     kill(nodes.getFirst());
     var after = report(survivor);
     assertThat(after.path("position").asLong())
@@ -157,7 +161,8 @@ class GenerationKillsIT {
             .queryForList(
                 """
                 select application_name from projection.generation g
-                  join pg_locks l on l.locktype = 'advisory' and l.granted and l.classid = 4714
+                  join pg_locks l on l.locktype = 'advisory' and l.granted and l.classid = 4714 and l.objsubid = 2
+                   and l.database = (select oid from pg_database where datname = current_database())
                    and l.objid::bigint = hashtext('catalog_g' || g.number)::bigint & 4294967295
                   join pg_stat_activity a using (pid)
                  where g.model = 'catalog' and g.number = ? and g.phase = ?

@@ -212,10 +212,16 @@ class AlertsInTroubleIT extends WatchedPlatform {
               () ->
                   prometheus.firing().contains("DaybookProcessorBehind")
                       && prometheus.firing().contains("DaybookReadModelBehind"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> readiness() == 503);
     } finally {
       jdbc.update("update event_log.token_entry set stopped = null where stopped = 'of alerts'");
     }
     prometheus.awaitClear(alerts);
+    await().atMost(Duration.ofSeconds(30)).until(() -> readiness() == 200);
+  }
+
+  private int readiness() {
+    return send("GET", "/actuator/health/readiness", "").status();
   }
 
   @Test

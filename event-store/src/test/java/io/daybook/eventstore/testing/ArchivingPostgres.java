@@ -3,6 +3,7 @@ package io.daybook.eventstore.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -48,26 +49,54 @@ public final class ArchivingPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts a server on what was copied and archived there.
+   * Starts a server on what {@link #makeBase} has copied and what was archived there.
    *
    * @param data a new directory for it
    * @param target as the script takes it
    */
   public static ArchivingPostgres restored(Path directory, String data, String... target)
       throws Exception {
-    var command =
+    return restored(directory, directory.resolve("base"), data, target);
+  }
+
+  /** The same on another copy. */
+  public static ArchivingPostgres restored(
+      Path directory, Path base, String data, String... target) throws Exception {
+    var words =
         new ArrayList<>(
             List.of(
-                SCRIPT.toString(),
                 "restore",
-                directory.resolve("base").toString(),
+                base.toString(),
                 directory.resolve("archive").toString(),
                 directory.resolve(data).toString()));
-    command.addAll(List.of(target));
-    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-      throw new IllegalStateException("The script has failed");
-    }
+    words.addAll(List.of(target));
+    script(Map.of(), words);
     return new ArchivingPostgres(directory, data);
+  }
+
+  /** What the script says when it is asked about this server; it needs {@code psql}. */
+  public String tell(String... words) throws IOException, InterruptedException {
+    var here =
+        Map.of(
+            "PGHOST", "localhost",
+            "PGPORT", Integer.toString(port),
+            "PGUSER", "postgres",
+            "PGDATABASE", "postgres");
+    return script(here, List.of(words));
+  }
+
+  private static String script(Map<String, String> environment, List<String> words)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(words);
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("The script has failed: " + words);
+    }
+    return said;
   }
 
   public String url() {

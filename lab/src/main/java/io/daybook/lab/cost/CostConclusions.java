@@ -107,7 +107,11 @@ final class CostConclusions {
                 costs.find(Way.DAYBOOK, true, 0).perSecond(),
                 costs.twoPhase(true, far).perSecond(),
                 costs.find(Way.DAYBOOK, true, far).perSecond()),
-        hotLosesDaybook < hotLosesTwoPhase / 2);
+        hotLosesDaybook < hotLosesTwoPhase / 2
+            && costs.find(Way.DAYBOOK, true, far).perSecond() / costs.twoPhase(true, far).perSecond()
+                > 2
+                    * costs.find(Way.DAYBOOK, true, 0).perSecond()
+                    / costs.twoPhase(true, 0).perSecond());
   }
 
   private static double lostToHeat(Measurement many, Measurement hot) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /**
  * Daybook in processes that can be killed; who does not say another asks the first. Beside them
- * PostgreSQL, the sandbox and an issuer of tokens, which are not killed.
+ * PostgreSQL, the sandbox and an issuer of tokens, which it does not kill.
  */
 public final class Platform implements AutoCloseable {
   private static final int REFUSED_FROM = 300;
