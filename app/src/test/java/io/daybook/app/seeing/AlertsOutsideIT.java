@@ -8,6 +8,7 @@ import io.daybook.samples.broker.BrokerForTests;
 import io.daybook.sandbox.Faults;
 import io.daybook.sandbox.SandboxServer;
 import io.daybook.web.access.Role;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,7 +41,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A platform whose provider and broker are away, whose warehouse says what nobody understands,
- * whose log is held back, and one of whose read models was changed by hand. It takes some minutes,
+ * whose log is held back, whose memory is full, and one of whose read models was changed by hand. It takes some minutes,
  * so only with {@code -Ddaybook.alerts=all}.
  */
 @EnabledIfSystemProperty(named = "daybook.alerts", matches = "all")
@@ -57,6 +58,8 @@ class AlertsOutsideIT extends WatchedPlatform {
   private static final String DISPATCHED = "warehouse.parcel-dispatched";
   private static final String MESSAGES = "/api/operations/inbox/messages";
   private static final String[] AS_OPERATOR = {"Authorization", bearer("ops", Role.OPERATOR)};
+  private static final double FULL = 0.935;
+  private static final int MEBIBYTE = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration SOME_NIGHTS = Duration.ofMinutes(4);
 
@@ -209,6 +212,28 @@ class AlertsOutsideIT extends WatchedPlatform {
       own.rollback();
     }
     prometheus.awaitClear("DaybookSealsOld");
+  }
+
+  @Test
+  void a_heap_that_is_full_fires_and_clears() {
+    prometheus.awaitClear("DaybookHeapFull");
+    var held = new ArrayList<byte[]>();
+    do {
+      while (shareOfHeap() < FULL) {
+        held.add(new byte[MEBIBYTE]);
+      }
+      System.gc(); // not all of it was held
+    } while (shareOfHeap() < FULL);
+    prometheus.awaitFiring("DaybookHeapFull");
+    assertThat(held).isNotEmpty();
+    held.clear();
+    System.gc();
+    prometheus.awaitClear("DaybookHeapFull");
+  }
+
+  private static double shareOfHeap() {
+    var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    return (double) heap.getUsed() / heap.getMax();
   }
 
   /** A connection that has locked a table until it is rolled back. */
