@@ -34,8 +34,7 @@ public final class LaterProcessor {
     this.name = name;
     this.running = running;
     this.onStart = onStart;
-    var coordinator =
-        Executors.newScheduledThreadPool(1, new AxonThreadFactory("Coordinator[" + name + "]"));
+    var coordinator = new Coordination(name);
     var worker =
         Executors.newScheduledThreadPool(
             workers, new AxonThreadFactory("WorkPackage[" + name + "]"));

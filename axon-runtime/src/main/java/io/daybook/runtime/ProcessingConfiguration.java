@@ -50,11 +50,17 @@ class ProcessingConfiguration {
             .configureDefaultStreamableMessageSource(
                 axon -> new KnownEvents(axon.eventStore(), claims::outdated))
             .registerPooledStreamingEventProcessorConfiguration(
-                (_, processor) ->
+                (axon, processor) ->
                     processor
                         .batchSize(properties.batchSize())
                         .initialSegmentCount(properties.segments())
                         .claimExtensionThreshold(TOKEN_EVERY.toMillis())
+                        .coordinatorExecutor(
+                            name -> {
+                              var coordination = new Coordination(name);
+                              axon.onShutdown(coordination::shutdown);
+                              return coordination;
+                            })
                         .clock(clock)
                         .initialToken(StreamableMessageSource::createTailToken))
             .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())

@@ -41,8 +41,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A platform whose provider and broker are away, whose warehouse says what nobody understands,
- * whose log is held back, whose memory is full, and one of whose read models was changed by hand. It takes some minutes,
- * so only with {@code -Ddaybook.alerts=all}.
+ * whose log is held back, whose memory is full, and one of whose read models was changed by hand.
+ * It takes some minutes, so only with {@code -Ddaybook.alerts=all}.
  */
 @EnabledIfSystemProperty(named = "daybook.alerts", matches = "all")
 @DirtiesContext

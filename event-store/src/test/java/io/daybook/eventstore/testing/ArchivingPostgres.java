@@ -60,8 +60,8 @@ public final class ArchivingPostgres implements AutoCloseable {
   }
 
   /** The same on another copy. */
-  public static ArchivingPostgres restored(
-      Path directory, Path base, String data, String... target) throws Exception {
+  public static ArchivingPostgres restored(Path directory, Path base, String data, String... target)
+      throws Exception {
     var words =
         new ArrayList<>(
             List.of(

@@ -108,7 +108,8 @@ final class CostConclusions {
                 costs.twoPhase(true, far).perSecond(),
                 costs.find(Way.DAYBOOK, true, far).perSecond()),
         hotLosesDaybook < hotLosesTwoPhase / 2
-            && costs.find(Way.DAYBOOK, true, far).perSecond() / costs.twoPhase(true, far).perSecond()
+            && costs.find(Way.DAYBOOK, true, far).perSecond()
+                    / costs.twoPhase(true, far).perSecond()
                 > 2
                     * costs.find(Way.DAYBOOK, true, 0).perSecond()
                     / costs.twoPhase(true, 0).perSecond());

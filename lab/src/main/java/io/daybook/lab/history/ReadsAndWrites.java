@@ -13,6 +13,10 @@ import java.util.List;
 /** Experiment 7: what is recorded of several clients is held against what the platform promises. */
 public final class ReadsAndWrites implements Experiment {
   private static final int STREAMS = 3;
+
+  /** While there is no primary each of them takes as long as its client has patience. */
+  private static final int AWAY_OPERATIONS = 10;
+
   private static final String ROLES = "command,query,projection";
   private static final List<Integer> KILLED = List.of(1, 0, 1);
   private static final List<Failover> FAILOVERS = List.of(Failover.KILLED, Failover.CUT_OFF);
@@ -87,7 +91,7 @@ public final class ReadsAndWrites implements Experiment {
       case KILLED -> servers.killPrimary();
       case CUT_OFF -> servers.cutOffPrimary();
     }
-    clients.awaitMore(quick ? 10 : 100, quick ? 1 : 5);
+    clients.awaitMore(AWAY_OPERATIONS, quick ? 1 : 5);
     servers.promote();
     says.line(
         "the primary is %s after %,d operations, and its standby promoted"
