@@ -61,11 +61,17 @@ final class PrometheusForTests implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("prometheus.log").toFile())
             .start();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(
-            () -> ask("/api/v1/query?query=daybook_log_written").at("/data/result/0").isObject());
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(
+              () -> ask("/api/v1/query?query=daybook_log_written").at("/data/result/0").isObject());
+    } catch (RuntimeException never) {
+      var seen = ask("/api/v1/targets");
+      close();
+      throw new IllegalStateException("Prometheus does not read it: " + seen, never);
+    }
   }
 
   /** The names of the alerts that fire now. */

@@ -96,6 +96,35 @@ class TraceIT extends TracedPlatform {
     assertThatTheLogSaysTheTrace(answer.body().path("orderId").asString());
   }
 
+  /**
+   * A Prometheus that finds one elsewhere refuses all of it (OpenMetrics 1.0: counters and buckets
+   * of histograms have them).
+   */
+  @Test
+  void only_totals_and_buckets_name_a_trace_in_what_prometheus_fetches() {
+    place("tok_visa", Map.of(product("TRACE-", "5.00", 5), 1));
+    assertThat(namesWithExemplars())
+        .isNotEmpty()
+        .allMatch(name -> name.endsWith("_bucket") || name.endsWith("_total"));
+  }
+
+  private List<String> namesWithExemplars() {
+    var read =
+        exchange(
+            "GET",
+            "/actuator/prometheus",
+            "",
+            "Authorization",
+            bearer("scraper", Role.SCRAPER),
+            "Accept",
+            "application/openmetrics-text; version=1.0.0");
+    return read.body()
+        .lines()
+        .filter(line -> !line.startsWith("#") && line.contains(" # {"))
+        .map(line -> line.split("[{ ]", 2)[0])
+        .toList();
+  }
+
   /** What has its parent nowhere would be shown beside the tree. */
   private void assertThatEachHasItsParentInTheTrace() {
     await()

@@ -86,7 +86,7 @@ abstract class BusyShop extends PlatformForTests {
   /** Positions all over the log of this shop. */
   List<Long> positions() {
     var all = new ArrayList<>(recorded.keySet());
-    for (long position = 0; position <= head(); position += 9) {
+    for (long position = 0; position <= head(); position += 17) {
       all.add(position);
     }
     all.add(head());
