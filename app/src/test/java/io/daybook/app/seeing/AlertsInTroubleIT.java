@@ -100,18 +100,20 @@ class AlertsInTroubleIT extends WatchedPlatform {
                 slowDown(own, sku);
                 return prometheus.firing().contains("DaybookAppendsSlow");
               });
-      lock(own);
+      lock(own, "exclusive");
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {
                 receive(sku);
                 var firing = prometheus.firing();
-                return firing.contains("DaybookLogNotReadable")
-                    && firing.contains("DaybookLogNotWritable")
+                return firing.contains("DaybookLogNotWritable")
                     && firing.contains("DaybookRequestsFail");
               });
+      own.rollback(); // who waits to write has begun to read
+      lock(own, "access exclusive");
+      prometheus.awaitFiring("DaybookLogNotReadable");
       own.rollback();
     }
     prometheus.awaitClear(alerts);
@@ -119,7 +121,7 @@ class AlertsInTroubleIT extends WatchedPlatform {
 
   /** An append that waits for a lock for the better part of a second. */
   private void slowDown(Connection own, String sku) throws SQLException {
-    lock(own);
+    lock(own, "exclusive"); // a receipt reads the log before it is appended
     receive(sku);
     try (var statement = own.createStatement()) {
       statement.execute("select pg_sleep(0.7)");
@@ -140,9 +142,9 @@ class AlertsInTroubleIT extends WatchedPlatform {
     return connection;
   }
 
-  private static void lock(Connection own) throws SQLException {
+  private static void lock(Connection own, String mode) throws SQLException {
     try (var statement = own.createStatement()) {
-      statement.execute("lock table event_log.domain_event in access exclusive mode");
+      statement.execute("lock table event_log.domain_event in " + mode + " mode");
     }
   }
 
