@@ -34,7 +34,7 @@ public final class LaterProcessor {
     this.name = name;
     this.running = running;
     this.onStart = onStart;
-    var coordinator = new Coordination(name);
+    var coordinator = new CoordinatorThread(name);
     var worker =
         Executors.newScheduledThreadPool(
             workers, new AxonThreadFactory("WorkPackage[" + name + "]"));

@@ -57,7 +57,7 @@ class ProcessingConfiguration {
                         .claimExtensionThreshold(TOKEN_EVERY.toMillis())
                         .coordinatorExecutor(
                             name -> {
-                              var coordination = new Coordination(name);
+                              var coordination = new CoordinatorThread(name);
                               axon.onShutdown(coordination::shutdown);
                               return coordination;
                             })

@@ -19,6 +19,21 @@ abstract class BusyShop extends PlatformForTests {
         held {amount currency} captured {amount currency} refunded {amount currency}}}
       """;
 
+  static final String SHOP_ARGUMENTS = SHOP.replace("%s", "(%s)");
+
+  static final String STOCK = "{stockLevels(first: 100, %s) {edges {node {sku onHand reserved}}}}";
+
+  static final String PRODUCTS =
+      """
+      {products(includeDiscontinued: true, first: 100, %s) {edges {node {sku name price {amount} onSale}}}}
+      """;
+
+  static final String LIST =
+      """
+      {orders(first: 100, %s) {edges {node {id status captured {amount} refunded {amount} orderedAt
+        cancellationCause trackingNumber lines {sku quantity returned}}}}}
+      """;
+
   final List<String> orders = new ArrayList<>();
   final List<String> skus = new ArrayList<>();
 
@@ -76,6 +91,16 @@ abstract class BusyShop extends PlatformForTests {
 
   long head() {
     return query("{logPosition {position}}").path("logPosition").path("position").asLong();
+  }
+
+  /** Until the read model of orders has all that was in the log when it was asked. */
+  final void awaitRecorded() {
+    await()
+        .until(() -> query(SHOP.formatted("")).path("shopAt").path("position").asLong() >= head());
+  }
+
+  final List<JsonNode> list(String arguments) {
+    return nodes(query(LIST.formatted(arguments)).path("orders"));
   }
 
   /** A moment in a query's arguments. */

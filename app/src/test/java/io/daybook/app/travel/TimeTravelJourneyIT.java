@@ -1,17 +1,13 @@
 package io.daybook.app.travel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.daybook.web.access.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
@@ -22,22 +18,6 @@ import tools.jackson.databind.JsonNode;
  */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class TimeTravelJourneyIT extends BusyShop {
-  private static final String SHOP_ARGUMENTS = SHOP.replace("%s", "(%s)");
-
-  private static final String STOCK =
-      "{stockLevels(first: 100, %s) {edges {node {sku onHand reserved}}}}";
-
-  private static final String PRODUCTS =
-      """
-      {products(includeDiscontinued: true, first: 100, %s) {edges {node {sku name price {amount} onSale}}}}
-      """;
-
-  private static final String LIST =
-      """
-      {orders(first: 100, %s) {edges {node {id status captured {amount} refunded {amount} orderedAt
-        cancellationCause trackingNumber lines {sku quantity returned}}}}}
-      """;
-
   @Test
   void the_past_is_what_the_log_says_of_it() {
     trade();
@@ -57,84 +37,10 @@ class TimeTravelJourneyIT extends BusyShop {
     assertNothingPersonalIsInTheReadModels();
   }
 
-  @Test
-  void an_instant_is_the_last_position_that_was_recorded_until_then() {
-    trade();
-    awaitRecorded();
-    for (var position : recorded.keySet()) {
-      var then =
-          jdbc.queryForObject(
-              "select to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-                  + " from event_log.domain_event where position = ?",
-              String.class,
-              position);
-      var last =
-          jdbc.queryForObject(
-              "select max(position) from event_log.domain_event where recorded_at <= ?::timestamptz",
-              Long.class,
-              then);
-      for (var question : List.of(LIST, SHOP_ARGUMENTS, STOCK, PRODUCTS)) {
-        assertThat(query(question.formatted("asOf: \"" + then + "\"")))
-            .as(then)
-            .isEqualTo(query(question.formatted(at(last))));
-      }
-      for (var order : orders) {
-        var one = "{order(id: \"" + order + "\", %s) {id status version lines {sku quantity}}}";
-        assertThat(query(one.formatted("asOf: \"" + then + "\"")))
-            .isEqualTo(query(one.formatted(at(last))));
-      }
-    }
-  }
-
-  @Test
-  void an_order_that_was_recorded_long_after_it_was_placed_has_both_times() {
-    var body = new HashMap<>(order("tok_visa", Map.of(product("OLD-", "3.00", 5), 1)));
-    body.put("orderedAt", "2021-05-04T10:00:00Z");
-    var placed =
-        post(
-            "/api/orders",
-            body,
-            "Idempotency-Key",
-            UUID.randomUUID().toString(),
-            "Authorization",
-            bearer("ada", Role.IMPORTER));
-    var order = placed.body().path("orderId").asString();
-    awaitStatus(order, "PICKING");
-    awaitRecorded();
-    var known =
-        jdbc.queryForObject(
-            "select position from event_log.domain_event where stream = ? and version = 0",
-            Long.class,
-            order);
-    assertThat(ordered("2021-05-04T10:00:00Z", known)).containsExactly(order);
-    assertThat(ordered("2021-05-04T10:00:00Z", head())).containsExactly(order);
-    assertThat(ordered("2021-05-04T09:59:59Z", head())).isEmpty();
-    assertThat(ordered("2021-05-04T10:00:00Z", known - 1)).isEmpty();
-  }
-
-  private void awaitRecorded() {
-    await()
-        .until(() -> query(SHOP.formatted("")).path("shopAt").path("position").asLong() >= head());
-  }
-
-  /** What had been ordered at an instant, as far as was known at a position. */
-  private List<String> ordered(String effectiveAt, long position) {
-    return list("effectiveAt: \"%s\", %s".formatted(effectiveAt, at(position))).stream()
-        .map(row -> row.path("id").asString())
-        .toList();
-  }
-
-  /** Every order of the log, whichever test has placed it. */
-  private List<String> all() {
-    return jdbc.queryForList(
-        "select stream from event_log.domain_event where payload_type like '%.OrderPlaced'",
-        String.class);
-  }
-
   /** Every order as a fold of its own events tells it. */
   private Map<String, JsonNode> foldedOrders(long position) {
     var folded = new TreeMap<String, JsonNode>();
-    for (var order : all()) {
+    for (var order : orders) {
       var one =
           query(
                   "{order(id: \"%s\", %s) {id status orderedAt payment {captured {amount} refunded {amount}} cancellationCause shipment {trackingNumber} lines {sku quantity returned}}}"
@@ -249,10 +155,6 @@ class TimeTravelJourneyIT extends BusyShop {
         .stream()
         .map(entry -> entry.path("eventId").asString())
         .toList();
-  }
-
-  private List<JsonNode> list(String arguments) {
-    return nodes(query(LIST.formatted(arguments)).path("orders"));
   }
 
   private static List<String> flat(List<JsonNode> rows) {

@@ -123,8 +123,8 @@ public final class Platform implements AutoCloseable {
   }
 
   /** What the provider, the carrier and the mail server have in their books. */
-  public Outside outside() {
-    return new Outside(sandbox);
+  public OutsideBooks outside() {
+    return new OutsideBooks(sandbox);
   }
 
   /** What goes wrong in the outside world. */

@@ -12,14 +12,14 @@ import org.axonframework.common.AxonThreadFactory;
  * that follows the log would stand still for as long again as the database was away. So it never
  * waits for longer than a while that is noticed by nobody.
  */
-final class Coordination extends ScheduledThreadPoolExecutor {
+final class CoordinatorThread extends ScheduledThreadPoolExecutor {
   /** Longer than any wait that does not follow a failure. */
   private static final Duration ORDINARY = Duration.ofSeconds(5);
 
   private static final Duration AFTER_FAILURES = Duration.ofSeconds(2);
 
   /** For a processor of this name. */
-  Coordination(String processor) {
+  CoordinatorThread(String processor) {
     super(1, new AxonThreadFactory("Coordinator[" + processor + "]"));
   }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CoordinationTest {
-  private final Coordination coordination = new Coordination("of a test");
+class CoordinatorThreadTest {
+  private final CoordinatorThread coordination = new CoordinatorThread("of a test");
 
   @AfterEach
   void end() {

@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the provider, the carrier and the mail server have in their own books. */
-public final class Outside {
+public final class OutsideBooks {
   private final SandboxServer sandbox;
 
-  Outside(SandboxServer sandbox) {
+  OutsideBooks(SandboxServer sandbox) {
     this.sandbox = sandbox;
   }
 
