@@ -118,6 +118,11 @@ final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?
     }
 
     @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+      log.skipMessagesWithPayloadTypeOf(ignored);
+    }
+
+    @Override
     public void close() {
       log.close();
     }

@@ -91,6 +91,11 @@ record EventRow(
         row.getString(++column));
   }
 
+  /** Names what upcasters are made for: a type of event in one of its revisions. */
+  static String kind(String payloadType, @Nullable String payloadRevision) {
+    return payloadType + " " + (payloadRevision == null ? "" : payloadRevision);
+  }
+
   boolean isSnapshot() {
     return position < 0;
   }

@@ -72,6 +72,24 @@ final class EventTable {
     return read("where position > ? order by position limit " + PAGE, afterPosition);
   }
 
+  /**
+   * A page that is full, without the events of some kinds. Its last event is there in any case, so
+   * that who reads it knows how far the page goes.
+   *
+   * @param kinds as {@link EventRow#kind} names them
+   */
+  List<EventRow> readFullPage(long afterPosition, Collection<String> kinds) {
+    var last = afterPosition + PAGE;
+    return read(
+        "where position > ? and position <= ? and (position = ?"
+            + " or payload_type || ' ' || coalesce(payload_revision, '') <> all (?::text[]))"
+            + " order by position",
+        afterPosition,
+        last,
+        last,
+        kinds.toArray(String[]::new));
+  }
+
   /** The event at a position, then a page of those after it. */
   List<EventRow> readLogFrom(long position) {
     return read("where position >= ? order by position limit " + (PAGE + 1), position);

@@ -15,6 +15,7 @@ final class LazyEvent<T> extends GenericTrackedDomainEventMessage<T> {
   private static final long serialVersionUID = 1L;
 
   private final transient Set<Class<?>> wanted;
+  private final transient String kind;
 
   private LazyEvent(
       IntermediateEventRepresentation event, SerializedMessage<T> content, Set<Class<?>> wanted) {
@@ -26,6 +27,7 @@ final class LazyEvent<T> extends GenericTrackedDomainEventMessage<T> {
         content,
         event::getTimestamp);
     this.wanted = wanted;
+    this.kind = EventRow.kind(event.getType().getName(), event.getType().getRevision());
   }
 
   /**
@@ -42,6 +44,14 @@ final class LazyEvent<T> extends GenericTrackedDomainEventMessage<T> {
             new LazyDeserializingObject<>(event::getData, event.getType(), serializer),
             event.getMetaData()),
         wanted);
+  }
+
+  /**
+   * What the upcasters made of it. Rows of this kind pass through them as they are, so whoever does
+   * not want this event wants none of them.
+   */
+  String kind() {
+    return kind;
   }
 
   @Override

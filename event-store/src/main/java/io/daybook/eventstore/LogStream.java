@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
   private final long gatherNanos;
   private long last;
   private volatile @Nullable Runnable callback;
+  private volatile Set<String> unwanted = Set.of();
+  private volatile boolean farBack;
 
   /** Up to here it may be read; the tail's thread moves it. */
   private volatile long passedOn;
@@ -37,7 +42,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
    */
   LogStream(LogTail tail, long start, Duration gather) {
     this.tail = tail;
-    this.ahead = new ReadAhead(tail);
+    this.ahead = new ReadAhead(tail, this::unwanted);
     this.last = start;
     this.gatherNanos = gather.toNanos();
     this.passedOn = tail.head();
@@ -75,6 +80,26 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     return true;
   }
 
+  /** The processor does not handle such events: far back, they need not even be read. */
+  @Override
+  public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+    if (ignored instanceof LazyEvent<?> event && !unwanted.contains(event.kind())) {
+      unwanted =
+          Stream.concat(unwanted.stream(), Stream.of(event.kind()))
+              .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /** The kinds of events of which this reader has said that it does not want them. */
+  Set<String> unwanted() {
+    return unwanted;
+  }
+
+  /** Whether it reads what the tail does not keep any more. */
+  boolean isFarBack() {
+    return farBack;
+  }
+
   @Override
   public void close() {
     tail.closed(this);
@@ -108,11 +133,13 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
   private boolean fill() {
     while (messages.isEmpty()) {
       if (last >= passedOn) {
+        farBack = false;
         return false;
       }
       var page = ahead.take();
       if (page == null) {
         page = tail.kept(last);
+        farBack = page == null;
       }
       if (page == null) {
         page = ahead.read(last);

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -126,9 +127,29 @@ final class LogTail
     return recent.after(position);
   }
 
-  /** Begins to read the page in which the position after this one is; it may begin before. */
-  SharedPages.Page begin(long after) {
-    return shared.begin(after);
+  /**
+   * Begins to read the page in which the position after this one is; it may begin before.
+   *
+   * @param unwanted the kinds of events that the reader can do without. It gets them all the same
+   *     while others who are far back want them: one page for all is worth more.
+   */
+  SharedPages.Page begin(long after, Set<String> unwanted) {
+    var start = SharedPages.startOfPage(after);
+    var isFull = start + EventTable.PAGE <= head();
+    return shared.begin(start, isFull ? unwantedByAll(unwanted) : Set.of());
+  }
+
+  private Set<String> unwantedByAll(Set<String> unwanted) {
+    return streams.stream()
+        .filter(LogStream::isFarBack)
+        .map(LogStream::unwanted)
+        .reduce(unwanted, LogTail::common);
+  }
+
+  private static Set<String> common(Set<String> some, Set<String> others) {
+    return some.equals(others)
+        ? some
+        : some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.daybook.eventstore;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,15 @@ final class ReadAhead {
   private static final int PAGES = 3;
 
   private final LogTail tail;
+  private final Supplier<Set<String>> unwanted;
   private final Deque<SharedPages.Page> pages = new ArrayDeque<>();
 
-  ReadAhead(LogTail tail) {
+  /**
+   * @param unwanted the kinds of events that the reader can do without, which may become more
+   */
+  ReadAhead(LogTail tail, Supplier<Set<String>> unwanted) {
     this.tail = tail;
+    this.unwanted = unwanted;
   }
 
   /** Waits for the next page that was begun, or answers null when none was, or it is empty. */
@@ -41,7 +48,7 @@ final class ReadAhead {
 
   /** Waits for the page after a position. */
   LogPage read(long after) {
-    return taken(tail.begin(after));
+    return taken(tail.begin(after, unwanted.get()));
   }
 
   /** Begins what follows a page that the reader has got, unless the tail has it in memory. */
@@ -63,7 +70,7 @@ final class ReadAhead {
   /** An empty page when there is nothing to read. */
   private SharedPages.Page after(LogPage page) {
     return isToBeRead(page)
-        ? tail.begin(page.last())
+        ? tail.begin(page.last(), unwanted.get())
         : SharedPages.Page.of(LogPage.emptyAfter(page.last()));
   }
 

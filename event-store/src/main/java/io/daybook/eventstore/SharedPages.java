@@ -29,15 +29,23 @@ final class SharedPages {
   private final EventReader events;
   private final Set<Class<?>> wanted = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Long, Page> pages =
+  private final Map<Key, Page> pages =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Page> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Page> eldest) {
           return size() > MOST;
         }
       };
+
+  /**
+   * Which page.
+   *
+   * @param start the position before its first
+   * @param unwanted the kinds of events that are left out
+   */
+  private record Key(long start, Set<String> unwanted) {}
 
   /**
    * A page that is under way.
@@ -63,33 +71,40 @@ final class SharedPages {
     this.events = events;
   }
 
+  /** The start of the page in which the position after this one is. */
+  static long startOfPage(long after) {
+    return (after + 1) / EventTable.PAGE * EventTable.PAGE - 1;
+  }
+
   /**
-   * Begins to read the page in which the position after this one is, unless somebody has. It may
-   * begin before.
+   * Begins to read a page, unless somebody has.
+   *
+   * @param start the position before its first
+   * @param unwanted the kinds of events that nobody needs; of a page that is full only
    */
-  Page begin(long after) {
-    var start = (after + 1) / EventTable.PAGE * EventTable.PAGE - 1;
+  Page begin(long start, Set<String> unwanted) {
+    var key = new Key(start, unwanted);
     var mine = Page.begun();
-    var shared = putIfAbsent(start, mine);
+    var shared = putIfAbsent(key, mine);
     if (shared != null) {
       return shared;
     }
-    THREADS.execute(() -> load(start, mine.read()));
+    THREADS.execute(() -> load(key, mine.read()));
     return mine;
   }
 
-  private @Nullable Page putIfAbsent(long start, Page mine) {
+  private @Nullable Page putIfAbsent(Key key, Page mine) {
     lock.lock();
     try {
-      return pages.putIfAbsent(start, mine);
+      return pages.putIfAbsent(key, mine);
     } finally {
       lock.unlock();
     }
   }
 
-  private void load(long start, CompletableFuture<LogPage> mine) {
+  private void load(Key key, CompletableFuture<LogPage> mine) {
     try {
-      var page = read(start, wanted);
+      var page = read(key, wanted);
       if (!page.isFull()) { // it will grow, and whoever reads it has caught up
         forgetAll();
       }
@@ -120,8 +135,11 @@ final class SharedPages {
     return page;
   }
 
-  private LogPage read(long after, Set<Class<?>> asked) {
-    var rows = table.readLog(after);
-    return LogPage.of(after, rows, events.inLog(rows, asked));
+  private LogPage read(Key key, Set<Class<?>> asked) {
+    var rows =
+        key.unwanted().isEmpty()
+            ? table.readLog(key.start())
+            : table.readFullPage(key.start(), key.unwanted());
+    return LogPage.of(key.start(), rows, events.inLog(rows, asked));
   }
 }

@@ -84,6 +84,50 @@ class ReadAheadIT {
     assertThat(IGNORED).hasValue(0);
   }
 
+  @Test
+  void what_a_reader_has_no_use_for_is_not_read_but_for_the_last_of_a_page()
+      throws InterruptedException {
+    var got = new ArrayList<Long>();
+    try (var stream = tail.openStream(null)) {
+      for (long position = -1; position < EVENTS - 1; ) {
+        var event = stream.nextAvailable();
+        position = event.trackingToken().position().orElseThrow();
+        got.add(position);
+        if (event.getPayloadType() == Ignored.class) {
+          stream.skipMessagesWithPayloadTypeOf(event);
+        }
+      }
+    }
+    assertThat(got).isSorted().doesNotHaveDuplicates();
+    assertThat(got.stream().filter(p -> p % 2 == 0)).as("wanted").hasSize((EVENTS + 1) / 2);
+    var pages = EVENTS / EventTable.PAGE;
+    assertThat(got.stream().filter(p -> p % 2 != 0 && p % EventTable.PAGE != EventTable.PAGE - 1))
+        .as("ignored: of what was begun before, and of the page that grows")
+        .hasSizeLessThan((pages - 1) * EventTable.PAGE / 2);
+    assertThat(got.stream().filter(p -> p % EventTable.PAGE == EventTable.PAGE - 1))
+        .as("the last of each full page")
+        .hasSize(pages);
+  }
+
+  @Test
+  void who_wants_an_event_gets_it_though_another_far_back_does_not() throws InterruptedException {
+    try (var choosy = tail.openStream(null);
+        var other = tail.openStream(null)) {
+      assertThat(choosy.nextAvailable().getPayloadType()).isEqualTo(Wanted.class);
+      choosy.skipMessagesWithPayloadTypeOf(choosy.nextAvailable());
+      for (long position = 0; position < EVENTS; position++) {
+        assertThat(other.nextAvailable().trackingToken().position()).hasValue(position);
+        if (position % 2 == 0 && position > 0) {
+          var event = choosy.nextAvailable();
+          while (event.getPayloadType() != Wanted.class) {
+            event = choosy.nextAvailable();
+          }
+          assertThat(event.trackingToken().position()).hasValue(position);
+        }
+      }
+    }
+  }
+
   private static void read(TrackedEventMessage<?> event, List<Integer> numbers, List<Long> failed) {
     try {
       numbers.add(((Wanted) event.getPayload()).number());
