@@ -25,6 +25,13 @@ class CoordinatorThreadTest {
     assertThat(delayOf(5_000)).isGreaterThan(2_000).isLessThanOrEqualTo(5_000);
   }
 
+  @Test
+  void while_the_queues_are_full_it_looks_again_soon() {
+    assertThat(delayOf(100)).isLessThanOrEqualTo(5);
+    assertThat(delayOf(99)).isGreaterThan(5);
+    assertThat(delayOf(500)).isGreaterThan(100);
+  }
+
   private long delayOf(long millis) {
     return coordination
         .schedule(() -> {}, millis, TimeUnit.MILLISECONDS)

@@ -16,7 +16,7 @@ final class Follower {
   /**
    * How often tokens are written that no event moves: a swap waits for them, and a life does not.
    */
-  private static final Duration BUILDING = Duration.ofMillis(100);
+  private static final Duration BUILDING = Duration.ofMillis(90);
 
   private static final Duration FOLLOWING = Duration.ofSeconds(2);
 
