@@ -69,6 +69,7 @@ public final class Benchmarks {
                 "graphql",
                 "orders",
                 "ports",
+                "steady",
                 "latency",
                 "baskets",
                 "projections",
@@ -96,6 +97,7 @@ public final class Benchmarks {
       case "graphql" -> new GraphQlSuite(this);
       case "orders" -> new OrdersSuite(this);
       case "ports" -> new PortsSuite(this);
+      case "steady" -> new SteadySuite(this);
       case "latency" -> new LatencySuite(this);
       case "baskets" -> new BasketsSuite(this);
       case "projections" -> new ProjectionsSuite(this);

@@ -25,19 +25,30 @@ final class OrdersUnderWay implements AutoCloseable {
   private final CommandGateway commands;
   private final BlockingStream<TrackedEventMessage<?>> log;
   private final Map<OrderId, Long> placedAt = new ConcurrentHashMap<>();
-  private final Queue<Long> took = new ConcurrentLinkedQueue<>();
-  private final Semaphore room = new Semaphore(MOST);
+  private final Queue<Life> lives = new ConcurrentLinkedQueue<>();
+  private final Semaphore room;
   private final Semaphore confirmed = new Semaphore(0);
   private final Thread reader;
   private volatile @Nullable Exception failure;
 
+  /** An order that is confirmed: when it was placed, and how long it took, in nanoseconds. */
+  private record Life(long placedAt, long took) {}
+
   OrdersUnderWay(CommandGateway commands, EventStore store) {
+    this(commands, store, MOST);
+  }
+
+  /**
+   * @param most how many may be under way before another one is placed
+   */
+  OrdersUnderWay(CommandGateway commands, EventStore store, int most) {
     this.commands = commands;
+    this.room = new Semaphore(most);
     this.log = store.openStream(store.createHeadToken());
     this.reader = Thread.ofPlatform().daemon().name("orders-under-way").start(this::follow);
   }
 
-  /** Places an order, as soon as fewer than a thousand are under way. */
+  /** Places an order, as soon as there is room for it. */
   void place(PlaceOrder order) {
     room.acquireUninterruptibly();
     placedAt.put(order.orderId(), System.nanoTime());
@@ -58,7 +69,27 @@ final class OrdersUnderWay implements AutoCloseable {
 
   /** How long those took that were placed here, as if that many were confirmed a second. */
   Load.Result latencies(double perSecond) {
-    return Load.resultOf(perSecond, took.stream().mapToLong(nanos -> nanos).toArray());
+    return Load.resultOf(perSecond, lives.stream().mapToLong(Life::took).toArray());
+  }
+
+  /** The same for those that were placed between two instants of {@link System#nanoTime}. */
+  Load.Result latencies(double perSecond, long from, long to) {
+    return Load.resultOf(
+        perSecond,
+        lives.stream()
+            .filter(life -> life.placedAt() - from >= 0 && life.placedAt() - to < 0)
+            .mapToLong(Life::took)
+            .toArray());
+  }
+
+  /** How many are not confirmed yet. */
+  int waiting() {
+    return placedAt.size();
+  }
+
+  /** Whether one that was placed before an instant is not confirmed yet. */
+  boolean isWaitingSince(long before) {
+    return placedAt.values().stream().anyMatch(placed -> placed - before < 0);
   }
 
   private void follow() {
@@ -81,7 +112,7 @@ final class OrdersUnderWay implements AutoCloseable {
   private void end(OrderId order) {
     var begun = placedAt.remove(order);
     if (begun != null) {
-      took.add(System.nanoTime() - begun);
+      lives.add(new Life(begun, System.nanoTime() - begun));
       room.release();
     }
     confirmed.release();

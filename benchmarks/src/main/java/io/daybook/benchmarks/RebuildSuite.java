@@ -38,13 +38,17 @@ final class RebuildSuite implements Suite {
       almostEmpty(server);
       var small = rebuild(server, events / 10, defaultAll, defaultLargest);
       var large = rebuild(server, events, defaultAll, defaultLargest);
-      add("of ten times the log, all", large.all(), small.all(), "that of a tenth", 0.9);
-      add(LARGEST, large.largest(), small.largest(), "that of a tenth", 0.9);
+      compare("ten times the log", large, small);
       if (benchmarks.fiveMillion()) {
-        var huge = rebuild(server, FIVE_MILLION, defaultAll, defaultLargest);
-        add("of five million, all", huge.all(), small.all(), "that of a tenth", 0.9);
+        compare(
+            "five million", rebuild(server, FIVE_MILLION, defaultAll, defaultLargest), small);
       }
     }
+  }
+
+  private void compare(String what, Rates large, Rates small) {
+    add("of " + what + ", all", large.all(), small.all(), "the small one", 0.9);
+    add("of " + what + ", " + LARGEST, large.largest(), small.largest(), "the small one", 0.9);
   }
 
   private double baseline(Server server, EnumSet<ReadModel> models, String what) throws Exception {

@@ -114,21 +114,32 @@ final class WholeOrders implements AutoCloseable {
   /** Places orders at a steady rate, whatever becomes of them. */
   Load.Result steadily(double perSecond, Duration time) throws Exception {
     var orders = (int) Math.max(1, perSecond * time.toSeconds());
-    try (var underWay = underWay();
-        var callers = Executors.newCachedThreadPool()) {
+    try (var underWay = underWay()) {
+      keepPlacing(underWay, perSecond, orders);
+      awaitEnd(underWay, orders);
+      return underWay.latencies(perSecond);
+    }
+  }
+
+  /** Places so many orders at a steady rate. */
+  static void keepPlacing(OrdersUnderWay underWay, double perSecond, int orders) {
+    try (var callers = Executors.newCachedThreadPool()) {
       var start = System.nanoTime();
       for (int i = 0; i < orders; i++) {
         LockSupport.parkNanos(start + (long) (i / perSecond * 1e9) - System.nanoTime());
         callers.execute(() -> underWay.place(SampleOrders.place()));
       }
-      awaitEnd(underWay, orders);
-      return underWay.latencies(perSecond);
     }
   }
 
   /** Orders that are placed by whoever, until they are confirmed. */
   OrdersUnderWay underWay() {
     return new OrdersUnderWay(commands(), context.getBean(EventStore.class));
+  }
+
+  /** The same, however many are under way. */
+  OrdersUnderWay underWayWithoutLimit() {
+    return new OrdersUnderWay(commands(), context.getBean(EventStore.class), Integer.MAX_VALUE);
   }
 
   /** Waits until so many orders are confirmed and, with read models, are in them. */

@@ -203,6 +203,39 @@ class GenerationsIT extends PlatformForTests {
     }
   }
 
+  @Test
+  void a_former_generation_is_kept_for_a_time_that_is_set_and_dropped_after_it() {
+    product("A-", "3.00", 1);
+    rebuild("catalog");
+    var live = report().path("generation").asInt();
+    assertThat(stateOf(live - 1)).isEqualTo("FORMER");
+    jdbc.update(
+        "update projection.generation set changed_at = changed_at - interval '8 days'"
+            + " where model = 'catalog' and number = ?",
+        live - 1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(tablesOf(live - 1)).isZero());
+    assertThat(stateOf(live)).isEqualTo("LIVE");
+    assertThat(tablesOf(live)).isPositive();
+    assertThat(post(CATALOG + "/rollback", Map.of()).status()).isEqualTo(409);
+  }
+
+  private String stateOf(int number) {
+    return report()
+        .path("generations")
+        .valueStream()
+        .filter(one -> one.path("generation").asInt() == number)
+        .map(one -> one.path("state").asString())
+        .findFirst()
+        .orElse("gone");
+  }
+
+  private long tablesOf(int number) {
+    return jdbc.queryForObject(
+        "select count(*) from pg_tables where schemaname = 'catalog_g' || ?", Long.class, number);
+  }
+
   private int verify() {
     System.setProperty("daybook.token", IssuerForTests.token("operator", Role.OPERATOR));
     return VerifyProjectionsCommand.run(List.of("--url", "http://localhost:" + port), out());
