@@ -29,7 +29,7 @@ final class CoordinatorThread extends ScheduledThreadPoolExecutor {
   static final Duration WHILE_FULL = Duration.ofMillis(100);
 
   /** A small part of what a full queue takes to be handled. */
-  private static final Duration UNTIL_SPACE = Duration.ofMillis(5);
+  private static final Duration UNTIL_SPACE = Duration.ofMillis(10);
 
   /** For a processor of this name. */
   CoordinatorThread(String processor) {

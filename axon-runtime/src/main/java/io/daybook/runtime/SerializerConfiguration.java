@@ -3,6 +3,7 @@ package io.daybook.runtime;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
@@ -21,7 +22,15 @@ class SerializerConfiguration {
 
   @Bean
   RevisionResolver revisionResolver() {
-    return new AnnotationRevisionResolver();
+    var annotations = new AnnotationRevisionResolver();
+    var known =
+        new ClassValue<Optional<String>>() {
+          @Override
+          protected Optional<String> computeValue(Class<?> type) {
+            return Optional.ofNullable(annotations.revisionOf(type));
+          }
+        };
+    return type -> known.get(type).orElse(null);
   }
 
   /** Reads and writes fields, because sagas and aggregates show nothing else. */
@@ -30,7 +39,7 @@ class SerializerConfiguration {
   @Qualifier("defaultAxonSerializer")
   Serializer serializer(
       RevisionResolver revisions, List<JacksonModule> modules, RuntimeProperties properties) {
-    return new PassingFailures(
+    return new EventSerializer(
         Jackson3Serializer.builder()
             .jsonMapperBuilderCustomizer(mapper -> customize(mapper, modules, properties))
             .revisionResolver(revisions));

@@ -48,6 +48,16 @@ class KnownEventsTest {
     assertRefused(events);
   }
 
+  @Test
+  void the_log_is_told_what_a_processor_has_no_use_for() {
+    var log = new Log(List.of(), new ArrayList<>());
+    var event = event("known", 1);
+    new KnownEvents(_ -> log, () -> now, () -> {})
+        .openStream(null)
+        .skipMessagesWithPayloadTypeOf(event);
+    assertThat(log.skipped()).hasSize(1).first().isSameAs(event);
+  }
+
   private static void assertRefused(BlockingStream<TrackedEventMessage<?>> events) {
     assertThatThrownBy(events::nextAvailable)
         .isInstanceOf(SerializationException.class)
@@ -55,7 +65,7 @@ class KnownEventsTest {
   }
 
   private BlockingStream<TrackedEventMessage<?>> stream(TrackedEventMessage<?>... events) {
-    var log = new Log(new ArrayList<>(List.of(events)));
+    var log = new Log(new ArrayList<>(List.of(events)), new ArrayList<>());
     return new KnownEvents(_ -> log, () -> now, () -> {}).openStream(null);
   }
 
@@ -65,7 +75,7 @@ class KnownEventsTest {
         new GenericEventMessage<>("id", payload, MetaData.emptyInstance(), Instant.EPOCH));
   }
 
-  private record Log(List<TrackedEventMessage<?>> left)
+  private record Log(List<TrackedEventMessage<?>> left, List<TrackedEventMessage<?>> skipped)
       implements BlockingStream<TrackedEventMessage<?>> {
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
@@ -80,6 +90,11 @@ class KnownEventsTest {
     @Override
     public TrackedEventMessage<?> nextAvailable() {
       return left.removeFirst();
+    }
+
+    @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+      skipped.add(ignored);
     }
 
     @Override

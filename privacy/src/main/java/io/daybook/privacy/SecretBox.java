@@ -25,6 +25,12 @@ final class SecretBox {
   private static final String HASH = "HmacSHA256";
   private static final byte[] FOR_NONCES = "daybook nonce".getBytes(StandardCharsets.US_ASCII);
 
+  /**
+   * To find a cipher costs more than to open a short text. Only for opening: one that seals must
+   * not be given the same nonce twice, and here the same text has the same.
+   */
+  private static final ThreadLocal<Cipher> OPENING = ThreadLocal.withInitial(SecretBox::newCipher);
+
   private final SecretKeySpec key;
   private final Mac nonces;
 
@@ -49,7 +55,7 @@ final class SecretBox {
     var aad = purpose.getBytes(StandardCharsets.UTF_8);
     try {
       var nonce = nonce(plain, aad);
-      var cipher = cipher(Cipher.ENCRYPT_MODE, nonce, 0);
+      var cipher = init(newCipher(), Cipher.ENCRYPT_MODE, nonce);
       cipher.updateAAD(aad);
       var closed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
       cipher.doFinal(plain, 0, plain.length, closed, NONCE_BYTES);
@@ -67,7 +73,7 @@ final class SecretBox {
    */
   byte[] open(byte[] closed, String purpose) {
     try {
-      var cipher = cipher(Cipher.DECRYPT_MODE, closed, 0);
+      var cipher = init(OPENING.get(), Cipher.DECRYPT_MODE, closed);
       cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(closed, NONCE_BYTES, closed.length - NONCE_BYTES);
     } catch (AEADBadTagException changed) {
@@ -79,9 +85,17 @@ final class SecretBox {
     }
   }
 
-  private Cipher cipher(int mode, byte[] from, int offset) throws GeneralSecurityException {
-    var cipher = Cipher.getInstance(CIPHER);
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, from, offset, NONCE_BYTES));
+  private static Cipher newCipher() {
+    try {
+      return Cipher.getInstance(CIPHER);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The nonce is what the bytes begin with. */
+  private Cipher init(Cipher cipher, int mode, byte[] from) throws GeneralSecurityException {
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, from, 0, NONCE_BYTES));
     return cipher;
   }
 
