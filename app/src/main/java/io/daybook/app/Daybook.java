@@ -2,6 +2,7 @@ package io.daybook.app;
 
 import io.daybook.app.access.AuthServer;
 import io.daybook.app.access.IssuerConfiguration;
+import io.daybook.app.database.EarlyPostgres;
 import io.daybook.app.database.EmbeddedDatabase;
 import io.daybook.app.health.HealthConfiguration;
 import io.daybook.app.privacy.MasterKeys;
@@ -76,8 +77,16 @@ public class Daybook {
       case "sandbox" -> SandboxServer.main(new String[0]);
       case "train" -> TrainingRun.run(Daybook.class);
       case "verify" -> System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));
-      default -> SpringApplication.run(Daybook.class, arguments);
+      default -> platform().run(arguments);
     }
+  }
+
+  private static SpringApplication platform() {
+    var platform = new SpringApplication(Daybook.class);
+    var postgres = new EarlyPostgres();
+    platform.addInitializers(postgres);
+    platform.addListeners(postgres);
+    return platform;
   }
 
   /** Amounts as exact decimal text, beside their currency. */

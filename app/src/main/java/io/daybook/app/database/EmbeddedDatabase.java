@@ -1,6 +1,7 @@
 package io.daybook.app.database;
 
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -14,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 public class EmbeddedDatabase {
 
   @Bean(destroyMethod = "close")
-  PostgresServer postgresServer(EmbeddedDatabaseProperties properties) throws IOException {
-    return PostgresServer.startOrAdopt(properties.directory(), properties.port());
+  PostgresServer postgresServer(
+      EmbeddedDatabaseProperties properties, ObjectProvider<EarlyPostgres> early)
+      throws IOException {
+    var begun = early.getIfAvailable();
+    return begun != null
+        ? begun.server()
+        : PostgresServer.startOrAdopt(properties.directory(), properties.port());
   }
 
   /** The data source closes before the server does, because it depends on it. */
