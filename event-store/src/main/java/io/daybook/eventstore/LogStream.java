@@ -27,7 +27,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
   private final Deque<TrackedEventMessage<?>> messages = new ArrayDeque<>();
   private final Semaphore news = new Semaphore(0);
   private final long gatherNanos;
-  private long last;
+  private volatile long last;
   private volatile @Nullable Runnable callback;
   private volatile Set<String> unwanted = Set.of();
   private volatile boolean farBack;
@@ -95,9 +95,9 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     return unwanted;
   }
 
-  /** Whether it reads what the tail does not keep any more. */
-  boolean isFarBack() {
-    return farBack;
+  /** Whether it reads what the tail does not keep any more, and the same pages as who is there. */
+  boolean isFarBackNear(long position) {
+    return farBack && Math.abs(position - last) < SharedPages.MOST * EventTable.PAGE;
   }
 
   @Override

@@ -131,17 +131,17 @@ final class LogTail
    * Begins to read the page in which the position after this one is; it may begin before.
    *
    * @param unwanted the kinds of events that the reader can do without. It gets them all the same
-   *     while others who are far back want them: one page for all is worth more.
+   *     while others who read near by want them: one page for all is worth more.
    */
   SharedPages.Page begin(long after, Set<String> unwanted) {
     var start = SharedPages.startOfPage(after);
     var isFull = start + EventTable.PAGE <= head();
-    return shared.begin(start, isFull ? unwantedByAll(unwanted) : Set.of());
+    return shared.begin(start, isFull ? unwantedNear(start, unwanted) : Set.of());
   }
 
-  private Set<String> unwantedByAll(Set<String> unwanted) {
+  private Set<String> unwantedNear(long position, Set<String> unwanted) {
     return streams.stream()
-        .filter(LogStream::isFarBack)
+        .filter(stream -> stream.isFarBackNear(position))
         .map(LogStream::unwanted)
         .reduce(unwanted, LogTail::common);
   }

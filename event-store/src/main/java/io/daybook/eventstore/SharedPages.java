@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * kind of event does not pay for all others.
  */
 final class SharedPages {
-  private static final int MOST = 8;
+  static final int MOST = 8;
 
   /** Platform threads: virtual ones that load classes can deadlock (see ADR 11). */
   private static final Executor THREADS =

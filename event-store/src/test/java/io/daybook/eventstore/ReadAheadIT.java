@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A reader that is many pages back: what it gets, and what is decoded before it asks. */
 class ReadAheadIT {
-  private static final int EVENTS = 6 * EventTable.PAGE + 7;
+  private static final int EVENTS = 12 * EventTable.PAGE + 7;
   private static final int BROKEN = 4 * EventTable.PAGE + 2;
   private static final Set<String> DECODED_BY = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger IGNORED = new AtomicInteger();
@@ -126,6 +126,25 @@ class ReadAheadIT {
         }
       }
     }
+  }
+
+  @Test
+  void a_reader_who_is_far_from_all_others_gets_what_he_wants() throws InterruptedException {
+    var ignored = new ArrayList<Long>();
+    try (var choosy = tail.openStream(null);
+        var other = tail.openStream(null)) {
+      assertThat(other.nextAvailable().trackingToken().position()).hasValue(0);
+      for (long position = -1; position < EVENTS - 1; ) {
+        var event = choosy.nextAvailable();
+        position = event.trackingToken().position().orElseThrow();
+        if (event.getPayloadType() == Ignored.class) {
+          choosy.skipMessagesWithPayloadTypeOf(event);
+          ignored.add(position / EventTable.PAGE);
+        }
+      }
+    }
+    assertThat(ignored.stream().filter(page -> page == 5)).as("near").hasSize(EventTable.PAGE / 2);
+    assertThat(ignored.stream().filter(page -> page == 11)).as("the last of its page").hasSize(1);
   }
 
   private static void read(TrackedEventMessage<?> event, List<Integer> numbers, List<Long> failed) {

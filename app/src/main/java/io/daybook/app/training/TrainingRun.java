@@ -218,13 +218,8 @@ public final class TrainingRun {
   }
 
   private boolean isRebuilt() {
-    return staff
-            .as("auditor")
-            .query("{shopTotals {orders}}")
-            .path("shopTotals")
-            .path("orders")
-            .asLong()
-        >= ORDERS;
+    var models = staff.as("operator").get("/api/operations/projections");
+    return models.isSuccess() && !models.body().toString().contains("BUILDING");
   }
 
   private static int port(ConfigurableApplicationContext platform) {
