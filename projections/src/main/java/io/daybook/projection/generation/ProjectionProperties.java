@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.projections")
 record ProjectionProperties(
     @DefaultValue("7d") @NotNull Duration keepFormer,
-    @DefaultValue("2000") @Min(1) @Max(10_000) int pageSize,
+    @DefaultValue("250") @Min(1) @Max(10_000) int pageSize,
     @DefaultValue("0.3") @DecimalMin("0.01") @DecimalMax("1") double busyShare,
     @DefaultValue("0 30 3 * * *") @NotNull String verifyCron) {
   private static final String NEVER = "-";
