@@ -25,7 +25,7 @@ final class CoordinatorThread extends ScheduledThreadPoolExecutor {
 
   private static final Duration AFTER_FAILURES = Duration.ofSeconds(2);
 
-  /** What Axon waits while the queues are full. No other wait may be as long. */
+  /** What Axon waits while the queues are full. No other wait may be exactly as long. */
   static final Duration WHILE_FULL = Duration.ofMillis(100);
 
   /** A small part of what a full queue takes to be handled. */

@@ -67,7 +67,14 @@ public class LaterProcessors {
       int batchSize,
       Duration tokenEvery,
       EventHandlerInvoker invoker,
-      List<? extends MessageHandlerInterceptor<? super EventMessage<?>>> interceptors) {}
+      List<? extends MessageHandlerInterceptor<? super EventMessage<?>>> interceptors) {
+    /** What is waited in between may not be mistaken for the wait of a full queue. */
+    public Plan {
+      if (tokenEvery.equals(CoordinatorThread.WHILE_FULL)) {
+        throw new IllegalArgumentException("Tokens of " + name + " every " + tokenEvery);
+      }
+    }
+  }
 
   /** Makes a processor, which is not started yet. */
   public LaterProcessor make(Plan plan) {

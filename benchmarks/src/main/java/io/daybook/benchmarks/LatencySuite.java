@@ -32,7 +32,7 @@ final class LatencySuite implements Suite {
       report.add(Row.of("latency", "at load", full));
       report.note("an order: " + platform.spent().minus(before).perOrder(orders));
       report.begin("idle, one by one");
-      add("idle, one by one", platform.oneByOne(quick ? 50 : 300), full);
+      add("idle, one by one", platform.oneByOne(quick ? 50 : 200), full);
       report.begin("half of that load");
       var time = Duration.ofSeconds(quick ? 10 : 60);
       add("half of that load", platform.steadily(full / 2, time), full);

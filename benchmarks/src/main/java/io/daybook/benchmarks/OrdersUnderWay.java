@@ -52,15 +52,19 @@ final class OrdersUnderWay implements AutoCloseable {
   void place(PlaceOrder order) {
     room.acquireUninterruptibly();
     placedAt.put(order.orderId(), System.nanoTime());
-    commands.sendAndWait(order);
+    try {
+      commands.sendAndWait(order);
+    } catch (RuntimeException refused) {
+      placedAt.remove(order.orderId());
+      room.release();
+      throw refused;
+    }
   }
 
   /** Waits until so many more orders are confirmed. */
   void awaitConfirmed(int orders) throws Exception {
     var all = confirmed.tryAcquire(orders, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    if (failure != null) {
-      throw failure;
-    }
+    check();
     if (!all) {
       throw new IllegalStateException(
           "Of %d orders, %d are confirmed".formatted(orders, confirmed.availablePermits()));
@@ -83,13 +87,21 @@ final class OrdersUnderWay implements AutoCloseable {
   }
 
   /** How many are not confirmed yet. */
-  int waiting() {
+  int waiting() throws Exception {
+    check();
     return placedAt.size();
   }
 
   /** Whether one that was placed before an instant is not confirmed yet. */
-  boolean isWaitingSince(long before) {
+  boolean isWaitingSince(long before) throws Exception {
+    check();
     return placedAt.values().stream().anyMatch(placed -> placed - before < 0);
+  }
+
+  private void check() throws Exception {
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private void follow() {

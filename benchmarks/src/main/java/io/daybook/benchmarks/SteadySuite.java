@@ -86,7 +86,7 @@ final class SteadySuite implements Suite {
   }
 
   /** A few orders go on being placed, and those of some seconds have to be confirmed in time. */
-  private static double secondsUntilInTime(OrdersUnderWay underWay, long ended) {
+  private static double secondsUntilInTime(OrdersUnderWay underWay, long ended) throws Exception {
     while (System.nanoTime() - ended < PATIENCE.toNanos()) {
       var from = System.nanoTime();
       WholeOrders.keepPlacing(

@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A platform that takes orders from their placing to their confirmation. */
 final class WholeOrders implements AutoCloseable {
   private static final int CALLERS = 16;
+  private static final long REST_NANOS = 500_000_000;
 
   private final ConfigurableApplicationContext context;
   private final Meter meter;
@@ -99,11 +100,16 @@ final class WholeOrders implements AutoCloseable {
     }
   }
 
-  /** Places an order whenever the one before is confirmed. */
+  /**
+   * Places an order when the one before is confirmed, and has been for so long that the log is not
+   * busy any more.
+   */
   Load.Result oneByOne(int orders) throws Exception {
     try (var underWay = underWay()) {
+      LockSupport.parkNanos(10 * REST_NANOS);
       var start = System.nanoTime();
       for (int i = 0; i < orders; i++) {
+        LockSupport.parkNanos(REST_NANOS);
         underWay.place(SampleOrders.place());
         underWay.awaitConfirmed(1);
       }

@@ -40,6 +40,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -160,6 +161,42 @@ class EventContractTest {
       }
       default -> throw new AssertionError(type);
     }
+  }
+
+  /** Who does not handle an event of this revision leaves out such rows before they are lifted. */
+  @ParameterizedTest
+  @MethodSource("events")
+  void an_event_of_the_current_revision_is_lifted_to_nothing_else(Class<?> type)
+      throws IOException {
+    var serializer = Jackson3Serializer.builder().build();
+    var revision = type.getAnnotation(Revision.class).value();
+    var entry =
+        new GenericDomainEventEntry<>(
+            "Order",
+            "order-1",
+            3,
+            "id",
+            Instant.EPOCH,
+            type.getName(),
+            revision,
+            Files.readString(approved(type)),
+            "{}");
+    var all =
+        new EventUpcasterChain(
+            List.of(
+                new OrderCancelledUpcaster(),
+                new DiscrepancyUpcaster(),
+                new PaymentVoidRequestedUpcaster(),
+                new NumberAddedUpcaster(DeliveryAddressChanged.class, "change"),
+                new NumberAddedUpcaster(CarrierBookingCancellationRequested.class, "booking"),
+                new SealedUpcaster()));
+    assertThat(all.upcast(Stream.of(new InitialEventRepresentation(entry, serializer))))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getType().getName()).isEqualTo(type.getName());
+              assertThat(event.getType().getRevision()).isEqualTo(revision);
+            });
   }
 
   private static OrderCancelled lifted(String json) {

@@ -95,8 +95,8 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     return unwanted;
   }
 
-  /** Whether it reads what the tail does not keep any more, and the same pages as who is there. */
-  boolean isFarBackNear(long position) {
+  /** It reads pages from the table, and the same ones as a reader at this position. */
+  boolean sharesPagesAround(long position) {
     return farBack && Math.abs(position - last) < SharedPages.MOST * EventTable.PAGE;
   }
 

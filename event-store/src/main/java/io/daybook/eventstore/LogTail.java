@@ -141,7 +141,7 @@ final class LogTail
 
   private Set<String> unwantedNear(long position, Set<String> unwanted) {
     return streams.stream()
-        .filter(stream -> stream.isFarBackNear(position))
+        .filter(stream -> stream.sharesPagesAround(position))
         .map(LogStream::unwanted)
         .reduce(unwanted, LogTail::common);
   }

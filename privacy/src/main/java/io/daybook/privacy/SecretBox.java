@@ -26,10 +26,13 @@ final class SecretBox {
   private static final byte[] FOR_NONCES = "daybook nonce".getBytes(StandardCharsets.US_ASCII);
 
   /**
-   * To find a cipher costs more than to open a short text. Only for opening: one that seals must
-   * not be given the same nonce twice, and here the same text has the same.
+   * To find a cipher costs more than to open a short text, so a thread keeps one for opening. For
+   * closing it takes a new one each time: Java's GCM refuses the same key and nonce twice in a row,
+   * and here the same text has the same nonce.
    */
   private static final ThreadLocal<Cipher> OPENING = ThreadLocal.withInitial(SecretBox::newCipher);
+
+  private static final SecretKeySpec NOBODYS = new SecretKeySpec(new byte[KEY_BYTES], "AES");
 
   private final SecretKeySpec key;
   private final Mac nonces;
@@ -55,7 +58,8 @@ final class SecretBox {
     var aad = purpose.getBytes(StandardCharsets.UTF_8);
     try {
       var nonce = nonce(plain, aad);
-      var cipher = init(newCipher(), Cipher.ENCRYPT_MODE, nonce);
+      var cipher = newCipher();
+      init(cipher, Cipher.ENCRYPT_MODE, key, nonce);
       cipher.updateAAD(aad);
       var closed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
       cipher.doFinal(plain, 0, plain.length, closed, NONCE_BYTES);
@@ -72,8 +76,9 @@ final class SecretBox {
    *     changed since
    */
   byte[] open(byte[] closed, String purpose) {
+    var cipher = OPENING.get();
     try {
-      var cipher = init(OPENING.get(), Cipher.DECRYPT_MODE, closed);
+      init(cipher, Cipher.DECRYPT_MODE, key, closed);
       cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(closed, NONCE_BYTES, closed.length - NONCE_BYTES);
     } catch (AEADBadTagException changed) {
@@ -82,6 +87,8 @@ final class SecretBox {
           changed);
     } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
       throw new IllegalStateException("This was never sealed", unreadable);
+    } finally {
+      forgetKeyOf(cipher);
     }
   }
 
@@ -94,9 +101,18 @@ final class SecretBox {
   }
 
   /** The nonce is what the bytes begin with. */
-  private Cipher init(Cipher cipher, int mode, byte[] from) throws GeneralSecurityException {
+  private static void init(Cipher cipher, int mode, SecretKeySpec key, byte[] from)
+      throws GeneralSecurityException {
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, from, 0, NONCE_BYTES));
-    return cipher;
+  }
+
+  /** A key that is erased is not to be found in a thread that has used it. */
+  private static void forgetKeyOf(Cipher cipher) {
+    try {
+      init(cipher, Cipher.DECRYPT_MODE, NOBODYS, new byte[NONCE_BYTES]);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private byte[] nonce(byte[] plain, byte[] aad) throws GeneralSecurityException {

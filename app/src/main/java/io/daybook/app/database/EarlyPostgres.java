@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -13,7 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts PostgreSQL while the platform is still reading its own configuration, so that neither
- * waits for the other. A platform that does not come up leaves no server behind.
+ * waits for the other. A platform that does not come up, or is stopped while it does, leaves no
+ * server behind.
  */
 public final class EarlyPostgres
     implements ApplicationContextInitializer<ConfigurableApplicationContext>,
@@ -30,6 +32,7 @@ public final class EarlyPostgres
       var started = new CompletableFuture<PostgresServer>();
       Thread.ofPlatform().daemon().name("postgres-start").start(() -> start(properties, started));
       starting = started;
+      SpringApplication.getShutdownHandlers().add(this::close);
       context.getBeanFactory().registerSingleton("earlyPostgres", this);
     }
   }
@@ -64,18 +67,28 @@ public final class EarlyPostgres
     }
   }
 
+  /** A context that is active closes the server by itself, after what uses it. */
   @Override
   public void onApplicationEvent(ApplicationFailedEvent event) {
+    var context = event.getApplicationContext();
+    if (context == null || !context.isActive()) {
+      close();
+    }
+  }
+
+  /** Ends the server, once it has started, unless that was done. */
+  private void close() {
     if (starting != null) {
-      starting
-          .handle(
-              (server, _) -> {
-                if (server != null) {
-                  server.close();
-                }
-                return server;
-              })
-          .join();
+      var unused =
+          starting
+              .handle(
+                  (server, _) -> {
+                    if (server != null) {
+                      server.close();
+                    }
+                    return server;
+                  })
+              .join();
     }
   }
 }

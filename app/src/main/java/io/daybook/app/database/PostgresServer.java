@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -22,14 +23,26 @@ import org.slf4j.LoggerFactory;
 final class PostgresServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
+  private static final String PLATFORM = "daybook";
+
   private final int port;
   private final PostgresPassword password;
   private final Runnable stop;
 
-  private PostgresServer(int port, PostgresPassword password, Runnable stop) {
+  /** So that another platform sees, from the first moment on, whose the server is. */
+  private final Connection sign;
+
+  private PostgresServer(int port, PostgresPassword password, Runnable stop) throws IOException {
     this.port = port;
     this.password = password;
     this.stop = stop;
+    try {
+      var named = urlOf(port) + "?ApplicationName=" + PLATFORM;
+      this.sign = DriverManager.getConnection(named, "postgres", password.value());
+    } catch (SQLException unreachable) {
+      stop.run();
+      throw new IOException("PostgreSQL has started and cannot be reached", unreachable);
+    }
   }
 
   /**
@@ -84,6 +97,11 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      sign.close();
+    } catch (SQLException gone) {
+      log.debug("PostgreSQL is gone already", gone);
+    }
     stop.run();
   }
 
@@ -113,7 +131,9 @@ final class PostgresServer implements AutoCloseable {
         var query = connection.createStatement();
         var others =
             query.executeQuery(
-                "select count(*) from pg_stat_activity where application_name = 'daybook'")) {
+                "select count(*) from pg_stat_activity where application_name = '"
+                    + PLATFORM
+                    + "'")) {
       others.next();
       if (others.getInt(1) > 0) {
         throw new DatabaseUnusableException(

@@ -40,10 +40,25 @@ class EarlyPostgresIT {
   void a_platform_that_does_not_come_up_leaves_none_behind() throws Exception {
     try (var context = context("embedded")) {
       early.initialize(context);
+      var server = early.server();
+      DriverManager.getConnection(server.jdbcUrl(), "postgres", server.password()).close();
       early.onApplicationEvent(
           new ApplicationFailedEvent(
               new SpringApplication(), new String[0], context, new IllegalStateException("no")));
       assertNobodyListens();
+    }
+  }
+
+  /** Two platforms that are started at once in one directory. */
+  @Test
+  void another_platform_does_not_take_over_what_is_begun_here() throws Exception {
+    try (var context = context("embedded")) {
+      early.initialize(context);
+      var server = early.server();
+      assertThatThrownBy(() -> PostgresServer.startOrAdopt(directory.resolve("postgres"), port))
+          .isInstanceOf(DatabaseUnusableException.class)
+          .hasMessageContaining("Another Daybook");
+      server.close();
     }
   }
 

@@ -209,7 +209,10 @@ class GenerationsIT extends PlatformForTests {
     rebuild("catalog");
     var live = report().path("generation").asInt();
     var former = former();
-    assertThat(tablesOf(former)).isPositive();
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> former() == former);
     jdbc.update(
         "update projection.generation set changed_at = changed_at - interval '8 days'"
             + " where model = 'catalog' and number = ?",

@@ -9,12 +9,12 @@ import java.util.List;
 
 /**
  * Follows the log for one generation, with those of its segments that this process gets. While it
- * is built, pages are large and the first event that fails ends the building; afterwards what fails
- * is set aside.
+ * is built, the first event that fails ends the building; afterwards what fails is set aside.
  */
 final class Follower {
   /**
    * How often tokens are written that no event moves: a swap waits for them, and a life does not.
+   * Not 100 ms, which the coordinator takes for another wait.
    */
   private static final Duration BUILDING = Duration.ofMillis(90);
 
