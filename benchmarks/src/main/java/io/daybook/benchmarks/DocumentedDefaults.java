@@ -33,7 +33,8 @@ class DocumentedDefaults {
         configurer
             .eventProcessing()
             .usingTrackingEventProcessors()
-            .registerTokenStore(DocumentedDefaults::tokens)
+            .registerTokenStore("OrderFulfilmentSagaProcessor", DocumentedDefaults::tokens)
+            .registerTokenStore("outside-calls", DocumentedDefaults::tokens)
             .registerTrackingEventProcessorConfiguration(
                 _ ->
                     TrackingEventProcessorConfiguration.forSingleThreadedProcessing()

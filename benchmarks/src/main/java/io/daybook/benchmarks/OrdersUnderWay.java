@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Orders from their placing to their confirmation, as the log tells it. */
 final class OrdersUnderWay implements AutoCloseable {
   private static final int MOST = 1_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final CommandGateway commands;
   private final BlockingStream<TrackedEventMessage<?>> log;
@@ -50,7 +50,13 @@ final class OrdersUnderWay implements AutoCloseable {
 
   /** Places an order, as soon as there is room for it. */
   void place(PlaceOrder order) {
-    room.acquireUninterruptibly();
+    try {
+      if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("No order is confirmed any more");
+      }
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
     placedAt.put(order.orderId(), System.nanoTime());
     try {
       commands.sendAndWait(order);
