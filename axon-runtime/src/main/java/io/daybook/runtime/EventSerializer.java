@@ -79,7 +79,7 @@ final class EventSerializer extends Jackson3Serializer {
         && String.class.equals(object.getContentType());
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // who asks for it wants MetaData
   private <T> T metadata(String json) {
     try {
       Map<String, Object> entries = metadata.readValue(json.getBytes(StandardCharsets.UTF_8));

@@ -2,14 +2,9 @@ package io.daybook.benchmarks;
 
 import java.sql.SQLException;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.PostgresTokenTableFactory;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
@@ -33,8 +28,6 @@ class DocumentedDefaults {
         configurer
             .eventProcessing()
             .usingTrackingEventProcessors()
-            .registerTokenStore("OrderFulfilmentSagaProcessor", DocumentedDefaults::tokens)
-            .registerTokenStore("outside-calls", DocumentedDefaults::tokens)
             .registerTrackingEventProcessorConfiguration(
                 _ ->
                     TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
@@ -46,19 +39,6 @@ class DocumentedDefaults {
         return Integer.MAX_VALUE; // after what it overrides
       }
     };
-  }
-
-  /** Axon's own: the platform's gives segments only to processors that it has made. */
-  private static TokenStore tokens(org.axonframework.config.Configuration axon) {
-    var store =
-        JdbcTokenStore.builder()
-            .connectionProvider(axon.getComponent(ConnectionProvider.class))
-            .serializer(axon.serializer())
-            .schema(TokenSchema.builder().setTokenTable("public.default_token").build())
-            .build();
-    axon.getComponent(TransactionManager.class)
-        .executeInTransaction(() -> store.createSchema(PostgresTokenTableFactory.INSTANCE));
-    return store;
   }
 
   @Bean

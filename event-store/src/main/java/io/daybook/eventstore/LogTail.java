@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -43,7 +41,7 @@ final class LogTail
   private final EventReader events;
   private final Semaphore news = new Semaphore(0);
   private final RecentPages recent = new RecentPages();
-  private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
+  private final LogStreams streams = new LogStreams();
   private final Thread reader;
   private final AtomicLong untold = new AtomicLong();
   private final LogLoad load = new LogLoad(System::nanoTime);
@@ -136,20 +134,7 @@ final class LogTail
   SharedPages.Page begin(long after, Set<String> unwanted) {
     var start = SharedPages.startOfPage(after);
     var isFull = start + EventTable.PAGE <= head();
-    return shared.begin(start, isFull ? unwantedNear(start, unwanted) : Set.of());
-  }
-
-  private Set<String> unwantedNear(long position, Set<String> unwanted) {
-    return streams.stream()
-        .filter(stream -> stream.sharesPagesAround(position))
-        .map(LogStream::unwanted)
-        .reduce(unwanted, LogTail::common);
-  }
-
-  private static Set<String> common(Set<String> some, Set<String> others) {
-    return some.equals(others)
-        ? some
-        : some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet());
+    return shared.begin(start, isFull ? streams.unwantedAround(start, unwanted) : Set.of());
   }
 
   @Override
@@ -230,9 +215,7 @@ final class LogTail
 
   /** Streams that gather are served in time, though nothing new may come any more. */
   private long nanosToWait() {
-    return streams.stream()
-        .mapToLong(LogStream::nanosToNextPage)
-        .reduce(LONGEST_WAIT.toNanos(), Math::min);
+    return streams.nanosToNextPage(LONGEST_WAIT.toNanos());
   }
 
   /** What was seen is passed on also when the next look fails. */
@@ -243,7 +226,7 @@ final class LogTail
     } finally {
       load.add(found);
       busy = load.isBusy();
-      streams.forEach(stream -> stream.passOn(busy));
+      streams.passOn(busy);
     }
   }
 

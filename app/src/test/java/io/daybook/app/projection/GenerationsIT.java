@@ -203,43 +203,6 @@ class GenerationsIT extends PlatformForTests {
     }
   }
 
-  @Test
-  void a_former_generation_is_kept_for_a_time_that_is_set_and_dropped_after_it() {
-    product("A-", "3.00", 1);
-    rebuild("catalog");
-    var live = report().path("generation").asInt();
-    var former = former();
-    await()
-        .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> former() == former);
-    jdbc.update(
-        "update projection.generation set changed_at = changed_at - interval '8 days'"
-            + " where model = 'catalog' and number = ?",
-        former);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(tablesOf(former)).isZero());
-    assertThat(report().path("generation").asInt()).isEqualTo(live);
-    assertThat(tablesOf(live)).isPositive();
-    assertThat(post(CATALOG + "/rollback", Map.of()).status()).isEqualTo(409);
-  }
-
-  private int former() {
-    return report()
-        .path("generations")
-        .valueStream()
-        .filter(one -> one.path("state").asString().equals("FORMER"))
-        .map(one -> one.path("generation").asInt())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private long tablesOf(int number) {
-    return jdbc.queryForObject(
-        "select count(*) from pg_tables where schemaname = 'catalog_g' || ?", Long.class, number);
-  }
-
   private int verify() {
     System.setProperty("daybook.token", IssuerForTests.token("operator", Role.OPERATOR));
     return VerifyProjectionsCommand.run(List.of("--url", "http://localhost:" + port), out());
