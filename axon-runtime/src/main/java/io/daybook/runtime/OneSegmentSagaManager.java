@@ -14,7 +14,8 @@ import org.axonframework.modelling.saga.repository.SagaStore;
  * segment look for the event's saga, and all but one drop it; so more segments made each event
  * dearer. Right for sagas of which each event has one association value that never changes.
  *
- * <p>All sagas of a batch are looked up with its first event, if the store is ours.
+ * <p>All sagas of a batch are looked up with its first event and written with its last one, if the
+ * store is ours.
  */
 public final class OneSegmentSagaManager<T> extends AnnotatedSagaManager<T> {
   private static final String LOOKED_UP = OneSegmentSagaManager.class.getName();
@@ -43,11 +44,17 @@ public final class OneSegmentSagaManager<T> extends AnnotatedSagaManager<T> {
     if (belongsTo(event, segment)) {
       if (store instanceof PostgresSagaStore ours
           && CurrentUnitOfWork.map(work -> work.root()).orElse(null)
-              instanceof BatchingUnitOfWork<?> batch
-          && batch.resources().put(LOOKED_UP, sagaType) == null) {
-        lookUp(ours, batch, segment);
+              instanceof BatchingUnitOfWork<?> batch) {
+        if (batch.resources().put(LOOKED_UP, sagaType) == null) {
+          lookUp(ours, batch, segment);
+        }
+        super.handle(event, Segment.ROOT_SEGMENT);
+        if (batch.isLastMessage()) {
+          ours.writeAtTheEnd();
+        }
+      } else {
+        super.handle(event, Segment.ROOT_SEGMENT);
       }
-      super.handle(event, Segment.ROOT_SEGMENT);
     }
   }
 

@@ -54,6 +54,7 @@ final class PostgresSagaStore implements SagaStore<Object>, StoredSagas {
     private final Map<String, Found> found = new HashMap<>();
     private final Map<String, Found> stored = new HashMap<>();
     private SagaChanges changes = new SagaChanges();
+    private boolean hasEnd;
   }
 
   private Batch batch() {
@@ -205,13 +206,24 @@ final class PostgresSagaStore implements SagaStore<Object>, StoredSagas {
     writeWithoutBatch(batch);
   }
 
+  /**
+   * Called when the last event of a batch has been handled. Axon stores the sagas of each event in
+   * turn, before the commit, and those of this one last: what is written then is all. Where nobody
+   * calls this, what each event has changed is written by itself.
+   */
+  void writeAtTheEnd() {
+    var batch = batch();
+    batch.hasEnd = true;
+    CurrentUnitOfWork.get().root().onPrepareCommit(_ -> write(batch));
+  }
+
   /** The batch, which changes each saga once between two writes. */
   private Batch changing(String sagaId) {
     var batch = batch();
     if (batch.changes.concern(sagaId)) {
       write(batch);
     }
-    if (batch.changes.isEmpty() && CurrentUnitOfWork.isStarted()) {
+    if (batch.changes.isEmpty() && CurrentUnitOfWork.isStarted() && !batch.hasEnd) {
       CurrentUnitOfWork.get().root().onPrepareCommit(_ -> write(batch));
     }
     return batch;

@@ -2,7 +2,11 @@ package io.daybook.benchmarks;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,16 @@ final class Meter {
                where datname = current_database() and query !~* '^(begin|commit|set|reset)'),
              (select xact_commit from pg_stat_database where datname = current_database())
       """;
+
+  /** Each on one line. */
+  private static final String STATEMENTS =
+      """
+      select regexp_replace(query, '\\s+', ' ', 'g') as statement, sum(calls), sum(total_exec_time)
+        from pg_stat_statements join pg_database on pg_database.oid = dbid
+       where datname = current_database()
+       group by 1
+      """;
+
   private static final String PROCESSES =
       """
       select pid from pg_stat_activity
@@ -65,6 +79,48 @@ final class Meter {
           ourMillis / orders,
           sandboxMillis / orders);
     }
+  }
+
+  /** How often a statement was executed, and for how long in all. */
+  record Executed(long times, double millis) {}
+
+  /** What was executed since some point in the past. */
+  Map<String, Executed> statements() throws SQLException {
+    try (var connection = server.connect(database);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(STATEMENTS)) {
+      var all = new HashMap<String, Executed>();
+      while (rows.next()) {
+        all.put(rows.getString(1), new Executed(rows.getLong(2), rows.getDouble(3)));
+      }
+      return all;
+    }
+  }
+
+  /** The statements that took longest since then, a line each. */
+  List<String> longest(int lines, Map<String, Executed> before, int orders) throws SQLException {
+    var none = new Executed(0, 0);
+    return statements().entrySet().stream()
+        .map(
+            now -> {
+              var then = before.getOrDefault(now.getKey(), none);
+              return Map.entry(
+                  now.getKey(),
+                  new Executed(
+                      now.getValue().times() - then.times(),
+                      now.getValue().millis() - then.millis()));
+            })
+        .sorted(Comparator.comparingDouble(one -> -one.getValue().millis()))
+        .limit(lines)
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "%6.3f ms, %6.3f times: %.90s",
+                    one.getValue().millis() / orders,
+                    (double) one.getValue().times() / orders,
+                    one.getKey()))
+        .toList();
   }
 
   Spent read() throws SQLException {

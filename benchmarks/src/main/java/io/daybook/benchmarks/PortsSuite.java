@@ -8,6 +8,7 @@ import io.daybook.benchmarks.Results.Row;
  */
 final class PortsSuite implements Suite {
   private static final double TARGET = 8;
+  private static final int STATEMENTS = 12;
 
   private final Benchmarks benchmarks;
 
@@ -46,12 +47,16 @@ final class PortsSuite implements Suite {
     try (var platform = new WholeOrders(server, "", null, InMemoryPorts.class)) {
       var warm = platform.confirmedPerSecond(benchmarks.isQuick() ? 1_000 : 10_000);
       var orders = (int) (warm * (benchmarks.isQuick() ? 5 : 60));
+      var statements = platform.meter().statements();
       var before = platform.spent();
       var rate = platform.confirmedPerSecond(orders);
       var spent = platform.spent().minus(before);
       var row = Row.of("ports", "as delivered, " + orders + " orders", rate);
       report.add(row.against("Flowable", rate / flowable).withTarget(TARGET));
       report.note("an order: " + spent.perOrder(orders));
+      for (var line : platform.meter().longest(STATEMENTS, statements, orders)) {
+        report.note(line);
+      }
       return rate;
     }
   }

@@ -161,6 +161,11 @@ final class WholeOrders implements AutoCloseable {
     return meter.read();
   }
 
+  /** What it asks PostgreSQL. */
+  Meter meter() {
+    return meter;
+  }
+
   CommandGateway commands() {
     return Sender.in(context);
   }
