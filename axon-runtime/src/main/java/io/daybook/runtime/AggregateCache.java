@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.daybook.eventstore.Beliefs;
 import io.daybook.eventstore.Forgetful;
 import io.daybook.eventstore.SnapshotPolicy;
+import java.time.Duration;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * is answered, and the rollback drops the copy, so that the next attempt loads it.
  */
 final class AggregateCache implements Cache, Forgetful {
+  /**
+   * An order that waits for its parcel is asked for nothing. When the cache is full, Caffeine keeps
+   * what was asked for most often, and would leave out the new orders rather than the old ones.
+   */
+  static final Duration REST = Duration.ofSeconds(30);
+
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
   private final Beliefs beliefs;
 
   AggregateCache(Beliefs beliefs, long capacity) {
     this.beliefs = beliefs;
-    this.entries = Caffeine.newBuilder().maximumSize(capacity).build();
+    this.entries = Caffeine.newBuilder().maximumSize(capacity).expireAfterAccess(REST).build();
   }
 
   /** One that counts an event which it could not follow is torn, and is no use to anybody. */

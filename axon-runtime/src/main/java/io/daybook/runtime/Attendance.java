@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -209,14 +210,7 @@ final class Attendance implements SmartLifecycle {
     }
     if (claims.mine(name).stream()
         .anyMatch(one -> !claims.holds(new Place(name, one.getSegmentId())))) {
-      var unused =
-          processor
-              .claimSegment(ANY)
-              .exceptionally(
-                  failure -> {
-                    log.debug("{} did not look for its segments", name, failure);
-                    return false;
-                  });
+      look(name, processor);
     }
     if (share.grow() > 0) {
       segmentation
@@ -227,6 +221,23 @@ final class Attendance implements SmartLifecycle {
                 log.info("{} has {} segments, one for each process", name, share.grow());
                 claims.wake();
               });
+    }
+  }
+
+  /**
+   * Has a processor look for its segments at once. A tracking processor looks by itself, and would
+   * try for ten seconds to claim one that is not there, and do nothing else meanwhile.
+   */
+  private static void look(String name, StreamingEventProcessor processor) {
+    if (processor instanceof PooledStreamingEventProcessor) {
+      var unused =
+          processor
+              .claimSegment(ANY)
+              .exceptionally(
+                  failure -> {
+                    log.debug("{} did not look for its segments", name, failure);
+                    return false;
+                  });
     }
   }
 

@@ -49,6 +49,14 @@ public class CommandSender {
   public record Refusal(Object command, String reason) {}
 
   /**
+   * A command that begins a stream, as a rule: the stream is not looked for. Where it is there all
+   * the same, the command is tried again, with the look.
+   */
+  public static Object opening(Object command) {
+    return new GenericCommandMessage<>(command, Map.of(MetadataKeys.PRESUMED_NEW, "true"));
+  }
+
+  /**
    * Sends all and waits for all.
    *
    * @param principal the name of the part of the platform that sends them
@@ -69,6 +77,7 @@ public class CommandSender {
    *
    * @param principal the name of the part of the platform that sends them
    * @param key of what is kept in order
+   * @param commands as they are, or as {@link #opening} makes them
    * @param instead the command to send when one was refused; at most once a call
    */
   public void sendWithinBatch(
@@ -126,8 +135,9 @@ public class CommandSender {
   }
 
   private CompletableFuture<Optional<Refusal>> send(Object command, MetaData origin) {
+    var message = GenericCommandMessage.asCommandMessage(command).andMetaData(origin);
     return gateway
-        .send(new GenericCommandMessage<>(command, origin))
+        .send(message)
         .thenApply(_ -> Optional.<Refusal>empty())
         .exceptionallyCompose(
             failure -> {
@@ -138,9 +148,9 @@ public class CommandSender {
               if (passes(cause)) {
                 return CompletableFuture.failedFuture(cause);
               }
-              log(command, cause);
+              log(message.getPayload(), cause);
               return CompletableFuture.completedFuture(
-                  Optional.of(new Refusal(command, cause.toString())));
+                  Optional.of(new Refusal(message.getPayload(), cause.toString())));
             });
   }
 

@@ -29,8 +29,12 @@ final class SagaMemory implements Forgetful {
    * @param most sagas that are remembered, the latest ones; 0 for none
    */
   SagaMemory(long most) {
-    sagas = Caffeine.newBuilder().maximumSize(most).build();
-    answers = Caffeine.newBuilder().maximumSize(most).build();
+    sagas = latest(most);
+    answers = latest(most);
+  }
+
+  private static <K, V> Cache<K, V> latest(long most) {
+    return Caffeine.newBuilder().maximumSize(most).expireAfterAccess(AggregateCache.REST).build();
   }
 
   /** A segment was claimed. */

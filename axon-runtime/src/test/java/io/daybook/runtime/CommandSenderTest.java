@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.daybook.eventstore.MetadataKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ class CommandSenderTest {
   private final Map<Object, Runnable> open = new LinkedHashMap<>();
   private final List<Object> sent = new ArrayList<>();
   private final List<Object> origins = new ArrayList<>();
+  private final List<Object> presumedNew = new ArrayList<>();
   private final Map<Object, Throwable> failures = new LinkedHashMap<>();
   private final CommandSender sender =
       new CommandSender(DefaultCommandGateway.builder().commandBus(bus()).build());
@@ -94,6 +96,16 @@ class CommandSenderTest {
   }
 
   @Test
+  void only_a_command_that_begins_a_stream_presumes_that_there_is_none() {
+    var commands = List.of(CommandSender.opening("open"), "ship");
+    sender.sendWithinBatch("system:test", "order 1", commands, _ -> "park");
+    answerAll();
+    batch.commit();
+    assertThat(presumedNew).containsExactly("open");
+    assertThat(origins).containsExactly("ada", "ada");
+  }
+
+  @Test
   void a_process_that_stops_refuses_nothing_and_fails_the_batch() {
     failures.put("ship", new RejectedExecutionException("stopping"));
     sender.sendWithinBatch("system:test", "order 1", List.of("ship"), _ -> "park");
@@ -136,6 +148,9 @@ class CommandSenderTest {
           CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         sent.add(command.getPayload());
         origins.add(command.getMetaData().get("correlation_id"));
+        if (command.getMetaData().containsKey(MetadataKeys.PRESUMED_NEW)) {
+          presumedNew.add(command.getPayload());
+        }
         var failure = failures.get(command.getPayload());
         open.put(
             command.getPayload(),

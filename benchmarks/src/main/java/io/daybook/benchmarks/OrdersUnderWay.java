@@ -1,5 +1,6 @@
 package io.daybook.benchmarks;
 
+import io.daybook.eventstore.MetadataKeys;
 import io.daybook.schema.order.OrderCancelled;
 import io.daybook.schema.order.OrderConfirmed;
 import io.daybook.schema.order.OrderId;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -59,7 +61,8 @@ final class OrdersUnderWay implements AutoCloseable {
     }
     placedAt.put(order.orderId(), System.nanoTime());
     try {
-      commands.sendAndWait(order);
+      commands.sendAndWait(
+          new GenericCommandMessage<>(order, Map.of(MetadataKeys.PRESUMED_NEW, "true")));
     } catch (RuntimeException refused) {
       placedAt.remove(order.orderId());
       room.release();

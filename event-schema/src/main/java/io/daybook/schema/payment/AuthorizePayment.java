@@ -1,6 +1,6 @@
 package io.daybook.schema.payment;
 
-import io.daybook.schema.Command;
+import io.daybook.schema.OpeningCommand;
 import io.daybook.schema.order.OrderId;
 import io.daybook.schema.order.PaymentToken;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -12,4 +12,4 @@ public record AuthorizePayment(
     OrderId orderId,
     Money amount,
     PaymentToken paymentToken)
-    implements Command {}
+    implements OpeningCommand {}

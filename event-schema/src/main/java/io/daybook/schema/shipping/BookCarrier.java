@@ -1,6 +1,6 @@
 package io.daybook.schema.shipping;
 
-import io.daybook.schema.Command;
+import io.daybook.schema.OpeningCommand;
 import io.daybook.schema.order.Address;
 import io.daybook.schema.order.OrderId;
 import java.util.List;
@@ -12,7 +12,7 @@ public record BookCarrier(
     OrderId orderId,
     Address deliveryAddress,
     List<ParcelItem> items)
-    implements Command {
+    implements OpeningCommand {
   public BookCarrier {
     items = List.copyOf(items);
   }

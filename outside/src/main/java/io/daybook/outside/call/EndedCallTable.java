@@ -29,6 +29,7 @@ class EndedCallTable {
    * @return the ports to which others of the same orders wait
    */
   Set<Port> done(List<Call> calls) {
+    var keys = calls.stream().map(call -> call.key().value()).toArray(UUID[]::new);
     return jdbc
         .queryForList(
             CallTable.UNHURRIED
@@ -37,14 +38,15 @@ class EndedCallTable {
                     set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
                    from unhurried,
                         (select key from outside.call where key = any (?) order by key for update) as ended
-                  where call.key = ended.key
+                  where call.key = any (?) and call.key = ended.key
                  returning case when exists (
                      select 1 from outside.call later
                       where later.order_id = call.order_id and later.port = call.port
                         and later.done_at is null and later.key <> call.key) then port end
                 """,
             String.class,
-            (Object) calls.stream().map(call -> call.key().value()).toArray(UUID[]::new))
+            keys,
+            keys)
         .stream()
         .filter(Objects::nonNull)
         .map(Port::valueOf)

@@ -80,11 +80,12 @@ class NewCallTable {
               from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
                        asked (key, order_id, port, action, event_id, type, revision, intent, metadata, since, now, place),
                    (select ? * interval '1 millisecond' as span) as lease,
-                   lateral (select case when asked.now and not exists (
-                               select 1 from outside.call earlier
+                   lateral (select case when asked.now and (
+                               select earlier.seq from outside.call earlier
                                 where earlier.order_id = asked.order_id and earlier.port = asked.port
                                   and earlier.done_at is null
-                                  and (earlier.parked_at is null or earlier.action is not null))
+                                  and (earlier.parked_at is null or earlier.action is not null)
+                                order by earlier.order_id, earlier.port, earlier.seq limit 1) is null
                            then 1 else 0 end as n) as mine
              order by place
             on conflict (key) do nothing

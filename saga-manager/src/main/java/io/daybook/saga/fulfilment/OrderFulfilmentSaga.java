@@ -3,6 +3,7 @@ package io.daybook.saga.fulfilment;
 import io.daybook.runtime.CommandSender;
 import io.daybook.runtime.KeptEvents;
 import io.daybook.schema.Command;
+import io.daybook.schema.OpeningCommand;
 import io.daybook.schema.Part;
 import io.daybook.schema.fulfilment.FulfilmentAction;
 import io.daybook.schema.fulfilment.FulfilmentEvent;
@@ -132,8 +133,12 @@ public class OrderFulfilmentSaga {
         .sendWithinBatch(
             Part.FULFILMENT.principal(),
             current.job().orderId(),
-            toSend,
+            toSend.stream().map(OrderFulfilmentSaga::message).toList(),
             refused -> current.park(current.progress().action(), refused.reason(), 1));
+  }
+
+  private static Object message(Command command) {
+    return command instanceof OpeningCommand ? CommandSender.opening(command) : command;
   }
 
   /**
