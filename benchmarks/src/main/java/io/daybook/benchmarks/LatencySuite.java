@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 final class LatencySuite implements Suite {
   private static final double STEADY = 15;
+  private static final int STATEMENTS = 20;
 
   private final Benchmarks benchmarks;
 
@@ -38,10 +39,14 @@ final class LatencySuite implements Suite {
       add("half of that load", platform.steadily(full / 2, time), full);
       report.begin("15 a second");
       var calm = Duration.ofSeconds(quick ? 20 : 120);
+      var statements = platform.meter().statements();
       before = platform.spent();
       add("15 a second", platform.steadily(STEADY, calm), full);
       var placed = (int) (STEADY * calm.toSeconds());
       report.note("an order: " + platform.spent().minus(before).perOrder(placed));
+      for (var line : platform.meter().mostFrequent(STATEMENTS, statements, placed)) {
+        report.note(line);
+      }
     }
   }
 

@@ -82,7 +82,13 @@ final class Meter {
   }
 
   /** How often a statement was executed, and for how long in all. */
-  record Executed(long times, double millis) {}
+  record Executed(long times, double millis) {
+    private static final Executed NEVER = new Executed(0, 0);
+
+    private Executed minus(Executed before) {
+      return new Executed(times - before.times, millis - before.millis);
+    }
+  }
 
   /** What was executed since some point in the past. */
   Map<String, Executed> statements() throws SQLException {
@@ -99,18 +105,25 @@ final class Meter {
 
   /** The statements that took longest since then, a line each. */
   List<String> longest(int lines, Map<String, Executed> before, int orders) throws SQLException {
-    var none = new Executed(0, 0);
-    return statements().entrySet().stream()
-        .map(
-            now -> {
-              var then = before.getOrDefault(now.getKey(), none);
-              return Map.entry(
-                  now.getKey(),
-                  new Executed(
-                      now.getValue().times() - then.times(),
-                      now.getValue().millis() - then.millis()));
-            })
-        .sorted(Comparator.comparingDouble(one -> -one.getValue().millis()))
+    return first(lines, before, orders, Comparator.comparingDouble(Executed::millis));
+  }
+
+  /** The statements that were executed most often since then, a line each. */
+  List<String> mostFrequent(int lines, Map<String, Executed> before, int orders)
+      throws SQLException {
+    return first(lines, before, orders, Comparator.comparingLong(Executed::times));
+  }
+
+  private List<String> first(
+      int lines, Map<String, Executed> before, int orders, Comparator<Executed> by)
+      throws SQLException {
+    var since = new HashMap<String, Executed>();
+    statements()
+        .forEach(
+            (statement, now) ->
+                since.put(statement, now.minus(before.getOrDefault(statement, Executed.NEVER))));
+    return since.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(by.reversed()))
         .limit(lines)
         .map(
             one ->

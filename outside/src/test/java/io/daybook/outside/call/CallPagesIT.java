@@ -87,6 +87,35 @@ class CallPagesIT {
         .isEqualTo(3);
   }
 
+  @Test
+  void a_plan_that_was_made_while_there_were_few_calls_does_not_read_all_of_them_later() {
+    for (int i = 0; i < 15; i++) { // after ten times PostgreSQL keeps a plan
+      beginAndEndSome();
+    }
+    var before = timesReadAsAWhole();
+    beginAndEndSome();
+    assertThat(timesReadAsAWhole()).isEqualTo(before);
+  }
+
+  private void beginAndEndSome() {
+    var page = Stream.generate(() -> calls.asking(order(), true)).limit(3).toList();
+    assertThat(calls.asked.add(page, UnderWay.LEASE)).hasSize(3);
+    var some = page.stream().map(one -> Call.first(one.kind(), one.message())).toList();
+    calls.table.keep(some.stream().map(call -> call.key().value()).toList(), UnderWay.LEASE);
+    calls.webhooks.heed(
+        some.stream()
+            .map(call -> new WebhookTable.Told(UUID.randomUUID().toString(), call.key().value()))
+            .toList());
+    assertThat(calls.ended.done(some)).isEmpty();
+  }
+
+  private long timesReadAsAWhole() {
+    calls.jdbc.execute("select pg_stat_force_next_flush()");
+    return calls.jdbc.queryForObject(
+        "select seq_scan from pg_stat_user_tables where relid = 'outside.call'::regclass",
+        Long.class);
+  }
+
   private static WebhookTable.Told told(String id, OrderConfirmed about) {
     return new WebhookTable.Told(id, CallsForTests.key(about).value());
   }
