@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code daybook.log.*}, as far as it is about those who write to the log and follow it.
  *
- * @param cachedAggregates recently used aggregates that are kept in memory
- * @param cachedSagas sagas that were handled last and are kept in memory
+ * @param cachedAggregates aggregates that are kept in memory, while they are used
+ * @param cachedSagas sagas that are kept in memory, while they are used
  * @param segments parallel segments that a processor starts with; later there are at least as many
  *     as processes that run it
  * @param claimTimeout after so long without a sign of life the segments of a process are divided

@@ -2,6 +2,7 @@ package io.daybook.eventstore;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LogEventStore extends AbstractEventStore {
   private static final int MAX_REMEMBERED = 10_000;
 
+  /** Longer than a command is tried again. */
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
   private final EventTable table;
   private final EventReader reader;
   private final Fingerprints fingerprints;
@@ -28,7 +32,7 @@ final class LogEventStore extends AbstractEventStore {
 
   /** Streams that were presumed new and are not. */
   private final Cache<String, Boolean> notNew =
-      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
 
   LogEventStore(
       Builder builder,

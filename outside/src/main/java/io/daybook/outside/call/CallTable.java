@@ -25,11 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/**
- * The SQL of calls. PostgreSQL plans a statement while the table may still be small, and keeps the
- * plan until the table is analyzed: so each is written so that its rows are found by an index at
- * every size, by {@code any} or in the order of the index.
- */
+/** The SQL of calls. */
 @Component
 class CallTable {
   /** Begins a statement that is a transaction of its own and does not wait for the disk. */
@@ -98,11 +94,9 @@ class CallTable {
            set held_until = now() + lease.span, due_at = now() + lease.span
           from (select ? * interval '1 millisecond' as span) as lease,
                (select key from outside.call where key = any (?) order by key for update) as kept
-         where call.key = any (?) and call.key = kept.key
-           and held_until is not null and done_at is null
+         where call.key = kept.key and held_until is not null and done_at is null
         """,
         lease.toMillis(),
-        keys.toArray(UUID[]::new),
         keys.toArray(UUID[]::new));
   }
 

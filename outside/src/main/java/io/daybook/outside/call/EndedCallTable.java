@@ -29,7 +29,6 @@ class EndedCallTable {
    * @return the ports to which others of the same orders wait
    */
   Set<Port> done(List<Call> calls) {
-    var keys = calls.stream().map(call -> call.key().value()).toArray(UUID[]::new);
     return jdbc
         .queryForList(
             CallTable.UNHURRIED
@@ -38,15 +37,14 @@ class EndedCallTable {
                     set done_at = now(), in_doubt = false, held_until = null, parked_at = null, away = false
                    from unhurried,
                         (select key from outside.call where key = any (?) order by key for update) as ended
-                  where call.key = any (?) and call.key = ended.key
+                  where call.key = ended.key
                  returning case when exists (
                      select 1 from outside.call later
                       where later.order_id = call.order_id and later.port = call.port
                         and later.done_at is null and later.key <> call.key) then port end
                 """,
             String.class,
-            keys,
-            keys)
+            (Object) calls.stream().map(call -> call.key().value()).toArray(UUID[]::new))
         .stream()
         .filter(Objects::nonNull)
         .map(Port::valueOf)

@@ -49,12 +49,11 @@ class WebhookTable {
                      order by key for update)
                 update outside.call set due_at = greatest(now(), coalesce(held_until, now()))
                   from (select distinct key from noted join told using (event_id)) as news, waiting
-                 where call.key = any (?) and call.key = news.key and call.key = waiting.key
+                 where call.key = news.key and call.key = waiting.key
                 returning port
                 """,
             String.class,
             ids,
-            keys,
             keys,
             keys)
         .stream()
