@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process knows of its own claims, without asking the database: which segments are its
@@ -24,8 +26,8 @@ final class Claims {
   private static final Duration FIRST_REFUSAL = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 6;
 
-  /** A claimed segment, and when it was claimed. */
-  private record Claim(Segment segment, long at) {}
+  /** A claimed segment, its token then, and when that was. */
+  private record Claim(Segment segment, @Nullable TrackingToken token, long at) {}
 
   /** Failures of a segment one after another, and until when it is left to others. */
   private record Failures(int count, long refusedUntil) {}
@@ -43,9 +45,10 @@ final class Claims {
     this.nanoTime = nanoTime;
   }
 
-  void claimed(String processor, Segment segment) {
+  void claimed(String processor, Segment segment, @Nullable TrackingToken token) {
     held.put(
-        new Place(processor, segment.getSegmentId()), new Claim(segment, nanoTime.getAsLong()));
+        new Place(processor, segment.getSegmentId()),
+        new Claim(segment, token, nanoTime.getAsLong()));
   }
 
   void released(String processor, int segment) {
@@ -54,11 +57,20 @@ final class Claims {
 
   /** The segment as it was claimed, with the part of all events that it is. */
   Segment segment(Place place) {
+    return claim(place).segment();
+  }
+
+  /** The token with which it was claimed: what had been handled by then. */
+  @Nullable TrackingToken token(Place place) {
+    return claim(place).token();
+  }
+
+  private Claim claim(Place place) {
     var claim = held.get(place);
     if (claim == null) {
       throw lost(place);
     }
-    return claim.segment();
+    return claim;
   }
 
   /** Which segments of a processor are held that were claimed before an instant. */

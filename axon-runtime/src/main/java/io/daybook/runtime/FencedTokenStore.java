@@ -88,7 +88,7 @@ final class FencedTokenStore implements TokenStore {
       throw new UnableToClaimTokenException(
           "%s of %s was split or merged".formatted(segment, processorName));
     }
-    claims.claimed(processorName, segment);
+    claims.claimed(processorName, segment, token);
     return token;
   }
 

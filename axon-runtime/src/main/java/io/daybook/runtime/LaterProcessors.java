@@ -99,7 +99,8 @@ public class LaterProcessors {
                     .claimExtensionThreshold(plan.tokenEvery().toMillis())
                     .clock(clock)
                     .batchSize(plan.batchSize() > 0 ? plan.batchSize() : properties.batchSize()));
-    processor.register(new SegmentGuard(plan.name(), claims, processor::processor));
+    processor.register(
+        new SegmentGuard(plan.name(), claims, () -> processor.processor().eventHandlerInvoker()));
     processor.register(new FollowingSteps(plan.name(), false, tracing, notes));
     plan.interceptors().forEach(processor::register);
     return processor;

@@ -155,6 +155,7 @@ class SegmentConfiguration {
                         () ->
                             axon.eventProcessingConfiguration()
                                 .eventProcessor(processor, AbstractEventProcessor.class)
-                                .orElseThrow()));
+                                .orElseThrow()
+                                .eventHandlerInvoker()));
   }
 }

@@ -1,7 +1,6 @@
 package io.daybook.runtime;
 
 import java.util.function.Supplier;
-import org.axonframework.eventhandling.AbstractEventProcessor;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.MergedTrackingToken;
@@ -23,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class SegmentGuard implements MessageHandlerInterceptor<EventMessage<?>> {
   private final String processor;
   private final Claims claims;
-  private final Supplier<AbstractEventProcessor> itself;
+  private final Supplier<EventHandlerInvoker> handlers;
   private final String segmentKey;
   private final String watchedKey;
 
   /**
-   * @param itself the processor, once it is made
+   * @param handlers of the processor, once it is made
    */
-  SegmentGuard(String processor, Claims claims, Supplier<AbstractEventProcessor> itself) {
+  SegmentGuard(String processor, Claims claims, Supplier<EventHandlerInvoker> handlers) {
     this.processor = processor;
     this.claims = claims;
-    this.itself = itself;
+    this.handlers = handlers;
     this.segmentKey = "Processor[" + processor + "]/SegmentId"; // as Axon's work packages name it
     this.watchedKey = SegmentGuard.class.getName() + "/" + processor;
   }
@@ -61,25 +60,26 @@ final class SegmentGuard implements MessageHandlerInterceptor<EventMessage<?>> {
 
   private boolean isHandled(EventMessage<?> event, Place place) {
     return event instanceof TrackedEventMessage<?> tracked
-        && tracked.trackingToken() instanceof WrappedToken token
-        && isHandled(event, token, claims.segment(place), itself.get().eventHandlerInvoker());
+        && claims.token(place) instanceof WrappedToken claimed
+        && isHandled(tracked, claimed, claims.segment(place), handlers.get());
   }
 
-  /** The token has been advanced to the event: a half that was further has not moved. */
+  /**
+   * Whether the half that the event belongs to was as far when the segment was claimed. The token
+   * that comes with the event does not say so: where the other half draws level, both are one.
+   */
   private static boolean isHandled(
-      EventMessage<?> event, TrackingToken token, Segment segment, EventHandlerInvoker handlers) {
-    var merged = WrappedToken.unwrap(token, MergedTrackingToken.class).orElse(null);
+      TrackedEventMessage<?> event,
+      TrackingToken claimed,
+      Segment segment,
+      EventHandlerInvoker handlers) {
+    var merged = WrappedToken.unwrap(claimed, MergedTrackingToken.class).orElse(null);
     if (merged == null) {
-      return false;
+      return claimed.covers(WrappedToken.unwrapLowerBound(event.trackingToken()));
     }
     var halves = segment.split();
-    var lower = handlers.canHandle(event, halves[0]);
-    var moved = lower ? merged.isLowerSegmentAdvanced() : merged.isUpperSegmentAdvanced();
-    return !moved
-        || isHandled(
-            event,
-            lower ? merged.lowerSegmentToken() : merged.upperSegmentToken(),
-            halves[lower ? 0 : 1],
-            handlers);
+    return handlers.canHandle(event, halves[0])
+        ? isHandled(event, merged.lowerSegmentToken(), halves[0], handlers)
+        : isHandled(event, merged.upperSegmentToken(), halves[1], handlers);
   }
 }

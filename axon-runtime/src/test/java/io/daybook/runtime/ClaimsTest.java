@@ -24,7 +24,7 @@ class ClaimsTest {
 
   @Test
   void nothing_is_done_for_a_segment_once_another_process_may_have_it() {
-    claims.claimed("stock", Segment.ROOT_SEGMENT);
+    claims.claimed("stock", Segment.ROOT_SEGMENT, null);
     claims.validUntil(now.get() + Duration.ofSeconds(5).toNanos());
     after(Duration.ofMillis(4_999));
     assertThatCode(() -> claims.require(PLACE)).doesNotThrowAnyException();

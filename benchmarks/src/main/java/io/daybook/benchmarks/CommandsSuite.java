@@ -79,7 +79,7 @@ final class CommandsSuite implements Suite {
     add(daybookAppend, axonAppend, "(a)", Map.of(1, 1.0).get(callers));
     add(axonCommand, null, null, null);
     add(daybookCommand, axonCommand, "(a)", Map.of(1, 1.0, MANY, 8.0).get(callers));
-    add(daybookCommand, oneRow, "(b)", Map.of(MANY, 1.0).get(callers));
+    add(daybookCommand, oneRow, "(b)", Map.of(MANY, 2.0).get(callers));
   }
 
   private void add(

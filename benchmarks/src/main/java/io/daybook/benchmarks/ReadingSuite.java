@@ -40,7 +40,7 @@ final class ReadingSuite implements Suite {
       report.add(
           Row.of("reading", "tail, every payload and metadata deserialized", tail)
               .against("COPY out", tail / copy)
-              .withTarget(0.25));
+              .withTarget(0.5));
     }
   }
 
