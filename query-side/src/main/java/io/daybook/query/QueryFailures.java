@@ -13,11 +13,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionException;
 import reactor.core.publisher.Mono;
 
 /** How callers hear that a query failed: a sentence, and a code that programs can rely on. */
@@ -82,7 +85,10 @@ class QueryFailures {
       case DataAccessException refused when says(refused, "57014") ->
           error("TIMEOUT", text(new QueryTooSlow()), environment);
       // A connection that breaks, as when PostgreSQL fails over.
-      case DataAccessResourceFailureException _ ->
+      case DataAccessResourceFailureException _,
+          TransientDataAccessException _,
+          RecoverableDataAccessException _,
+          TransactionException _ ->
           error("UNAVAILABLE", "the database does not answer; ask again later", environment);
       default -> null;
     };

@@ -15,14 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -67,9 +71,7 @@ class Problems extends ResponseEntityExceptionHandler {
               "concurrent-change", "Others changed the same thing at the same time; try again");
       case LogUnavailableException away when away.nothingWasAppended() ->
           unavailable("The log cannot be reached; nothing was changed", away);
-      case LogUnavailableException away ->
-          unavailable(
-              "The log did not answer; ask again with the same key to learn the outcome", away);
+      case LogUnavailableException away -> unanswered(away);
       case NewerReleaseException older ->
           unavailable(
               "A newer release has changed this, and this process is older; nothing was changed,"
@@ -79,8 +81,13 @@ class Problems extends ResponseEntityExceptionHandler {
           Problem.malformed(HttpStatus.BAD_REQUEST, "A header has a character that is not allowed");
       case CannotCreateTransactionException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
-      case DataAccessResourceFailureException away ->
+      case CannotGetJdbcConnectionException away ->
           unavailable("The log cannot be reached; nothing was changed", away);
+      // A connection broke, or a statement took too long, maybe after its commit had arrived.
+      case DataAccessResourceFailureException away -> unanswered(away);
+      case TransientDataAccessException away -> unanswered(away);
+      case RecoverableDataAccessException away -> unanswered(away);
+      case TransactionException away -> unanswered(away);
       default -> {
         log.error(
             "Trace {}: a request failed for a reason nobody thought of", Traces.current(), failure);
@@ -197,6 +204,11 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     return handleExceptionInternal(failure, problem, headers, status, request);
+  }
+
+  private static ProblemDetail unanswered(Throwable why) {
+    return unavailable(
+        "The log did not answer; ask again with the same key to learn the outcome", why);
   }
 
   private static ProblemDetail unavailable(String detail, Throwable why) {

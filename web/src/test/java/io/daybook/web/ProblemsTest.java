@@ -8,10 +8,16 @@ import io.daybook.schema.order.OrderId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,6 +43,18 @@ class ProblemsTest {
       };
     }
 
+    @GetMapping("/away/{kind}")
+    String away(@PathVariable("kind") String kind) {
+      throw switch (kind) {
+        case "broken" -> new DataAccessResourceFailureException(SECRET);
+        case "slow" -> new QueryTimeoutException(SECRET);
+        case "crossed" -> new CannotAcquireLockException(SECRET);
+        case "uncommitted" -> new TransactionSystemException(SECRET);
+        case "no-connection" -> new CannotGetJdbcConnectionException(SECRET);
+        default -> new CannotCreateTransactionException(SECRET);
+      };
+    }
+
     @GetMapping("/orders/{id}")
     String order(@PathVariable("id") OrderId id) {
       return id.toString();
@@ -53,6 +71,27 @@ class ProblemsTest {
         .contains("/problems/unexpected")
         .doesNotContain("4711")
         .doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broken", "slow", "crossed", "uncommitted"})
+  void a_database_that_gives_no_answer_is_503_and_the_outcome_is_open(String kind)
+      throws Exception {
+    var answer = get("/away/" + kind);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("/problems/unavailable")
+        .contains("ask again with the same key to learn the outcome")
+        .doesNotContain("4711");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-connection", "no-transaction"})
+  void a_database_that_was_not_even_asked_is_503_and_nothing_was_changed(String kind)
+      throws Exception {
+    var answer = get("/away/" + kind);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).contains("nothing was changed").doesNotContain("4711");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ final class PostgresServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
   private static final String PLATFORM = "daybook";
+
+  /** After a crash PostgreSQL reads again what it wrote since its last checkpoint. */
+  private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
 
   private final int port;
   private final PostgresPassword password;
@@ -65,6 +69,7 @@ final class PostgresServer implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setPort(port)
             .setRegisterShutdownHook(false)
+            .setPGStartupWait(LONGEST_RECOVERY)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 public final class KillablePostgres implements AutoCloseable {
   private static final int LOWEST_PORT = 20_000;
   private static final int HIGHEST_PORT = 32_000;
+
+  private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
 
   private final Path directory;
   private final int port = freePort();
@@ -50,9 +53,14 @@ public final class KillablePostgres implements AutoCloseable {
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
-  /** Ends all its processes by SIGKILL and starts it again. */
+  /**
+   * Ends all its processes by SIGKILL and starts it again. The first of them is held before, so
+   * that it begins no other: one that outlived it would keep its memory, and the next server from
+   * starting.
+   */
   public void killAndRestart() throws Exception {
     var postmaster = postmaster();
+    hold(postmaster);
     var all = new ArrayList<>(List.of(postmaster));
     postmaster.descendants().forEach(all::add);
     all.forEach(ProcessHandle::destroyForcibly);
@@ -61,6 +69,13 @@ public final class KillablePostgres implements AutoCloseable {
     }
     server.close(); // lets go of the directory
     server = start();
+  }
+
+  private static void hold(ProcessHandle process) throws Exception {
+    var stop = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+    if (stop.waitFor() != 0) {
+      throw new IOException("The server could not be held");
+    }
   }
 
   @Override
@@ -74,6 +89,7 @@ public final class KillablePostgres implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setPort(port)
         .setRegisterShutdownHook(false)
+        .setPGStartupWait(LONGEST_RECOVERY)
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "300")
