@@ -14,11 +14,13 @@ import tools.jackson.databind.DeserializationContext;
 /**
  * Seals texts on their way into JSON, and opens them on their way back. What was sealed lately is
  * remembered: an order's address is written again with each step of its fulfilment, and the same is
- * always sealed the same.
+ * always sealed the same. And what this process has sealed it reads from the log within a moment,
+ * for all that follow it there: that is not deciphered.
  */
 final class Sealing implements Forgetful {
   private static final long MOST = 20_000;
   private static final Duration TIME = Duration.ofMinutes(5);
+  private static final Duration MOMENT = Duration.ofMinutes(1);
 
   private final Keys keys;
   private final OrderKeys orders;
@@ -26,6 +28,10 @@ final class Sealing implements Forgetful {
   private final Cache<Text, String> lately =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(TIME).build();
 
+  private final Cache<Text, String> openedAgain =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(MOMENT).build();
+
+  /** A text as it is read, or as it is sealed. */
   private record Text(long key, String field, String text) {}
 
   Sealing(Keys keys, OrderKeys orders) {
@@ -62,7 +68,9 @@ final class Sealing implements Forgetful {
   }
 
   private String sealed(SubjectKey key, String field, String text) {
-    return lately.get(new Text(key.id(), field, text), _ -> key.seal(field, text));
+    var sealed = lately.get(new Text(key.id(), field, text), _ -> key.seal(field, text));
+    openedAgain.put(new Text(key.id(), field, sealed), text);
+    return sealed;
   }
 
   /** Drops what is remembered, keys too. */
@@ -71,6 +79,7 @@ final class Sealing implements Forgetful {
     keys.forget();
     orders.forget();
     lately.invalidateAll();
+    openedAgain.invalidateAll();
   }
 
   /** Opens a text; one in clear is from a log that is older than sealing. */
@@ -80,6 +89,11 @@ final class Sealing implements Forgetful {
     }
     var key = keys.of(SubjectKey.idIn(written));
     context.setAttribute(keeping, key.id());
-    return key.isErased() ? Personal.ERASED : key.open(field, written);
+    return key.isErased() ? Personal.ERASED : opened(key, field, written);
+  }
+
+  private String opened(SubjectKey key, String field, String sealed) {
+    var known = openedAgain.getIfPresent(new Text(key.id(), field, sealed));
+    return known == null ? key.open(field, sealed) : known;
   }
 }
