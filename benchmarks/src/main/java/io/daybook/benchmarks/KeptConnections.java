@@ -4,9 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -18,10 +18,30 @@ final class KeptConnections implements AutoCloseable {
   private static final String NO_CONTENT = "HTTP/1.1 204";
   private static final String LENGTH = "content-length:";
 
+  /** Half of what the server waits for the next request before it closes a connection. */
+  private static final long FRESH_NANOS = 30_000_000_000L;
+
   private final int port;
-  private final String path;
-  private final String authorization;
-  private final Queue<Socket> idle = new ConcurrentLinkedQueue<>();
+  private final String head;
+  private final Queue<Kept> idle = new ConcurrentLinkedQueue<>();
+
+  /** A connection, and when it was used last. */
+  private record Kept(Socket socket, InputStream in, OutputStream out, long usedAt) {
+    static Kept to(int port) throws IOException {
+      var socket = new Socket("localhost", port);
+      socket.setTcpNoDelay(true);
+      var in = new BufferedInputStream(socket.getInputStream());
+      return new Kept(socket, in, socket.getOutputStream(), System.nanoTime());
+    }
+
+    boolean isFresh() {
+      return System.nanoTime() - usedAt < FRESH_NANOS;
+    }
+
+    Kept used() {
+      return new Kept(socket, in, out, System.nanoTime());
+    }
+  }
 
   /**
    * Connections to one address.
@@ -30,34 +50,24 @@ final class KeptConnections implements AutoCloseable {
    */
   KeptConnections(int port, String path, String account) {
     this.port = port;
-    this.path = path;
-    this.authorization =
-        account.isEmpty() ? "" : "Authorization: " + Issuer.bearer(account) + "\r\n";
+    this.head =
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + (account.isEmpty() ? "" : "Authorization: " + Issuer.bearer(account) + "\r\n")
+            + "Idempotency-Key: ";
   }
 
   /** Returns the answer of a success, and fails with any other. */
   String post(String key, String json) throws IOException {
-    var kept = idle.poll();
-    var socket = kept == null ? new Socket("localhost", port) : kept;
-    socket.setTcpNoDelay(true);
-    var request =
-        """
-        POST %s HTTP/1.1\r
-        Host: localhost\r
-        %s\
-        Content-Type: application/json\r
-        Idempotency-Key: %s\r
-        Content-Length: %d\r
-        \r
-        %s\
-        """
-            .formatted(path, authorization, key, json.length(), json);
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    var in = new BufferedInputStream(socket.getInputStream());
+    var kept = connection();
+    var request = head + key + "\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
+    kept.out().write(request.getBytes(StandardCharsets.US_ASCII));
+    var in = kept.in();
     var status = line(in);
     var length = -1;
     for (var header = line(in); !header.isEmpty(); header = line(in)) {
-      if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+      if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
         length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       }
     }
@@ -66,8 +76,18 @@ final class KeptConnections implements AutoCloseable {
     if (!status.startsWith("HTTP/1.1 2")) {
       throw new IOException(status + " " + answer);
     }
-    idle.add(socket);
+    idle.add(kept.used());
     return answer;
+  }
+
+  private Kept connection() throws IOException {
+    for (var kept = idle.poll(); kept != null; kept = idle.poll()) {
+      if (kept.isFresh()) {
+        return kept;
+      }
+      kept.socket().close();
+    }
+    return Kept.to(port);
   }
 
   private static String chunks(InputStream in) throws IOException {
@@ -99,8 +119,8 @@ final class KeptConnections implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (var socket : idle) {
-      socket.close();
+    for (var kept : idle) {
+      kept.socket().close();
     }
   }
 }
