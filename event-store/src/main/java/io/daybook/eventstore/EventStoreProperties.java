@@ -51,7 +51,8 @@ public record EventStoreProperties(
   /**
    * When a snapshot is due.
    *
-   * @param every events of one stream between two snapshots
+   * @param every events of one stream between two snapshots; more in a long stream, see {@link
+   *     SnapshotPolicy}
    * @param loadTime a load that takes longer is followed by a snapshot
    */
   public record SnapshotRule(

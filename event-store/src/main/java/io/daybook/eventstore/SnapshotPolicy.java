@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a snapshot is due, by type of aggregate: after so many events, or when a load took so long.
+ *
+ * <p>A long stream may have a large state, such as a shelf with thousands of open reservations. So
+ * the distance between two snapshots grows with the stream: they cost its events no more, however
+ * many there are, and a load reads no more events for each that there is.
  */
 public final class SnapshotPolicy implements SnapshotTriggerDefinition {
+  /** Of a stream's events, the part that is read after its latest snapshot at most. */
+  private static final int PART = 16;
+
+  /** Nor is the distance ever more than so many times that of a short stream. */
+  private static final int FURTHEST = 8;
+
   private final Snapshotter snapshotter;
   private final EventStoreProperties properties;
   private final ClassValue<SnapshotRule> rules =
@@ -96,7 +106,12 @@ public final class SnapshotPolicy implements SnapshotTriggerDefinition {
 
     @Override
     protected boolean exceedsThreshold() {
-      return events >= rule.every() || slow;
+      return events >= distance() || slow;
+    }
+
+    private long distance() {
+      var length = last == null ? 0 : last.version() + 1;
+      return Math.clamp(length / PART, rule.every(), (long) FURTHEST * rule.every());
     }
 
     @Override
