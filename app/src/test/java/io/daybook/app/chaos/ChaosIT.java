@@ -59,6 +59,8 @@ class ChaosIT {
       faults.end();
       var operator = new Operator(victims::url, customers, jdbc);
       var resumed = operator.rest();
+      operator.haveOneComeBack();
+      resumed += operator.rest();
       var books = new Books(jdbc);
       shop.compare(books, new Outside(sandbox));
       books.reconciliationFindsNothing(operator.reconcile());

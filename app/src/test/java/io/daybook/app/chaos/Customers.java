@@ -133,6 +133,12 @@ final class Customers implements AutoCloseable {
     }
   }
 
+  /** An order leaves the house, and one unit of it comes back. */
+  void sendAndTakeBack(String order, String sku) {
+    interfere("/api/shipments/" + order.replace("order-", "shipment-") + "/dispatch", Map.of());
+    sendBack(order, sku, 0);
+  }
+
   /** One unit comes back, as soon as the order knows that it has left; and is told of twice. */
   private void sendBack(String order, String sku, int number) {
     var line =

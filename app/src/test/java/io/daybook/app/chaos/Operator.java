@@ -64,6 +64,22 @@ final class Operator {
     return resumed.get();
   }
 
+  /**
+   * Has one more order leave the house and a unit of it come back. How many of those do that shop
+   * in the storm depends on the machine, and may be none; the book of what came back is to have
+   * something to compare.
+   */
+  void haveOneComeBack() {
+    var line =
+        jdbc.queryForMap(
+            """
+            select l.order_id, l.sku from order_history_v2.order_line l
+              join order_history_v2.order_summary using (order_id)
+             where status = 'PICKING' order by l.order_id, l.sku limit 1
+            """);
+    customers.sendAndTakeBack(line.get("order_id").toString(), line.get("sku").toString());
+  }
+
   private int resumeParked() {
     var parked =
         jdbc.queryForList(
