@@ -70,14 +70,15 @@ final class Operator {
    * something to compare.
    */
   void haveOneComeBack() {
-    var line =
-        jdbc.queryForMap(
-            """
-            select l.order_id, l.sku from order_history_v2.order_line l
-              join order_history_v2.order_summary using (order_id)
-             where status = 'PICKING' order by l.order_id, l.sku limit 1
-            """);
-    customers.sendAndTakeBack(line.get("order_id").toString(), line.get("sku").toString());
+    jdbc.query(
+        """
+        select l.order_id, l.sku from order_history_v2.order_line l
+          join order_history_v2.order_summary using (order_id)
+         where status in ('PICKING', 'SHIPPED', 'DELIVERED') order by l.order_id, l.sku limit 1
+        """,
+        line -> {
+          customers.sendAndTakeBack(line.getString(1), line.getString(2));
+        });
   }
 
   private int resumeParked() {
