@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a snapshot is due, by type of aggregate: after so many events, or when a load took so long.
  *
- * <p>A long stream may have a large state, such as a shelf with thousands of open reservations. So
- * the distance between two snapshots grows with the stream: they cost its events no more, however
- * many there are, and a load reads no more events for each that there is.
+ * <p>A long stream may have a large state, such as a shelf with thousands of open reservations, and
+ * each snapshot writes all of it. So the distance between two snapshots grows with the stream, up
+ * to {@value #FURTHEST} times what is set for its type.
  */
 public final class SnapshotPolicy implements SnapshotTriggerDefinition {
-  /** Of a stream's events, the part that is read after its latest snapshot at most. */
+  /** The distance is this part of the stream, where that is more than what is set. */
   private static final int PART = 16;
 
-  /** Nor is the distance ever more than so many times that of a short stream. */
+  /** How many times what is set the distance becomes at most. */
   private static final int FURTHEST = 8;
 
   private final Snapshotter snapshotter;

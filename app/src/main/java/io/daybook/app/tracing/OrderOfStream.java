@@ -20,7 +20,7 @@ final class OrderOfStream {
         : "";
   }
 
-  /** Asked for every event that anybody follows, so it is no regular expression. */
+  /** Called for every event that a processor handles; a regular expression took a while. */
   private static boolean isNumber(String stream, int from) {
     for (int i = from; i < stream.length(); i++) {
       var c = stream.charAt(i);

@@ -54,9 +54,9 @@ public final class KillablePostgres implements AutoCloseable {
   }
 
   /**
-   * Ends all its processes by SIGKILL and starts it again. The first of them is held before, so
-   * that it begins no other: one that outlived it would keep its memory, and the next server from
-   * starting.
+   * Ends all its processes by SIGKILL and starts it again. The postmaster is stopped first, so that
+   * it starts no further process while the others are listed: one that was missed would keep the
+   * shared memory, and the next server could not start.
    */
   public void killAndRestart() throws Exception {
     var postmaster = postmaster();

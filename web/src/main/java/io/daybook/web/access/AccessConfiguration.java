@@ -72,7 +72,7 @@ class AccessConfiguration {
     return firewall;
   }
 
-  /** Nearly all are in ASCII, and are looked at without being copied. */
+  /** Nearly all values are plain ASCII; only the others are copied to be decoded. */
   private static boolean isReadable(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) > '~' || value.charAt(i) < ' ') {
